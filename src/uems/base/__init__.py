@@ -1,0 +1,1 @@
+"""Settings, the five errors, registry, clock, ids, words: no word of the domain."""

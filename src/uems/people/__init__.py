@@ -1,0 +1,1 @@
+"""Who: identity, profiles, and the scope that every question is asked in."""

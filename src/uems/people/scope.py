@@ -1,0 +1,29 @@
+"""The scope of a question: whose facts, at what time, with merged people already one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from uems.store.project import Project
+from uems.warehouse import facts
+from uems.warehouse.client import Answer, Warehouse
+from uems.warehouse.sql import Sql
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`now` is the question's clock, `zone` its calendar; `merged` = some id of the project has moved to a person."""
+
+    warehouse: Warehouse
+    project: Project
+    now: datetime
+    zone: ZoneInfo
+    merged: bool
+
+    @property
+    def events(self) -> Sql:
+        """What stands after FROM for events."""
+        return facts.events(self.merged)
+
+    def ask(self, asked: Sql) -> Answer:
+        return self.warehouse.query(asked, self.project.number)

@@ -1,0 +1,1 @@
+"""Promises: what people decided and what we owe, in SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Facts: the ClickHouse dialect, embedded by chdb or on a cluster."""

@@ -1,0 +1,188 @@
+"""One door to the warehouse: a pool of clients, limits on every query, the project's filter added here only."""
+
+import itertools
+import os
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import clickhouse_connect
+from clickhouse_connect.driver.client import Client
+from clickhouse_connect.driver.exceptions import ClickHouseError
+
+from uems.base.errors import Invalid, Unavailable
+from uems.base.words import Text
+from uems.warehouse.sql import Sql
+
+TENANT_TABLES = ("events", "persons", "person_overrides", "rejects")
+"""Tables that hold rows of many projects; a query sees only the rows of its own."""
+
+
+class QueryTooHeavy(Invalid):
+    code = "query_too_heavy"
+    text = Text(
+        "查询超出资源上限，请缩小时间范围或条件", "The query went over its limit; narrow its time range or conditions"
+    )
+
+
+class QueryCancelled(Unavailable):
+    code = "query_cancelled"
+    text = Text("查询已取消", "The query was cancelled")
+
+
+class WarehouseBusy(Unavailable):
+    code = "warehouse_busy"
+    text = Text("分析引擎繁忙，请稍后再试", "The warehouse is busy, try again later")
+
+
+class WarehouseTaken(Unavailable):
+    code = "warehouse_taken"
+    text = Text("数据目录正被另一个 UEMS 进程使用", "The data folder is in use by another UEMS process")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may use: threads, seconds, bytes of memory."""
+
+    threads: int = 2
+    seconds: float = 30.0
+    memory: int = 4_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Column names and rows, as Python values; DateTime64 comes back as an aware UTC datetime."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def scalar(self) -> Any:
+        return self.rows[0][0]
+
+
+_HEAVY = {158, 159, 160, 241, 307, 396}
+_REFUSED = {**dict.fromkeys(_HEAVY, QueryTooHeavy), 394: QueryCancelled}
+_POOL = 4
+
+
+class Warehouse:
+    """An open warehouse. `close` stops what runs and waits for it, so that the embedded engine never dies mid-query."""
+
+    def __init__(self, url: str, limits: Limits | None = None) -> None:
+        """Raises WarehouseTaken when another process has the embedded folder open."""
+        self.url = url
+        self.limits = limits or Limits()
+        self.embedded = url.startswith("chdb://")
+        self._marks = itertools.count(1)
+        self._running: set[str] = set()
+        self._changed = threading.Condition()
+        self._closing = False
+        if self.embedded:
+            os.makedirs(self.path, exist_ok=True)
+        self._control = self._client()
+        self._idle: queue.LifoQueue[Client] = queue.LifoQueue()
+        for _ in range(_POOL):
+            self._idle.put(self._client())
+
+    @property
+    def path(self) -> str:
+        return self.url.removeprefix("chdb://")
+
+    def query(self, asked: Sql, project: int, limits: Limits | None = None) -> Answer:
+        """The answer, seen through one project's rows. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
+        rule = f"project_id = {int(project)}"
+        filters = "{" + ", ".join(f"'{table}': '{rule}'" for table in TENANT_TABLES) + "}"
+        return self._ask(asked, {"additional_table_filters": filters}, limits or self.limits)
+
+    def query_all(self, asked: Sql, limits: Limits | None = None) -> Answer:
+        """The answer over every project: for the product's own housekeeping, never for a caller's question."""
+        return self._ask(asked, {}, limits or self.limits)
+
+    def command(self, text: str) -> None:
+        """One statement without rows, such as a migration's."""
+        with self._lent() as client:
+            client.command(text)
+
+    def insert(self, table: str, rows: bytes, token: str) -> None:
+        """Rows as JSON lines, in one block: the same token again changes nothing. Raises Unavailable."""
+        settings = {
+            "insert_deduplication_token": token,
+            "max_partitions_per_insert_block": "0",
+            "optimize_on_insert": "0",
+            "date_time_input_format": "best_effort",
+        }
+        with self._lent() as client:
+            client.raw_insert(table, insert_block=rows, fmt="JSONEachRow", settings=settings)
+
+    def cancel(self, mark: str) -> None:
+        """Stop the query of this mark, if it runs."""
+        where = "query LIKE {mark:String} AND query NOT LIKE '%KILL QUERY%'"
+        self._control.command(f"KILL QUERY WHERE {where} SYNC", parameters={"mark": f"%/*{mark}*/%"})
+
+    def close(self) -> None:
+        """Refuse new queries, kill the running ones, wait for them, then close every client."""
+        with self._changed:
+            if self._closing:
+                return
+            self._closing = True
+            running = set(self._running)
+        for mark in running:
+            self.cancel(mark)
+        for _ in range(_POOL):
+            self._idle.get(timeout=60).close()
+        self._control.close()
+
+    def _client(self) -> Client:
+        try:
+            return clickhouse_connect.get_client(dsn=self.url)
+        except Exception as error:
+            if "Code: 76" in str(error) or "Cannot lock file" in str(error):
+                raise WarehouseTaken(about=self.path) from error
+            raise
+
+    @contextmanager
+    def _lent(self) -> Iterator[Client]:
+        if self._closing:
+            raise WarehouseBusy(about="closing")
+        try:
+            client = self._idle.get(timeout=self.limits.seconds)
+        except queue.Empty:
+            raise WarehouseBusy(about="pool") from None
+        try:
+            yield client
+        except ClickHouseError as error:
+            refused = _REFUSED.get(getattr(error, "code", None) or 0)
+            if refused is None:
+                raise
+            raise refused(about=str(error).split("\n")[0][:200]) from error
+        finally:
+            self._idle.put(client)
+
+    def _ask(self, asked: Sql, settings: dict[str, Any], limits: Limits) -> Answer:
+        text, values = asked.render()
+        mark = f"uems-{os.getpid()}-{next(self._marks)}"
+        settings |= {
+            "max_threads": limits.threads,
+            "max_execution_time": limits.seconds,
+            "max_memory_usage": limits.memory,
+        }
+        with self._lent() as client:
+            self._running.add(mark)
+            try:
+                got = client.query(f"/*{mark}*/ {text}", parameters=values, settings=settings, tz_mode="aware")
+            finally:
+                self._running.discard(mark)
+        return Answer(tuple(got.column_names), [tuple(row) for row in got.result_rows])
+
+    def wait(self, seconds: float) -> None:
+        """Let running queries end by themselves for at most so many seconds."""
+        until = time.monotonic() + seconds
+        while self._running and time.monotonic() < until:
+            time.sleep(0.02)

@@ -1,0 +1,49 @@
+"""The tables of facts as every question reads them: events and persons with merged people already one person."""
+
+from uems.warehouse.sql import Sql, sql
+
+PROMOTED = {
+    "country": "p_country",
+    "device": "p_device",
+    "os": "p_os",
+    "browser": "p_browser",
+    "app_version": "p_app_version",
+    "channel": "p_channel",
+    "campaign": "p_campaign",
+    "page": "p_page",
+    "category": "p_category",
+    "price": "p_price",
+    "revenue": "p_revenue",
+    "currency": "p_currency",
+}
+"""Event properties that have a column of their own, holding the same JSON text that `props` holds; '' = missing."""
+
+
+def events(merged: bool) -> Sql:
+    """What stands after FROM: the events table; with `merged`, its person_id is the person the event counts for now."""
+    if not merged:
+        return sql("events")
+    return sql("""(
+    SELECT e.* REPLACE(if(o.node_id = 0, e.person_id, o.person_id) AS person_id)
+    FROM events AS e
+    LEFT ANY JOIN (SELECT node_id, argMax(person_id, version) AS person_id FROM person_overrides GROUP BY node_id) AS o
+    ON e.node_id = o.node_id
+)""")
+
+
+def persons() -> Sql:
+    """What stands after FROM: one row for each living person."""
+    return sql("(SELECT * FROM persons FINAL WHERE is_deleted = 0)")
+
+
+def event_property(name: str) -> Sql:
+    """The JSON text of an event's property, such as `"CN"`, `12.5`, `true`, `null`; '' when it is missing."""
+    column = PROMOTED.get(name)
+    if column is not None:
+        return Sql((column,))
+    return sql("JSONExtractRaw(props, {name:String})", name=name)
+
+
+def person_property(name: str) -> Sql:
+    """The JSON text of a person's property, read from a row of `persons`."""
+    return sql("JSONExtractRaw(properties, {name:String})", name=name)

@@ -1,0 +1,36 @@
+"""Numbered migrations of the warehouse: each file of `schema/` once, in order."""
+
+from importlib.resources import files
+
+from uems.warehouse.client import Warehouse
+from uems.warehouse.sql import sql
+
+_DURABLE = (
+    "fsync_after_insert = 1, fsync_part_directory = 1, "
+    "min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1"
+)
+
+
+def migrate(warehouse: Warehouse) -> list[str]:
+    """Apply what is missing; returns the names applied now."""
+    warehouse.command(
+        "CREATE TABLE IF NOT EXISTS schema_migrations (name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3)) "
+        f"ENGINE = MergeTree ORDER BY name SETTINGS {_DURABLE}"
+    )
+    have = {row[0] for row in warehouse.query_all(sql("SELECT name FROM schema_migrations")).rows}
+    words = {
+        "on_cluster": "",
+        "replacing": "ReplacingMergeTree",
+        "plain": "MergeTree",
+        "durable": _DURABLE,
+    }
+    done = []
+    for file in sorted(files("uems.warehouse").joinpath("schema").iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".sql") or file.name in have:
+            continue
+        for statement in file.read_text().format_map(words).split(";\n"):
+            if statement.strip():
+                warehouse.command(statement)
+        warehouse.insert("schema_migrations", f'{{"name": "{file.name}"}}'.encode(), token=file.name)
+        done.append(file.name)
+    return done
