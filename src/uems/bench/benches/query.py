@@ -22,7 +22,7 @@ from uems.bench.figure import Bench, Figure
 from uems.main import Application, opened
 from uems.store import project, secret
 from uems.warehouse.client import Warehouse
-from uems.warehouse.sql import Sql, sql
+from uems.warehouse.sql import Sql, join, sql
 
 _ROUNDS = 5
 _WINDOW_MS = 7 * 86_400_000
@@ -45,25 +45,32 @@ _SEGMENT = {
     **_RANGE,
 }
 
-_LEVEL = ", ".join(f"event = '{step}'" for step in crowd.STEPS)
-_NAMES = ", ".join(f"'{step}'" for step in crowd.STEPS)
+_LEVEL = join(", ", [sql("event = {step:String}", step=step) for step in crowd.STEPS])
+_ANY = sql("event IN {steps:Array(String)}", steps=crowd.STEPS)
+_REACHED = sql("windowFunnel(604800000)(toUInt64(toUnixTimestamp64Milli(ts)), {levels}) AS level", levels=_LEVEL)
+_FIRST = sql("event = {step:String}", step=crowd.STEPS[0])
 PLAIN: dict[str, Sql] = {
-    "trend": sql(f"SELECT toDate(ts) AS d, count() FROM events WHERE event = '{crowd.STEPS[0]}' GROUP BY d"),
+    "trend": sql("SELECT toDate(ts) AS d, count() FROM events WHERE {first} GROUP BY d", first=_FIRST),
     "dau": sql("SELECT toDate(ts) AS d, uniqExact(person_id) FROM events GROUP BY d"),
     "funnel": sql(
-        f"SELECT level, count() FROM (SELECT person_id, windowFunnel({_WINDOW_MS})(toUInt64(toUnixTimestamp64Milli(ts)), "
-        f"{_LEVEL}) AS level FROM events WHERE event IN ({_NAMES}) GROUP BY person_id) GROUP BY level"
+        """SELECT level, count() FROM (SELECT person_id, {reached} FROM events WHERE {any} GROUP BY person_id)
+        GROUP BY level""",
+        reached=_REACHED,
+        any=_ANY,
     ),
     "funnel_country": sql(
-        "SELECT country, level, count() FROM (SELECT person_id, "
-        f"argMinIf(p_country, ts, event = '{crowd.STEPS[0]}') AS country, "
-        f"windowFunnel({_WINDOW_MS})(toUInt64(toUnixTimestamp64Milli(ts)), {_LEVEL}) AS level "
-        f"FROM events WHERE event IN ({_NAMES}) GROUP BY person_id) GROUP BY country, level"
+        """SELECT country, level, count() FROM (
+            SELECT person_id, argMinIf(p_country, ts, {first}) AS country, {reached} FROM events WHERE {any} GROUP BY person_id
+        ) GROUP BY country, level""",
+        first=_FIRST,
+        reached=_REACHED,
+        any=_ANY,
     ),
     "retention": sql(
-        "SELECT first, offset, count() FROM (SELECT arrayMin(days) AS first, arrayJoin(arrayMap(d -> d - first, days)) AS "
-        "offset FROM (SELECT groupUniqArray(toUInt16(toDate(ts))) AS days FROM events GROUP BY person_id)) "
-        "WHERE offset < 31 GROUP BY first, offset"
+        """SELECT first, offset, count() FROM (
+            SELECT arrayMin(days) AS first, arrayJoin(arrayMap(d -> d - first, days)) AS offset
+            FROM (SELECT groupUniqArray(toUInt16(toDate(ts))) AS days FROM events GROUP BY person_id)
+        ) WHERE offset < 31 GROUP BY first, offset"""
     ),
 }
 
@@ -140,11 +147,12 @@ def _plain(warehouse: Warehouse, number: int, text: Sql) -> Callable[[], Any]:
 
 def _limits(warehouse: Warehouse, number: int) -> dict[str, Callable[[], Any]]:
     """The compiled loops over columns already in memory, compiled before they are timed."""
-    code = ", ".join(f"event = '{step}', {n}" for n, step in enumerate(crowd.STEPS))
-    columns = warehouse.query_columns(
+    code = join(", ", [sql("event = {s:String}, {n:UInt8}", s=step, n=n) for n, step in enumerate(crowd.STEPS)])
+    columns = warehouse.columns(
         sql(
-            f"SELECT person_id, toUnixTimestamp64Milli(ts) AS ms, toUInt8(multiIf({code}, 255)) AS code, "
-            "toInt64(toDate(ts)) AS day FROM events ORDER BY person_id, ts"
+            """SELECT person_id, toUnixTimestamp64Milli(ts) AS ms, toUInt8(multiIf({code}, 255)) AS code,
+            toInt64(toDate(ts)) AS day FROM events ORDER BY person_id, ts""",
+            code=code,
         ),
         number,
     )

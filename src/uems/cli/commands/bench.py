@@ -13,26 +13,34 @@ from uems.cli.command import WRONG_USAGE, Command
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("names", nargs="*", metavar="NAME", help="benches to run (default: all that need no data)")
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
-    known = offered(benches, Bench)
-    for bench in known.values():
-        bench.arguments(parser.add_argument_group(bench.name))
+    help_ = "benches to run (default: all that need no data), then --json and the benches' own arguments"
+    parser.add_argument("words", nargs=argparse.REMAINDER, metavar="[NAME …] [--json] [ARGUMENT …]", help=help_)
 
 
 def run(words: argparse.Namespace) -> int:
     known = offered(benches, Bench)
-    unknown = [name for name in words.names if name not in known]
+    names = list(_leading(words.words))
+    unknown = [name for name in names if name not in known]
     if unknown:
         Console(stderr=True).print(f"uems: no such bench {', '.join(unknown)}; there are {', '.join(known)}")
         return WRONG_USAGE
-    chosen = words.names or [name for name, bench in known.items() if bench.standing]
-    figures = [figure for name in chosen for figure in known[name].run(words)]
-    if words.json:
+    chosen = [known[name] for name in names] or [bench for bench in known.values() if bench.standing]
+    parser = argparse.ArgumentParser(prog="uems bench", conflict_handler="resolve")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+    for bench in chosen:
+        bench.arguments(parser)
+    given = parser.parse_args(words.words[len(names) :])
+    figures = [figure for bench in chosen for figure in bench.run(given)]
+    if given.json:
         print(json.dumps({"figures": [figure.json() for figure in figures]}, ensure_ascii=False))
     else:
         Console().print(_table(figures))
     return 0
+
+
+def _leading(words: list[str]) -> list[str]:
+    first = next((n for n, word in enumerate(words) if word.startswith("-")), len(words))
+    return words[:first]
 
 
 def _table(figures: list[Figure]) -> Table:
@@ -40,7 +48,7 @@ def _table(figures: list[Figure]) -> Table:
     for f in figures:
         ratio = "" if f.ratio is None else f"{f.ratio:g}"
         met = {True: "yes", False: "no", None: ""}[f.met]
-        table.add_row(f.name, f"{f.value:,g}" if f.value < 1e6 else f"{f.value:,.0f}", f.unit, f.against, ratio, f.target, met)
+        table.add_row(f.name, f"{f.value:,}", f.unit, f.against, ratio, f.target, met)
     return table
 
 
