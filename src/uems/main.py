@@ -45,8 +45,9 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         identities = Identities(store, warehouse, clock)
         live = Live()
         writer = Writer(journal, warehouse, identities, clock, publish=live.publish)
-        writer.start()
-        stack.callback(writer.stop)
+        if settings.role != "ingest":
+            writer.start()
+            stack.callback(writer.stop)
         keys = KeyRing(store, secret.pepper(settings.data), clock)
         yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live)
 
@@ -89,14 +90,18 @@ def serving(settings: Settings) -> str | None:
 
 
 class Application:
-    """The ASGI application: ingestion routes to the bare collecting door, everything else to the control API."""
+    """The ASGI application: ingestion routes to the bare collecting door, everything else to the control API.
+
+    A server of role `ingest` only collects into the journal, one of role `api` does not collect."""
 
     def __init__(self, parts: Parts) -> None:
         self.collect = Collect(parts.keys, parts.journal, protocols(), parts.settings, parts.clock)
+        self.collecting = parts.settings.role in {"all", "ingest"}
         self.control = control.create(parts)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and self.collect.owns(scope["method"], scope["path"]):
+        collects = scope["type"] == "http" and self.collecting
+        if collects and self.collect.owns(scope["method"], scope["path"]):
             await self.collect(scope, receive, send)
         else:
             await self.control(scope, receive, send)
