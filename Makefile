@@ -37,7 +37,7 @@ check: $(READY)  ## style, types, floors and house rules, without the other test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { echo "Run .venv/bin/ruff format ." >&2; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest tests/house
 
 bench: $(READY)  ## the measured figures
