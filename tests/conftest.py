@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from served import Caller, Server
 from uems.base.ids import new_id
+from uems.bench.load import free_port, process
 from uems.store.client import Store
 from uems.store.migrate import migrate as migrate_store
 from uems.warehouse.client import Warehouse
@@ -88,3 +90,18 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared folder is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One real server for each test process."""
+    data, port = tmp_path_factory.mktemp("served"), free_port()
+    words = ["-m", "uems.cli.main", "serve", "--data", str(data), "--port", str(port)]
+    with process(words, port, "/api/health"):
+        yield Server(f"http://127.0.0.1:{port}", data)
+
+
+@pytest.fixture
+def caller(server: Server) -> Caller:
+    """A project of its own on the real server."""
+    return server.project()

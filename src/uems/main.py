@@ -19,9 +19,10 @@ from uems.events.live import Live
 from uems.events.protocol import protocols
 from uems.events.writer import Writer
 from uems.people.graph import Identities
-from uems.store import database, secret
-from uems.store.database import Store
-from uems.store.project import KeyRing
+from uems.store import migrate as store_migrate
+from uems.store import secret
+from uems.store.client import Store
+from uems.store.keyring import KeyRing
 from uems.warehouse import migrate
 from uems.warehouse.client import Limits, Warehouse, WarehouseTaken
 
@@ -49,6 +50,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             writer.start()
             stack.callback(writer.stop)
         keys = KeyRing(store, secret.pepper(settings.data), clock)
+        stack.callback(keys.close)
         yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live)
 
 
@@ -56,7 +58,7 @@ def open_store(settings: Settings) -> Store:
     """The store alone, migrated: what commands that need no facts use, also beside a running server."""
     settings.data.mkdir(parents=True, exist_ok=True)
     store = Store(settings.store_url)
-    database.migrate(store)
+    store_migrate.migrate(store)
     return store
 
 

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import Depends, Request
 
 from uems.api.parts import Parts
-from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
+from uems.base.errors import Forbidden, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.people.scope import Scope
-from uems.store.project import Project
+from uems.store.project import Project, check_timezone
 
 
 class KeyRefused(Refusal):
@@ -35,12 +34,8 @@ class Asked:
     language: Language
 
     def scope(self, now: datetime | None = None, timezone: str | None = None) -> Scope:
-        """The scope of a question with the body's own clock and calendar. Raises Invalid for an unknown zone."""
-        name = timezone or self.project.timezone
-        try:
-            zone = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise Invalid(Text("未知的时区", "Unknown time zone"), about=f"timezone: {name}", code="timezone") from error
+        """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone."""
+        zone = check_timezone(timezone or self.project.timezone)
         merged = self.parts.identities.merged(self.project.number)
         return Scope(self.parts.warehouse, self.project, now or self.parts.clock(), zone, merged)
 

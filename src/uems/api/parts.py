@@ -8,8 +8,8 @@ from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.writer import Writer
 from uems.people.graph import Identities
-from uems.store.database import Store
-from uems.store.project import KeyRing
+from uems.store.client import Store
+from uems.store.keyring import KeyRing
 from uems.warehouse.client import Warehouse
 
 

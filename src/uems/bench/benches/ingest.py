@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from uems.base.clock import system_clock
 from uems.base.settings import Settings
 from uems.bench import load
 from uems.bench.figure import Bench, Figure, no_arguments
@@ -44,7 +43,7 @@ def new_key(data: Path) -> str:
     settings = Settings(data=data)
     store = open_store(settings)
     try:
-        return project.create(store, secret.pepper(data), "bench", "UTC", system_clock).write_key
+        return project.create(store, secret.pepper(data), "bench", "UTC").write_key
     finally:
         store.close()
 

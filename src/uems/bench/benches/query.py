@@ -15,7 +15,6 @@ from urllib.request import Request, urlopen
 import numpy as np
 import uvicorn
 
-from uems.base.clock import system_clock
 from uems.base.settings import Settings
 from uems.bench import crowd, kernel, load
 from uems.bench.figure import Bench, Figure
@@ -88,7 +87,7 @@ def run(words: argparse.Namespace) -> list[Figure]:
             if known:
                 made = json.loads((data / "bench.json").read_text())
             else:
-                new = project.create(parts.store, secret.pepper(data), "crowd", "UTC", system_clock)
+                new = project.create(parts.store, secret.pepper(data), "crowd", "UTC")
                 made = {"number": new.project.number, "key": new.secret_key}
                 crowd.fill(parts.warehouse, made["number"], getattr(words, "rows", 10_000_000))
                 (data / "bench.json").write_text(json.dumps(made))

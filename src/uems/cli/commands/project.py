@@ -3,7 +3,6 @@
 import argparse
 import json
 
-from uems.base.clock import system_clock
 from uems.cli import command
 from uems.cli.command import Command
 from uems.main import open_store
@@ -34,7 +33,7 @@ def run(words: argparse.Namespace) -> int:
             return 0
         pepper = secret.pepper(settings.data)
         made = project.create(
-            store, pepper, words.name, words.timezone, system_clock, write_key=words.write_key, secret_key=words.secret_key
+            store, pepper, words.name, words.timezone, words.write_key, words.secret_key
         )
     finally:
         store.close()
