@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from uems import __version__
-from uems.api import events, insight, people, problem, reports
+from uems.api import events, idempotent, insight, people, problem, reports
 from uems.api.parts import Parts
 
 
@@ -22,6 +22,7 @@ def create(parts: Parts) -> FastAPI:
     app = FastAPI(title="UEMS", version=__version__, redirect_slashes=False, docs_url="/docs", redoc_url=None)
     app.state.parts = parts
     problem.install(app)
+    idempotent.install(app)
 
     @app.get("/api/health", tags=["health"])
     def health() -> Health:

@@ -50,13 +50,17 @@ def answer(request: Request, status: int, code: str, text: Text, about: str = ""
     return JSONResponse(problem.model_dump(), status, headers, "application/problem+json")
 
 
+def answer_refusal(request: Request, refusal: Refusal) -> JSONResponse:
+    status = next((s for kind, s in STATUS.items() if isinstance(refusal, kind)), 422)
+    return answer(request, status, refusal.code, refusal.text, refusal.about)
+
+
 def install(app: FastAPI) -> None:
     """Teach the app how each kind of error is answered."""
 
     @app.exception_handler(Refusal)
     def refused(request: Request, error: Refusal) -> JSONResponse:
-        status = next((s for kind, s in STATUS.items() if isinstance(error, kind)), 422)
-        return answer(request, status, error.code, error.text, error.about)
+        return answer_refusal(request, error)
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -68,7 +68,7 @@ def once(store: Store, project: int, key: str, request: bytes, clock: Clock, act
         response = act()
     except BaseException:
         with store.write() as connection:
-            connection.execute(sa.delete(table).where(_named(project, key), table.c.status == _OPEN))
+            release(connection, project, key)
         raise
     with store.write() as connection:
         keep(connection, project, key, response)
@@ -103,6 +103,11 @@ def keep(connection: sa.Connection, project: int, key: str, response: Response) 
     """What every repetition will be answered; the first answer stands."""
     open_ = _named(project, key) & (table.c.status == _OPEN)
     connection.execute(sa.update(table).where(open_).values(status=response.status, response=response.body))
+
+
+def release(connection: sa.Connection, project: int, key: str) -> None:
+    """The act failed: the key is free again."""
+    connection.execute(sa.delete(table).where(_named(project, key), table.c.status == _OPEN))
 
 
 def forget(connection: sa.Connection, now: datetime) -> int:
