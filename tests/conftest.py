@@ -1,11 +1,19 @@
 """One real embedded engine for each test process; a test is a project, so tests never see each other's rows."""
 
 import itertools
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from served import Caller, Server
+from uems.base.ids import new_id
+from uems.bench.load import free_port, process
+from uems.store.client import Store
+from uems.store.migrate import migrate as migrate_store
 from uems.warehouse.client import Warehouse
 from uems.warehouse.migrate import migrate
 
@@ -16,6 +24,55 @@ _numbers = itertools.count(1)
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     opened = Warehouse(f"chdb://{tmp_path_factory.mktemp('warehouse')}")
     migrate(opened)
+    yield opened
+    opened.close()
+
+
+_POSTGRES = os.environ.get("UEMS_TEST_POSTGRES", "")
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgres", marks=pytest.mark.skipif(not _POSTGRES, reason="no server"))]
+)
+def empty_store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of this test alone, still without tables: a file, or a schema of the server in UEMS_TEST_POSTGRES."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    schema, server = new_id("test"), sa.create_engine(_POSTGRES)
+    with server.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    yield f"{_POSTGRES}?options=-csearch_path%3D{schema}"
+    with server.begin() as connection:
+        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    server.dispose()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store") / "template.db"
+    opened = Store(f"sqlite:///{path}")
+    migrate_store(opened)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def store_url(empty_store_url: str, _sqlite_template: Path) -> str:
+    """A migrated database of this test alone."""
+    if empty_store_url.startswith("sqlite"):
+        shutil.copy(_sqlite_template, empty_store_url.removeprefix("sqlite:///"))
+    else:
+        opened = Store(empty_store_url)
+        migrate_store(opened)
+        opened.close()
+    return empty_store_url
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An open store, once on SQLite and, where UEMS_TEST_POSTGRES is set, once on PostgreSQL."""
+    opened = Store(store_url)
     yield opened
     opened.close()
 
@@ -33,3 +90,18 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared folder is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One real server for each test process."""
+    data, port = tmp_path_factory.mktemp("served"), free_port()
+    words = ["-m", "uems.cli.main", "serve", "--data", str(data), "--port", str(port)]
+    with process(words, port, "/api/health"):
+        yield Server(f"http://127.0.0.1:{port}", data)
+
+
+@pytest.fixture
+def caller(server: Server) -> Caller:
+    """A project of its own on the real server."""
+    return server.project()

@@ -1,25 +1,67 @@
-"""Who is asking: the key in the request becomes a project, and the question gets its scope."""
+"""Who is asking: the key in a request opens one project, and the question gets its scope."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
-from uems.base.words import Language
+from uems.api.parts import Parts
+from uems.base.errors import Forbidden, NotFound, Refusal
+from uems.base.words import Language, Text
 from uems.people.scope import Scope
-from uems.store.project import Project
+from uems.store.project import Project, check_timezone
+
+
+class KeyRefused(Refusal):
+    """Not one of the five kinds: the caller is unknown, which only the door can say (401)."""
+
+    code = "key_refused"
+    text = Text("缺少密钥或密钥无效", "The key is missing or not valid")
+
+
+class WriteKeyCannotRead(Forbidden):
+    code = "write_key_cannot_read"
+    text = Text("写入密钥不能读取数据，请使用 sk_ 密钥", "A write key never reads data; use the secret key (sk_…)")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One authenticated call: the project its key opens, and the parts of the running program."""
+    """One authenticated call: the project its key opens and the parts of the running program."""
 
     project: Project
-    parts: "Parts"
+    parts: Parts
     language: Language
 
     def scope(self, now: datetime | None = None, timezone: str | None = None) -> Scope:
-        """The scope of a question with the body's own `now` and `timezone`. Raises Invalid for an unknown zone."""
-        zone = ZoneInfo(timezone or self.project.timezone)
-        return Scope(self.parts.warehouse, self.project, now or self.parts.clock(), zone, merged=True)
+        """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone."""
+        zone = check_timezone(timezone or self.project.timezone)
+        merged = self.parts.identities.merged(self.project.number)
+        return Scope(self.parts.warehouse, self.project, now or self.parts.clock(), zone, merged)
+
+
+def language_of(request: Request) -> Language:
+    """The first of zh and en that Accept-Language names; en when it names neither."""
+    for wish in request.headers.get("accept-language", "").lower().split(","):
+        if wish.strip().startswith(("zh", "en")):
+            return "zh" if wish.strip().startswith("zh") else "en"
+    return "en"
+
+
+def reader(request: Request) -> Asked:
+    """The caller of a reading route. Raises KeyRefused, WriteKeyCannotRead, NotFound for another project's id."""
+    parts: Parts = request.app.state.parts
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    found = parts.keys.find(key.strip()) if scheme.lower() == "bearer" else None
+    if found is None:
+        raise KeyRefused
+    project, kind = found
+    if kind != "secret":
+        raise WriteKeyCannotRead
+    wanted = request.query_params.get("project")
+    if wanted is not None and wanted != project.id:
+        raise NotFound(about=f"project: {wanted}")
+    return Asked(project, parts, language_of(request))
+
+
+Reader = Annotated[Asked, Depends(reader)]

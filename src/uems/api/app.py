@@ -1,0 +1,33 @@
+"""The control API: every room's routes in one FastAPI app."""
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from uems import __version__
+from uems.api import events, idempotent, insight, people, problem, reports
+from uems.api.parts import Parts
+
+
+class Health(BaseModel):
+    """`status` is ok as soon as the server can answer; the other fields say how far the facts have come."""
+
+    status: str
+    version: str
+    waiting: int
+    """Acknowledged request bodies that queries cannot see yet."""
+
+
+def create(parts: Parts) -> FastAPI:
+    """The app, with its parts in `app.state.parts`."""
+    app = FastAPI(title="UEMS", version=__version__, redirect_slashes=False, docs_url="/docs", redoc_url=None)
+    app.state.parts = parts
+    problem.install(app)
+    idempotent.install(app)
+
+    @app.get("/api/health", tags=["health"])
+    def health() -> Health:
+        return Health(status="ok", version=__version__, waiting=parts.writer.waiting)
+
+    for room in (events, people, insight, reports):
+        app.include_router(room.router)
+    return app

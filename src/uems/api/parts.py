@@ -1,0 +1,26 @@
+"""The parts of one running program, as `main` opened them."""
+
+from dataclasses import dataclass
+
+from uems.base.clock import Clock
+from uems.base.settings import Settings
+from uems.events.journal import Journal
+from uems.events.live import Live
+from uems.events.writer import Writer
+from uems.people.graph import Identities
+from uems.store.client import Store
+from uems.store.keyring import KeyRing
+from uems.warehouse.client import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    settings: Settings
+    clock: Clock
+    warehouse: Warehouse
+    store: Store
+    keys: KeyRing
+    journal: Journal
+    writer: Writer
+    identities: Identities
+    live: Live

@@ -1,0 +1,81 @@
+"""What a refusal becomes on the wire: RFC 9457 problem+json, in the caller's language."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from uems.api.door import KeyRefused, language_of
+from uems.base.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from uems.base.words import Text
+
+_log = logging.getLogger(__name__)
+
+STATUS: dict[type[Refusal], int] = {
+    KeyRefused: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    Invalid: 422,
+    Unavailable: 503,
+}
+
+_BROKEN = Text("服务器内部错误，已记录", "Something broke on our side; it has been logged")
+_ROUTE = Text("没有这个地址", "There is no such address")
+_METHOD = Text("该地址不支持这个方法", "The address does not take this method")
+_BODY = Text("请求内容无效", "The request is not valid")
+
+
+class Problem(BaseModel):
+    """A refusal: `code` is stable, `title` is a sentence in zh or en, `about` names the field or id."""
+
+    type: str = "about:blank"
+    status: int
+    code: str
+    title: str
+    about: str = ""
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The refusals a route can answer, for its OpenAPI description; 401 always."""
+    return {status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, *statuses)}
+
+
+def answer(request: Request, status: int, code: str, text: Text, about: str = "") -> JSONResponse:
+    problem = Problem(status=status, code=code, title=text.read(language_of(request)), about=about)
+    headers = {"Retry-After": "2"} if status == 503 else {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return JSONResponse(problem.model_dump(), status, headers, "application/problem+json")
+
+
+def answer_refusal(request: Request, refusal: Refusal) -> JSONResponse:
+    status = next((s for kind, s in STATUS.items() if isinstance(refusal, kind)), 422)
+    return answer(request, status, refusal.code, refusal.text, refusal.about)
+
+
+def install(app: FastAPI) -> None:
+    """Teach the app how each kind of error is answered."""
+
+    @app.exception_handler(Refusal)
+    def refused(request: Request, error: Refusal) -> JSONResponse:
+        return answer_refusal(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body")
+        malformed = first["type"] == "json_invalid"
+        about = f"{where}: {first['msg']}"
+        return answer(request, 400 if malformed else 422, "malformed" if malformed else "invalid", _BODY, about)
+
+    @app.exception_handler(HTTPException)
+    def missing(request: Request, error: HTTPException) -> JSONResponse:
+        text = {404: _ROUTE, 405: _METHOD}.get(error.status_code, _BODY)
+        return answer(request, error.status_code, f"http_{error.status_code}", text, request.url.path)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> JSONResponse:
+        _log.error("unexpected error on %s", request.url.path, exc_info=error)
+        return answer(request, 500, "broken", _BROKEN)

@@ -1,0 +1,1 @@
+"""The measured figures, as ratios against a named peer or a no-op in the same run."""

@@ -1,0 +1,117 @@
+"""A load of our own for a server on loopback: keep-alive connections that send the same prepared requests."""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a run of requests came to: answers 200, others, wall seconds, the server's CPU seconds."""
+
+    done: int
+    refused: int
+    seconds: float
+    cpu: float
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def segment_batch(events: int, salt: str) -> bytes:
+    """A Segment batch as analytics-python sends it, about 300 bytes an event, with ids of its own."""
+    batch = [
+        {
+            "type": "track",
+            "event": "Product Viewed",
+            "userId": f"user-{salt}-{n % 7}",
+            "anonymousId": None,
+            "messageId": f"{salt}-{n:06d}",
+            "timestamp": "2026-01-01T10:00:00.000+00:00",
+            "properties": {"product_id": f"sku-{n}", "price": 12.5, "currency": "CNY", "category": "课程", "list": [1, 2]},
+            "context": {"library": {"name": "analytics-python", "version": "2.4.0"}, "ip": "203.0.113.7"},
+            "integrations": {},
+        }
+        for n in range(events)
+    ]
+    return json.dumps({"batch": batch, "sentAt": "2026-01-01T10:00:00.000Z"}, ensure_ascii=False).encode()
+
+
+def request(path: str, key: str, body: bytes) -> bytes:
+    """The bytes of one POST with Basic authentication."""
+    import base64
+
+    basic = base64.b64encode(f"{key}:".encode()).decode()
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {basic}\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def run(port: int, pid: int, requests: list[bytes], connections: int = 32) -> Load:
+    """Send every request once over so many connections."""
+    waiting = iter(requests)
+    counts = {"done": 0, "refused": 0}
+
+    async def lane() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for sent in waiting:
+            writer.write(sent)
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = head.lower().split(b"content-length:")[1].split(b"\r\n")[0]
+            await reader.readexactly(int(length))
+            counts["done" if head.startswith(b"HTTP/1.1 200") else "refused"] += 1
+        writer.close()
+
+    async def lanes() -> None:
+        await asyncio.gather(*(lane() for _ in range(connections)))
+
+    cpu, began = cpu_seconds(pid), time.monotonic()
+    asyncio.run(lanes())
+    return Load(counts["done"], counts["refused"], time.monotonic() - began, cpu_seconds(pid) - cpu)
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process so far, from /proc."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def resident_mb(pid: int) -> float:
+    line = next(s for s in Path(f"/proc/{pid}/status").read_text().splitlines() if s.startswith("VmRSS"))
+    return int(line.split()[1]) / 1000
+
+
+@contextmanager
+def process(words: list[str], port: int, path: str) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """A Python process that answers on `path`, and the seconds it took to; ended when the block ends."""
+    began = time.monotonic()
+    running = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        yield running, _answering(running, port, path) - began
+    finally:
+        running.terminate()
+        running.wait(30)
+
+
+def _answering(running: subprocess.Popen[bytes], port: int, path: str) -> float:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and running.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):  # noqa: S310
+                return time.monotonic()
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError(f"no answer from {running.args!r}")

@@ -1,0 +1,119 @@
+"""The same POST twice: whoever repeats an Idempotency-Key gets the first answer, and nothing happens again."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from uems.base.clock import Clock
+from uems.base.errors import Conflict, Invalid
+from uems.base.words import Text
+from uems.store.client import Store
+from uems.store.table import Instant, insert, metadata
+
+RETENTION = timedelta(hours=48)
+"""How long an answer is kept at least."""
+PATIENCE = timedelta(seconds=60)
+"""A first request that has not answered by then has died, and the next one takes its place."""
+_LONGEST = 255
+_OPEN = 0
+
+table = sa.Table(
+    "idempotency",
+    metadata,
+    sa.Column("project", sa.Integer, sa.ForeignKey("project.number"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("request", sa.Text, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("response", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False, index=True),
+)
+
+
+class KeyReused(Conflict):
+    code = "idempotency_key_reused"
+    text = Text("该 Idempotency-Key 已用于另一个请求", "This Idempotency-Key was used for another request")
+
+
+class StillRunning(Conflict):
+    code = "idempotency_in_progress"
+    text = Text("相同的请求正在处理中", "The same request is still being worked on")
+
+
+class BadIdempotencyKey(Invalid):
+    code = "idempotency_key"
+    text = Text("Idempotency-Key 应为 1–255 个字符", "An Idempotency-Key has 1 to 255 characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What was answered: HTTP status and body, word for word."""
+
+    status: int
+    body: str
+
+
+def once(store: Store, project: int, key: str, request: bytes, clock: Clock, act: Callable[[], Response]) -> Response:
+    """`act`'s answer, or the first one given to the same key. `request` = method, path and body.
+
+    When `act` raises, nothing is kept and the key is free again. Raises KeyReused, StillRunning, BadIdempotencyKey.
+    """
+    with store.write() as connection:
+        kept = begin(connection, project, key, request, clock())
+    if kept is not None:
+        return kept
+    try:
+        response = act()
+    except BaseException:
+        with store.write() as connection:
+            release(connection, project, key)
+        raise
+    with store.write() as connection:
+        keep(connection, project, key, response)
+    return response
+
+
+def begin(connection: sa.Connection, project: int, key: str, request: bytes, now: datetime) -> Response | None:
+    """The answer kept for this key; None = the caller is the first, acts, and calls `keep` (best in this transaction).
+
+    Raises KeyReused, StillRunning, BadIdempotencyKey.
+    """
+    if not 1 <= len(key) <= _LONGEST or not key.isprintable():
+        raise BadIdempotencyKey(about="Idempotency-Key")
+    digest = hashlib.sha256(request).hexdigest()
+    row = {"project": project, "key": key, "request": digest, "status": _OPEN, "response": "", "created_at": now}
+    # Insert first: on PostgreSQL a twin that runs at the same moment waits here for our transaction's end.
+    asked = insert(connection, table).values(row).on_conflict_do_nothing().returning(table.c.key)
+    if connection.execute(asked).one_or_none() is not None:
+        return None
+    found = connection.execute(sa.select(table).where(_named(project, key))).one()
+    if found.request != digest:
+        raise KeyReused(about=key)
+    if found.status != _OPEN:
+        return Response(found.status, found.response)
+    dead = _named(project, key) & (table.c.created_at == found.created_at) & (found.created_at <= now - PATIENCE)
+    if connection.execute(sa.update(table).where(dead).values(created_at=now)).rowcount == 0:
+        raise StillRunning(about=key)
+    return None
+
+
+def keep(connection: sa.Connection, project: int, key: str, response: Response) -> None:
+    """What every repetition will be answered; the first answer stands."""
+    open_ = _named(project, key) & (table.c.status == _OPEN)
+    connection.execute(sa.update(table).where(open_).values(status=response.status, response=response.body))
+
+
+def release(connection: sa.Connection, project: int, key: str) -> None:
+    """The act failed: the key is free again."""
+    connection.execute(sa.delete(table).where(_named(project, key), table.c.status == _OPEN))
+
+
+def forget(connection: sa.Connection, now: datetime) -> int:
+    """Drop the answers past their time; returns how many."""
+    return connection.execute(sa.delete(table).where(table.c.created_at < now - RETENTION)).rowcount
+
+
+def _named(project: int, key: str) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.project == project, table.c.key == key)

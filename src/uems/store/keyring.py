@@ -1,0 +1,115 @@
+"""Whose key is this? Answered from memory; the store is asked in the background, and for keys never seen."""
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from uems.base.clock import Clock, system_clock
+from uems.base.errors import Unavailable
+from uems.store import api_key, project
+from uems.store.api_key import Kind
+from uems.store.client import Store
+from uems.store.project import Project
+from uems.store.secret import key_hash
+
+_log = logging.getLogger(__name__)
+
+Entry = tuple[Project, Kind, datetime | None]
+_UNKNOWN = 10_000
+_ASKED_A_SECOND = 50
+
+
+def find_key(store: Store, pepper: bytes, key: str, clock: Clock = system_clock) -> tuple[Project, Kind] | None:
+    """The project and kind of a key, asked of the store; None = unknown or expired. Raises Unavailable."""
+    return _valid(_entries(store, key_hash(pepper, key)).get(key_hash(pepper, key)), clock)
+
+
+class KeyRing:
+    """All keys of all projects in memory, read again every `seconds` by a thread of its own.
+
+    A key made by another process is found at its first use; a revoked one is refused within `seconds`; while the store
+    is away the known keys stay known.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        pepper: bytes,
+        clock: Clock = system_clock,
+        seconds: float = 3.0,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`ticks` are the seconds by which misses are counted. Raises Unavailable."""
+        self._store, self._pepper, self._clock, self._ticks = store, pepper, clock, ticks
+        self._known = _entries(store)
+        self._unknown: OrderedDict[str, float] = OrderedDict()
+        self._window, self._asked = 0.0, 0
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._follow, args=(seconds,), name="keyring", daemon=True)
+        self._thread.start()
+
+    def known(self, key: str) -> tuple[Project, Kind] | None:
+        """From memory alone, in microseconds: for a caller that must not wait; None = ask `find`."""
+        return _valid(self._known.get(key_hash(self._pepper, key)), self._clock)
+
+    def find(self, key: str) -> tuple[Project, Kind] | None:
+        """None = unknown or expired. A key not in memory is looked up, at most once a second. Raises Unavailable."""
+        digest = key_hash(self._pepper, key)
+        entry = self._known.get(digest)
+        if entry is None and self._may_ask(digest):
+            entry = _entries(self._store, digest).get(digest)
+            if entry is not None:
+                self._known = {**self._known, digest: entry}
+        return _valid(entry, self._clock)
+
+    def refresh(self) -> None:
+        """Read all keys now. Raises Unavailable."""
+        self._known = _entries(self._store)
+
+    def close(self) -> None:
+        self._closing.set()
+        self._thread.join()
+
+    def _follow(self, seconds: float) -> None:
+        while not self._closing.wait(seconds):
+            try:
+                self.refresh()
+            except Unavailable as error:
+                _log.warning("keys not refreshed: %s", error)
+
+    def _may_ask(self, digest: str) -> bool:
+        # Guessed keys must not become a load on the store: once a second for one key, fifty times for all of them.
+        now = self._ticks()
+        with self._lock:
+            if now - self._window >= 1.0:
+                self._window, self._asked = now, 0
+            if now - self._unknown.get(digest, -1e9) < 1.0 or self._asked >= _ASKED_A_SECOND:
+                return False
+            self._asked += 1
+            self._unknown[digest] = now
+            self._unknown.move_to_end(digest)
+            while len(self._unknown) > _UNKNOWN:
+                self._unknown.popitem(last=False)
+            return True
+
+
+def _entries(store: Store, digest: str | None = None) -> dict[str, Entry]:
+    keys, projects = api_key.table, project.table
+    asked = sa.select(keys.c.hash, keys.c.kind, keys.c.expires_at, *project.COLUMNS)
+    asked = asked.join_from(keys, projects, keys.c.project == projects.c.number)
+    if digest is not None:
+        asked = asked.where(keys.c.hash == digest)
+    with store.read() as connection:
+        return {row[0]: (Project(*row[3:]), row[1], row[2]) for row in connection.execute(asked)}
+
+
+def _valid(entry: Entry | None, clock: Clock) -> tuple[Project, Kind] | None:
+    if entry is None or (entry[2] is not None and entry[2] <= clock()):
+        return None
+    return entry[0], entry[1]

@@ -1,0 +1,1 @@
+"""One file a change, numbered together for all rooms."""
