@@ -55,7 +55,7 @@ def _parts(settings: Settings) -> list[tuple[str, str]]:
     try:
         with opened(settings) as parts:
             rows = parts.warehouse.query_all(sql("SELECT count() FROM events")).scalar()
-            said += [("warehouse", f"answers, {rows:,} events"), ("journal", f"answers, {parts.writer.waiting} waiting")]
+            said += [("warehouse", f"answers, {rows:,} events"), ("journal", f"answers, {parts.writer.behind} waiting")]
     except Refusal as refusal:
         said.append(("warehouse", f"REFUSED {refusal}"))
     return said
