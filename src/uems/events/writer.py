@@ -40,8 +40,8 @@ class Resolver(Protocol):
     def resolve(self, project: int, events: Sequence[Event]) -> list[tuple[int, int]]:
         """(node_id, person_id) for each event, in order; links that the events carry are remembered first."""
 
-    def settle(self, project: int, events: Sequence[Event], people: Sequence[tuple[int, int]]) -> None:
-        """The events are in the warehouse under these (node, person) pairs: fold profiles, move what has merged."""
+    def settle(self, project: int, events: Sequence[Event], people: Sequence[int]) -> None:
+        """The events are in the warehouse under these persons: fold profiles, move what has merged."""
 
 
 Publish = Callable[[int, Sequence[Event], Sequence[int]], None]
@@ -76,6 +76,7 @@ class Writer:
         self._done = self._cursors.at(NAME)
         self._promised = self._cursors.promised(NAME)
         self._read_bytes = journal.written
+        self._caught_up = True
         self._visible_until: datetime | None = None
         self._moved = threading.Condition()
         self._hurry = 0
@@ -145,6 +146,7 @@ class Writer:
         else:
             taken = self._journal.read(promised.first - 1, 1 << 62, until=promised.last)
         self._read_bytes = self._journal.written
+        self._caught_up = promised.last >= self._journal.last
         block = prepare(taken, self._read, self._refine, self._marks)
         self._write(promised, block)
         self._commit(promised, block, taken[-1][1].received_at if taken else self._clock())
@@ -154,8 +156,8 @@ class Writer:
         """True when a block should be written: enough has come, or the first of it has waited long enough."""
         if not self._journal.wait(self._done, 0.5):
             return False
-        size = self._read_bytes + _ENOUGH_BYTES
-        if self._linger:
+        if self._linger and self._caught_up:
+            size = self._read_bytes + _ENOUGH_BYTES
             self._journal.wait_written(size, self._linger, lambda: self._hurry > 0 or self._stopping)
         return not self._stopping
 
@@ -172,7 +174,7 @@ class Writer:
         self._insert("events", EVENTS, events, promised.token)
         self._insert("rejects", REJECTS, [*block.rejects, *refused], promised.token)
         for part in block.parts:
-            self._resolver.settle(part.project, part.events, part.people)
+            self._resolver.settle(part.project, part.events, [person for _, person in part.people])
 
     def _insert(self, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[Row], token: str) -> None:
         if rows:
