@@ -9,15 +9,15 @@ from typing import Any
 from uems.api import app as control
 from uems.api.collect import Collect
 from uems.api.parts import Parts
+from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
 from uems.base.registry import offered
-from uems.base.clock import Clock, system_clock
 from uems.base.settings import Settings
+from uems.events import protocols
 from uems.events.journal import Journal
 from uems.events.live import Live
-from uems.events import protocols
-from uems.events.protocol import Protocol
 from uems.events.pipeline import refine_batch
+from uems.events.protocol import Protocol
 from uems.events.writer import Writer
 from uems.people.graph import Identities
 from uems.store import migrate as store_migrate
@@ -26,6 +26,7 @@ from uems.store.client import Store
 from uems.store.keyring import KeyRing
 from uems.warehouse import migrate
 from uems.warehouse.client import Limits, Warehouse
+
 
 @contextmanager
 def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
