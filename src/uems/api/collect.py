@@ -1,4 +1,4 @@
-"""The collecting door: bare ASGI between a client's request and the durable journal"""
+"""The collecting door: bare ASGI between a client's request and the durable journal."""
 
 import asyncio
 from collections import Counter
