@@ -1,0 +1,66 @@
+"""How often people come: the number of people by the number of intervals they were active in (L-ness for days)."""
+
+from dataclasses import dataclass
+
+from uems.insight.asked import Computed, Span, Stopwatch, bounded
+from uems.insight.period import Calendar
+from uems.insight.which import Which
+from uems.people.scope import Scope
+from uems.warehouse.sql import Sql, sql
+
+
+@dataclass(frozen=True, slots=True)
+class Stickiness:
+    """`which` says what being active is. With days and `since` `-6d` the bars are L7, with `-27d` L28."""
+
+    which: Which
+    calendar: Calendar
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """People active in exactly so many intervals, and in at least so many."""
+
+    intervals: int
+    people: int
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """One bar for each possible number of intervals; `mean_intervals` over active people, None without any."""
+
+    bars: tuple[Bar, ...]
+    people: int
+    mean_intervals: float | None
+    computed: Computed
+
+
+def active(asked: Stickiness, scope: Scope) -> Sql:
+    """Rows (person_id, intervals)."""
+    return sql(
+        "SELECT person_id, uniqExact({number}) AS intervals FROM {events} WHERE {rows} GROUP BY person_id",
+        number=asked.calendar.sql_number(sql("ts")),
+        events=scope.events,
+        rows=asked.which.rows(asked.span, scope),
+    )
+
+
+def question(asked: Stickiness, scope: Scope) -> Sql:
+    """Rows (intervals, people)."""
+    return sql("SELECT intervals, count() AS people FROM ({active}) GROUP BY intervals", active=active(asked, scope))
+
+
+def answer(asked: Stickiness, scope: Scope) -> Histogram:
+    """Raises BadRange, and what the warehouse refuses."""
+    watch = Stopwatch.start()
+    most = len(bounded(asked.calendar, asked.span))
+    counts = {int(row[0]): int(row[1]) for row in scope.ask(question(asked, scope)).rows}
+    total = sum(counts.values())
+    bars, so_far = [], 0
+    for n in range(1, most + 1):
+        bars.append(Bar(n, counts.get(n, 0), total - so_far))
+        so_far += counts.get(n, 0)
+    mean = sum(n * people for n, people in counts.items()) / total if total else None
+    return Histogram(tuple(bars), total, mean, watch.computed("stickiness", asked, scope))

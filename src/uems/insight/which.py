@@ -1,0 +1,41 @@
+"""Which events of which people a number is made of: an event filter, and a condition on the people."""
+
+from dataclasses import dataclass
+
+from uems.insight.asked import Span
+from uems.people.scope import Scope
+from uems.rules.condition import Condition, EventFilter
+from uems.rules.event_sql import event_matches
+from uems.rules.people_sql import Context, people
+from uems.warehouse.sql import Sql, all_of, sql
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Events that pass the filter, of people of whom the condition holds (None = everyone)."""
+
+    filter: EventFilter
+    people: Condition | None = None
+
+    def named(self) -> Sql:
+        """Whether a row has the event's name; of no name: any named event."""
+        if self.filter.event is None:
+            return sql("event != ''")
+        return sql("event = {event:String}", event=self.filter.event)
+
+    def tests(self, scope: Scope) -> Sql:
+        """Whether a row passes the tests, and its person the condition."""
+        found = [event_matches(self.filter, scope.now)]
+        if self.people is not None:
+            found.append(sql("person_id IN ({people})", people=people_of(self.people, scope)))
+        return all_of(found)
+
+    def rows(self, span: Span, scope: Scope) -> Sql:
+        """Whether a row counts in the span."""
+        within = sql("ts >= {since:DateTime64(3)} AND ts < {until:DateTime64(3)}", since=span.since, until=span.until)
+        return all_of([within, self.tests(scope)])
+
+
+def people_of(condition: Condition, scope: Scope) -> Sql:
+    """The person_id of everyone of whom the condition holds."""
+    return people(condition, Context(scope.events, scope.now))

@@ -1,0 +1,127 @@
+"""Retention: who starts, who returns, by which clock, and which cells are known already."""
+
+from typing import Any
+
+import pytest
+
+from tests.insight.world import World, only
+from uems.insight.asked import span
+from uems.insight.breakdown import Breakdown, Split
+from uems.insight.period import Calendar
+from uems.insight.retention import BadRetention, Retention, answer
+from uems.insight.which import Which
+from uems.people.scope import Scope
+from uems.warehouse.client import Warehouse
+
+
+def ask(scope: Scope, since: str, until: str, **changes: Any) -> Retention:
+    calendar = Calendar(changes.pop("interval", "day"), scope.zone, changes.pop("week_start", "monday"))
+    given: dict[str, Any] = {
+        "start": Which(only("start")),
+        "back": Which(only("back")),
+        "start_kind": "recurring",
+        "measure": "on",
+        "brackets": (),
+        "clock": "calendar",
+        "calendar": calendar,
+        "periods": 4,
+        "span": span(since, until, scope),
+        "as_of": scope.now,
+    }
+    return Retention(**{**given, **changes})
+
+
+@pytest.fixture
+def scope(warehouse: Warehouse, project: int) -> Scope:
+    world = World(warehouse, project)
+    world.did("ann", "start", "2024-01-01T20:00", plan="pro")
+    world.did("ann", "start", "2024-01-02T10:00", plan="free")
+    world.did("ann", "back", "2024-01-02T19:00")
+    world.did("ann", "back", "2024-01-04T08:00")
+    world.did("bob", "start", "2024-01-02T01:00", plan="free")
+    world.did("bob", "back", "2024-01-03T02:00")
+    world.did("old", "start", "2023-12-20T01:00", plan="pro")
+    world.did("old", "start", "2024-01-01T01:00", plan="pro")
+    return world.scope("2024-01-05T00:00:00")
+
+
+def returned(asked: Retention, scope: Scope) -> list[tuple[int, ...]]:
+    return [cohort.returned for cohort in answer(asked, scope).whole.cohorts]
+
+
+def test_recurring_counts_a_person_in_every_period_with_a_start(scope: Scope) -> None:
+    assert returned(ask(scope, "2024-01-01", "2024-01-02"), scope) == [(2, 1, 0, 1), (2, 1, 1, 0)]
+
+
+def test_first_in_range_counts_the_first_start_of_the_range_only(scope: Scope) -> None:
+    asked = ask(scope, "2024-01-01", "2024-01-02", start_kind="first_in_range")
+    assert returned(asked, scope) == [(2, 1, 0, 1), (1, 1, 0, 0)]
+
+
+def test_first_ever_leaves_out_people_who_started_before_the_range(scope: Scope) -> None:
+    asked = ask(scope, "2024-01-01", "2024-01-02", start_kind="first_ever")
+    assert returned(asked, scope) == [(1, 1, 0, 1), (1, 1, 0, 0)]
+
+
+def test_on_or_after_counts_whoever_returns_then_or_later(scope: Scope) -> None:
+    asked = ask(scope, "2024-01-01", "2024-01-02", start_kind="first_in_range", measure="on_or_after")
+    assert returned(asked, scope) == [(2, 1, 1, 1), (1, 1, 0, 0)]
+
+
+def test_brackets_count_a_return_in_any_of_their_periods(scope: Scope) -> None:
+    brackets = ((1, 2), (3, 3))
+    asked = ask(scope, "2024-01-01", "2024-01-02", start_kind="first_in_range", measure="bracket", brackets=brackets)
+    assert returned(asked, scope) == [(2, 1, 1), (1, 1, 0)]
+
+
+@pytest.mark.parametrize("start_kind", ["first_in_range", "recurring"])
+def test_the_rolling_clock_counts_24_hours_from_the_persons_own_start(scope: Scope, start_kind: str) -> None:
+    """ann starts on day 1 at 20:00 and returns after 23 hours (period 0) and after 60 hours (period 2)."""
+    asked = ask(scope, "2024-01-01", "2024-01-01", start_kind=start_kind, clock="rolling")
+    assert returned(asked, scope) == [(2, 0, 1, 0)]
+
+
+def test_a_cell_is_complete_when_its_period_has_ended(scope: Scope) -> None:
+    whole = answer(ask(scope, "2024-01-01", "2024-01-02"), scope).whole
+    assert [cohort.complete for cohort in whole.cohorts] == [(True, True, True, True), (True, True, True, False)]
+    rolling = answer(ask(scope, "2024-01-01", "2024-01-02", clock="rolling"), scope).whole
+    assert [cohort.complete for cohort in rolling.cohorts] == [(True, True, True, False), (True, True, False, False)]
+
+
+def test_the_mean_is_weighted_by_people_and_leaves_out_what_is_not_complete(scope: Scope) -> None:
+    whole = answer(ask(scope, "2024-01-01", "2024-01-02", start_kind="first_in_range"), scope).whole
+    assert whole.mean == (1.0, 2 / 3, 0.0, 0.5)
+    simple = answer(ask(scope, "2024-01-01", "2024-01-02", start_kind="first_in_range", mean="simple"), scope).whole
+    assert simple.mean == (1.0, 0.75, 0.0, 0.5)
+
+
+def test_a_breakdown_splits_by_the_event_that_started(scope: Scope) -> None:
+    asked = ask(
+        scope, "2024-01-01", "2024-01-02", start_kind="first_in_range", breakdown=Breakdown((Split("plan"),), limit=1)
+    )
+    parts = answer(asked, scope).parts
+    assert parts is not None
+    assert {part.value: [c.returned for c in part.cohorts] for part in parts} == {
+        "pro": [(2, 1, 0, 1), (0, 0, 0, 0)],
+        "$other": [(0, 0, 0, 0), (1, 1, 0, 0)],
+    }
+
+
+@pytest.mark.parametrize("clock", ["calendar", "rolling"])
+@pytest.mark.parametrize("start_kind", ["first_ever", "first_in_range", "recurring"])
+def test_the_parts_of_a_breakdown_add_up_to_the_whole(scope: Scope, clock: str, start_kind: str) -> None:
+    plain = answer(ask(scope, "2024-01-01", "2024-01-02", clock=clock, start_kind=start_kind), scope)
+    asked = ask(
+        scope,
+        "2024-01-01",
+        "2024-01-02",
+        clock=clock,
+        start_kind=start_kind,
+        breakdown=Breakdown((Split("plan"), Split("country", "person"))),
+    )
+    assert answer(asked, scope).whole == plain.whole
+
+
+def test_brackets_that_lie_in_the_start_period_are_refused(scope: Scope) -> None:
+    with pytest.raises(BadRetention):
+        answer(ask(scope, "2024-01-01", "2024-01-02", measure="bracket", brackets=((0, 2),)), scope)
