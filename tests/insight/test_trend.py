@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.insight.world import World, only
+from small_world import World, only
 from uems.insight.asked import span
 from uems.insight.breakdown import Breakdown, Split
 from uems.insight.formula import BadFormula
@@ -22,7 +22,7 @@ def ask(scope: Scope, since: str | None, until: str | None, *series: Series, **c
 
 
 def values(asked: Trend, scope: Scope) -> list[tuple[float, ...]]:
-    return [line.values for line in answer(asked, scope).lines]
+    return [line.values for line in answer(asked, scope).series]
 
 
 def measured(measure: Any, property: str | None = None, event: str = "buy", **where: Any) -> Series:
@@ -67,7 +67,7 @@ def test_each_measure(scope: Scope, measure: str, expected: tuple[float, ...]) -
 
 
 def test_the_total_of_people_counts_each_person_once(scope: Scope) -> None:
-    assert answer(ask(scope, "2024-01-01", "2024-01-04", measured("people")), scope).lines[0].total == 3
+    assert answer(ask(scope, "2024-01-01", "2024-01-04", measured("people")), scope).series[0].total == 3
 
 
 def test_a_measure_of_a_number_needs_a_property(scope: Scope) -> None:
@@ -81,19 +81,19 @@ def test_no_events_give_a_line_of_zeros(scope: Scope) -> None:
 
 def test_a_breakdown_keeps_the_largest_values_and_shows_the_rest_as_other(scope: Scope) -> None:
     asked = ask(scope, "2024-01-01", "2024-01-04", breakdown=Breakdown((Split("country"),), limit=2))
-    lines = [(line.breakdown, line.values) for line in answer(asked, scope).lines]
+    lines = [(line.breakdown, line.values) for line in answer(asked, scope).series]
     assert lines == [("CN", (2, 0, 0, 0)), ("DE", (1, 0, 1, 0)), ("$other", (0, 0, 0, 1))]
 
 
 def test_a_breakdown_by_the_person_shows_what_is_missing_as_null(scope: Scope) -> None:
     asked = ask(scope, "2024-01-01", "2024-01-04", measured("people"), breakdown=Breakdown((Split("level", "person"),)))
-    lines = [(line.breakdown, line.total) for line in answer(asked, scope).lines]
+    lines = [(line.breakdown, line.total) for line in answer(asked, scope).series]
     assert lines == [("iron", 1), ("gold", 1), (None, 1)]
 
 
 def test_a_breakdown_by_several_properties_and_by_ranges_of_a_number(scope: Scope) -> None:
     by = Breakdown((Split("country"), Split("price", bins=2)), listed=True)
-    lines = [(line.breakdown, line.total) for line in answer(ask(scope, "2024-01-01", None, breakdown=by), scope).lines]
+    lines = [(line.breakdown, line.total) for line in answer(ask(scope, "2024-01-01", None, breakdown=by), scope).series]
     assert sorted(lines, key=str) == [
         (["CN", "[17.5,30]"], 1),
         (["CN", "[5,17.5)"], 1),
@@ -116,7 +116,7 @@ def test_a_formula_of_anything_else_is_refused(scope: Scope, formula: str) -> No
 
 def test_compare_draws_the_period_of_the_same_length_before(scope: Scope) -> None:
     drawn = answer(ask(scope, "2024-01-03", "2024-01-04", compare="previous"), scope)
-    assert [(line.period, line.values) for line in drawn.lines] == [("current", (1, 1)), ("previous", (3, 0))]
+    assert [(line.period, line.values) for line in drawn.series] == [("current", (1, 1)), ("previous", (3, 0))]
     assert drawn.previous_buckets is not None
     assert [f"{b:%d}" for b in drawn.previous_buckets] == ["01", "02"]
 
@@ -143,7 +143,7 @@ def test_days_follow_the_zone_and_its_clock_changes(warehouse: Warehouse, projec
     scope = world.scope("2024-03-12T00:00:00")
     assert values(ask(scope, "2024-03-09", "2024-03-11"), scope) == [(1, 2, 1)]
     hours = answer(ask(scope, "2024-03-10", "2024-03-10", interval="hour"), scope)
-    assert (len(hours.buckets), sum(hours.lines[0].values)) == (23, 2)
+    assert (len(hours.buckets), sum(hours.series[0].values)) == (23, 2)
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe", "Asia/Shanghai"])
@@ -157,7 +157,7 @@ def test_no_event_falls_out_of_its_bucket(warehouse: Warehouse, project: int, zo
     calendar = Calendar(interval, scope.zone)  # type: ignore[arg-type]
     asked = Trend((Series(Which(only("buy"))),), calendar, span("2024-03-30T00:00", "2024-04-02T00:01", scope))
     drawn = answer(asked, scope)
-    for bucket, count in zip(drawn.buckets, drawn.lines[0].values, strict=True):
+    for bucket, count in zip(drawn.buckets, drawn.series[0].values, strict=True):
         n = calendar.number_of(bucket)
         held = [t for t in times if calendar.number_of(_utc(t)) == n and asked.span.since <= _utc(t) < asked.span.until]
         assert count == len(held)

@@ -1,7 +1,7 @@
 """The durable journal: an event is acknowledged once the request that carried it is on disk, and not before.
 
 One SQLite file in WAL mode with synchronous=FULL. One thread writes: it takes everything that waits, puts it into one
-transaction, and only then tells the callers (group commit). Consumers read by position and keep their cursors beside it.
+transaction, and only then tells the callers (group commit). Consumers read by position; their cursors stand beside.
 """
 
 import asyncio

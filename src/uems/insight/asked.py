@@ -22,6 +22,11 @@ class BadRange(Invalid):
     text = Text("时间范围无效", "The range of time is not valid")
 
 
+class BadQuery(Invalid):
+    code = "bad_query"
+    text = Text("查询内容无效", "The query is not valid")
+
+
 DEFAULT_DAYS = 30
 MOST_BUCKETS = 5000
 
@@ -55,7 +60,7 @@ def span(since: str | None, until: str | None, scope: Scope) -> Span:
     A date as `until` includes that day; a time does not include its own moment. Left out: the last 30 days to now.
     """
     now, zone = scope.now, scope.zone
-    end = now + MILLISECOND if until is None else _moment(until, now, zone, "until")
+    end = now + MILLISECOND if until is None else moment(until, scope, "until")
     if until is not None and _whole_day(until):
         end = midnight(end.astimezone(zone).date() + timedelta(days=1), zone)
     if since is None:
@@ -63,7 +68,7 @@ def span(since: str | None, until: str | None, scope: Scope) -> Span:
     elif since == "all":
         start = first_event(scope) or now
     else:
-        start = _moment(since, now, zone, "since")
+        start = moment(since, scope, "since")
     return Span(start, max(start, end))
 
 
@@ -163,7 +168,9 @@ def _whole_day(text: str) -> bool:
     return bool(_DATE.fullmatch(text)) or text == "today" or (back is not None and back[2] not in ("min", "h"))
 
 
-def _moment(text: str, now: datetime, zone: ZoneInfo, about: str) -> datetime:
+def moment(text: str, scope: Scope, about: str) -> datetime:
+    """The moment that a text means in the scope's zone at its `now`. Raises BadRange."""
+    now, zone = scope.now, scope.zone
     today = now.astimezone(zone).date()
     named = {
         "today": today,
@@ -176,14 +183,14 @@ def _moment(text: str, now: datetime, zone: ZoneInfo, about: str) -> datetime:
     back = _RELATIVE.fullmatch(text)
     try:
         if back is not None:
-            moment = _back(now, int(back[1]), back[2], zone)
-            return moment if back[2] in ("min", "h") else midnight(moment.astimezone(zone).date(), zone)
+            then = _back(now, int(back[1]), back[2], zone)
+            return then if back[2] in ("min", "h") else midnight(then.astimezone(zone).date(), zone)
         if _DATE.fullmatch(text):
             return midnight(date.fromisoformat(text), zone)
-        moment = datetime.fromisoformat(text)
+        said = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         raise BadRange(about=about) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return said if said.tzinfo else said.replace(tzinfo=zone)
 
 
 def _back(moment: datetime, n: int, unit: str, zone: ZoneInfo) -> datetime:

@@ -1,7 +1,6 @@
 """The measures of a trend: each one a way from the same rows (person, bucket, key, number) to a value."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -173,6 +172,11 @@ GROUP BY at, key""",
     )
 
 
-def window_of(measure: Measure) -> timedelta:
-    """How far back a bucket's people may have been active."""
-    return timedelta(days=_WINDOW.get(measure, 0))
+def window_people(rows: Rows, measure: Measure, number: int, scope: Scope) -> Sql:
+    """SELECT DISTINCT person_id, key of the people in the window that ends with a bucket's last day."""
+    days = Calendar("day", rows.calendar.zone)
+    last_day = days.number_of(min(rows.calendar.end_of(number), rows.span.until) - MILLISECOND)
+    begin = days.start_of(last_day - _WINDOW[measure] + 1)
+    span = Span(begin, min(days.end_of(last_day), rows.span.until))
+    window = Rows(rows.source, rows.which, rows.key, rows.number, span, days)
+    return sql("SELECT DISTINCT person_id, key FROM ({rows})", rows=selected(window, scope))

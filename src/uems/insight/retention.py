@@ -67,15 +67,15 @@ class Retention:
 class Cohort:
     """The people who started in one period: returned[n] of them came back in column n, final where complete[n]."""
 
-    date: datetime
+    date: str
     people: int
     returned: tuple[int, ...]
     complete: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Triangle:
-    """Cohorts by period, and the mean share of each column over the cohorts where it is complete (None: nowhere)."""
+class Part:
+    """The cohorts of one value of the breakdown."""
 
     value: Any
     cohorts: tuple[Cohort, ...]
@@ -84,10 +84,12 @@ class Triangle:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """The triangle of all people, those of the breakdown's values, and the last period each column names."""
+    """Cohorts by period, the mean share of each column over the cohorts where it is complete (None: nowhere), the same
+    for each value of the breakdown, and the first and last period that each column stands for."""
 
-    whole: Triangle
-    parts: tuple[Triangle, ...] | None
+    cohorts: tuple[Cohort, ...]
+    mean: tuple[float | None, ...]
+    breakdown: tuple[Part, ...] | None
     columns: tuple[tuple[int, int | None], ...]
     computed: Computed
 
@@ -166,14 +168,9 @@ def answer(asked: Retention, scope: Scope) -> Returned:
     for key, cohort, column, count in scope.ask(question(asked, keys, scope)).rows:
         counts.setdefault(key, {})[cohort, column] = count
         everyone[cohort, column] = everyone.get((cohort, column), 0) + count
-    parts = None
-    if asked.breakdown is not None:
-        sizes = {k: sum(n for (_, column), n in c.items() if column == 0) for k, c in counts.items()}
-        ordered = sorted(counts, key=lambda k: (*split.order(k), -sizes[k], k))
-        ranges = [None] * len(asked.breakdown.by)
-        parts = tuple(_triangle(asked, split.value(asked.breakdown, k, ranges), counts[k], horizon) for k in ordered)
-    whole = _triangle(asked, None, everyone, horizon)
-    return Returned(whole, parts, asked.columns, watch.computed("retention", asked, scope, seen))
+    cohorts, mean = _triangle(asked, everyone, horizon)
+    signed = watch.computed("retention", asked, scope, seen)
+    return Returned(cohorts, mean, _parts(asked, counts, horizon), asked.columns, signed)
 
 
 def found_keys(asked: Retention, scope: Scope) -> tuple[str, ...] | None:
@@ -294,18 +291,38 @@ def _columns(asked: Retention) -> Sql:
     return sql("arrayConcat([toInt64(0)], {brackets})", brackets=join(", ", brackets))
 
 
-def _triangle(asked: Retention, value: Any, counts: Mapping[tuple[int, int], int], horizon: datetime) -> Triangle:
+Counts = Mapping[tuple[int, int], int]
+"""People by cohort and column."""
+
+
+def _parts(asked: Retention, counts: Mapping[str, Counts], horizon: datetime) -> tuple[Part, ...] | None:
+    if asked.breakdown is None:
+        return None
+    sizes = {key: sum(n for (_, column), n in found.items() if column == 0) for key, found in counts.items()}
+    ordered = sorted(counts, key=lambda key: (*split.order(key), -sizes[key], key))
+    ranges = [None] * len(asked.breakdown.by)
+    return tuple(Part(split.value(asked.breakdown, k, ranges), *_triangle(asked, counts[k], horizon)) for k in ordered)
+
+
+def _triangle(
+    asked: Retention, counts: Counts, horizon: datetime
+) -> tuple[tuple[Cohort, ...], tuple[float | None, ...]]:
     width = len(asked.columns)
     cohorts = tuple(
         Cohort(
-            asked.calendar.start_of(n),
+            _date(asked.calendar, n),
             counts.get((n, 0), 0),
             tuple(counts.get((n, column), 0) for column in range(width)),
             tuple(_ends(asked, n, column) <= horizon for column in asked.columns),
         )
         for n in asked.calendar.numbers(asked.span.since, asked.span.until)
     )
-    return Triangle(value, cohorts, tuple(_mean(asked, cohorts, column) for column in range(width)))
+    return cohorts, tuple(_mean(asked, cohorts, column) for column in range(width))
+
+
+def _date(calendar: Calendar, number: int) -> str:
+    start = calendar.start_of(number)
+    return start.isoformat() if calendar.interval in ("minute", "hour") else start.date().isoformat()
 
 
 def _ends(asked: Retention, cohort: int, column: tuple[int, int | None]) -> datetime:

@@ -56,18 +56,18 @@ class Line:
     name: str
     period: Literal["current", "previous"]
     breakdown: Any
-    values: tuple[float, ...]
-    total: float
+    values: tuple[int | float, ...]
+    total: int | float
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The buckets' starts, whether each has ended, and the lines. With `compare`, `previous_buckets` stand beside."""
+    """The buckets' starts, whether each has ended, and the lines drawn. With `compare`, `previous_buckets` stand beside."""
 
     buckets: tuple[datetime, ...]
     complete: tuple[bool, ...]
     previous_buckets: tuple[datetime, ...] | None
-    lines: tuple[Line, ...]
+    series: tuple[Line, ...]
     computed: Computed
 
 

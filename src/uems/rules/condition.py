@@ -1,6 +1,7 @@
 """The one condition tree: what can be asked of an event or of a person, and how it is read from JSON."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from uems.rules.test import (
     read_test,
     refused,
 )
+from uems.rules.value import UNITS
 
 MAX_DEPTH = 20
 MAX_NODES = 500
@@ -249,3 +251,33 @@ def _measure(json: object, at: str) -> None:
             raise refused("too_deep", at, f"条件不能超过 {MAX_DEPTH} 层", f"A condition is at most {MAX_DEPTH} deep")
         if nodes > MAX_NODES:
             raise refused("too_large", at, f"条件不能超过 {MAX_NODES} 项", f"At most {MAX_NODES} parts")
+
+
+def times_hold(times: Times, count: int) -> bool:
+    """Whether so many events are as many as asked."""
+    match times:
+        case Times("between", (low, high)):
+            return low <= count <= high
+        case Times(op, int(value)) if op in _COMPARED:
+            return _COMPARED[op](count, value)
+    raise TypeError(times.op)
+
+
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+}
+
+
+ENDLESS = 2**61
+"""The window, in milliseconds, of a sequence that has none."""
+
+
+def window(sequence: Sequence) -> int:
+    """Milliseconds from the first step to the last at most; a month is 30 days here."""
+    span = sequence.within
+    return ENDLESS if span is None else span.amount * UNITS[span.unit] * 1000

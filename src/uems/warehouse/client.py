@@ -5,12 +5,13 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import clickhouse_connect
+from chdb.state.sqlitelike import connect as chdb_connect
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
@@ -37,6 +38,11 @@ class QueryCancelled(Unavailable):
 class WarehouseBusy(Unavailable):
     code = "warehouse_busy"
     text = Text("分析引擎繁忙，请稍后再试", "The warehouse is busy, try again later")
+
+
+class NotWritten(Unavailable):
+    code = "not_written"
+    text = Text("数据暂时无法写入分析引擎", "The facts could not be written to the warehouse")
 
 
 class WarehouseTaken(Unavailable):
@@ -70,6 +76,15 @@ class Answer:
 _HEAVY = {158, 159, 160, 241, 307, 396}
 _REFUSED = {**dict.fromkeys(_HEAVY, QueryTooHeavy), 394: QueryCancelled}
 _POOL = 4
+INSERT = {
+    "max_partitions_per_insert_block": "0",
+    "optimize_on_insert": "0",
+    "date_time_input_format": "best_effort",
+}
+
+
+def _insert_settings(token: str) -> dict[str, str]:
+    return INSERT | {"insert_deduplication_token": token}
 
 
 class Warehouse:
@@ -87,6 +102,8 @@ class Warehouse:
         if self.embedded:
             os.makedirs(self.path, exist_ok=True)
         self._control = self._client()
+        self._inserting: Any = chdb_connect(self.path) if self.embedded else None
+        self._insert_lock = threading.Lock()
         self._idle: queue.LifoQueue[Client] = queue.LifoQueue()
         for _ in range(_POOL):
             self._idle.put(self._client())
@@ -110,16 +127,30 @@ class Warehouse:
         with self._lent() as client:
             client.command(text)
 
-    def insert(self, table: str, rows: bytes, token: str) -> None:
-        """Rows as JSON lines, in one block: the same token again changes nothing. Raises Unavailable."""
-        settings = {
-            "insert_deduplication_token": token,
-            "max_partitions_per_insert_block": "0",
-            "optimize_on_insert": "0",
-            "date_time_input_format": "best_effort",
-        }
-        with self._lent() as client:
-            client.raw_insert(table, insert_block=rows, fmt="JSONEachRow", settings=settings)
+    def insert(
+        self, table: str, rows: bytes, token: str, columns: Sequence[str] = (), fmt: str = "JSONEachRow"
+    ) -> None:
+        """Rows as JSON lines, or as a `native.block` with its columns and the format Native, in one block: the same
+        token again changes nothing. Raises Unavailable, and then the block may or may not be there: try again."""
+        try:
+            if self._inserting is None:
+                with self._lent() as client:
+                    client.raw_insert(table, list(columns) or None, rows, settings=_insert_settings(token), fmt=fmt)
+            else:
+                self._insert_embedded(table, rows, token, columns, fmt)
+        except (ClickHouseError, RuntimeError) as error:
+            raise NotWritten(about=f"{table}: {str(error)[:300]}") from error
+
+    def _insert_embedded(self, table: str, rows: bytes, token: str, columns: Sequence[str], fmt: str) -> None:
+        """Bytes go straight into the engine: neither copied through a file nor parsed from the text of a query."""
+        named = f" ({', '.join(columns)})" if columns else ""
+        settings = ", ".join(f"{name} = '{value}'" for name, value in (_insert_settings(token)).items())
+        with self._insert_lock:
+            if self._closing:
+                raise WarehouseBusy(about="closing")
+            with self._inserting.send_insert(f"INSERT INTO {table}{named} SETTINGS {settings}", fmt) as inserter:
+                inserter.append(rows)
+                inserter.finish()
 
     def cancel(self, mark: str) -> None:
         """Stop the query of this mark, if it runs."""
@@ -137,6 +168,9 @@ class Warehouse:
             self.cancel(mark)
         for _ in range(_POOL):
             self._idle.get(timeout=60).close()
+        with self._insert_lock:
+            if self._inserting is not None:
+                self._inserting.close()
         self._control.close()
 
     def _client(self) -> Client:

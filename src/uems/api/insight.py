@@ -1,0 +1,136 @@
+"""Questions about what happened over HTTP: JSON in, a frozen question asked, its answer out."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ValidationError
+
+from uems.api import insight_body as body
+from uems.api.door import Asked, Reader
+from uems.api.problem import refusals
+from uems.insight import asked as shared
+from uems.insight import cell, lifecycle, retention, stickiness, trend
+from uems.people.scope import Scope
+from uems.warehouse.sql import Sql
+
+router = APIRouter(prefix="/api/insight", tags=["insight"], responses=refusals(403, 404, 422, 503))
+
+_BUY = {"event": "order_paid", "measure": "sum", "property": "amount"}
+_TREND = {"series": [_BUY, {"event": "order_paid", "measure": "people"}], "formula": "A/B", "since": "-30d"}
+_RETENTION = {
+    "start": {"event": "sign_up"},
+    "return": {"event": "app_open"},
+    "start_kind": "first_ever",
+    "period": "week",
+    "periods": 8,
+    "since": "2026-05-01",
+}
+_ACTIVE = {"event": "app_open", "interval": "day", "since": "-6d"}
+_PEOPLE = {"query": {"kind": "retention", **_RETENTION}, "cell": {"cohort": "2026-05-04", "column": 1}}
+
+
+def _example(value: dict[str, Any]) -> Any:
+    return Body(openapi_examples={"example": {"value": value}})
+
+
+@router.post("/trend")
+def ask_trend(caller: Reader, asked: Annotated[body.TrendBody, _example(_TREND)]) -> trend.Drawn:
+    """How much over time: events or people per bucket, split, compared, combined by a formula (x/0 = 0)."""
+    scope = asked.scope(caller)
+    return trend.answer(asked.question(scope), scope)
+
+
+@router.post("/retention")
+def ask_retention(caller: Reader, asked: Annotated[body.RetentionBody, _example(_RETENTION)]) -> retention.Returned:
+    """Who comes back: cohorts by the period of their start, people who returned in each period after."""
+    scope = asked.scope(caller)
+    return retention.answer(asked.question(scope), scope)
+
+
+@router.post("/lifecycle")
+def ask_lifecycle(caller: Reader, asked: Annotated[body.LifecycleBody, _example(_ACTIVE)]) -> lifecycle.Lives:
+    """New, returning, resurrecting and dormant people per interval."""
+    scope = asked.scope(caller)
+    return lifecycle.answer(asked.question(scope), scope)
+
+
+@router.post("/stickiness")
+def ask_stickiness(caller: Reader, asked: Annotated[body.StickinessBody, _example(_ACTIVE)]) -> stickiness.Histogram:
+    """People by the number of intervals they were active in."""
+    scope = asked.scope(caller)
+    return stickiness.answer(asked.question(scope), scope)
+
+
+@router.post("/people")
+def ask_people(caller: Reader, asked: Annotated[body.PeopleBody, _example(_PEOPLE)]) -> cell.Page:
+    """Who is behind a number: as many people as the cell says, page by page."""
+    scope = asked.query.scope(caller)
+    question = asked.query.question(scope)
+    return cell.listed(BEHIND[asked.query.kind](question, asked.cell, scope), scope, asked.limit, asked.cursor)
+
+
+def answer(kind: str, query: dict[str, Any], caller: Asked) -> Any:
+    """The answer to a stored question of a kind. Raises shared.BadQuery when it no longer reads as one."""
+    asked = read(kind, query)
+    scope = asked.scope(caller)
+    return ANSWERS[kind](asked.question(scope), scope)
+
+
+def read(kind: str, query: dict[str, Any]) -> Any:
+    """The body of a question of a kind. Raises shared.BadQuery."""
+    if kind not in BODIES:
+        raise shared.BadQuery(about=f"kind: {kind}")
+    return _parsed(BODIES[kind], query, "query")
+
+
+def _parsed(model: type[BaseModel], given: dict[str, Any], about: str) -> Any:
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join([about, *(str(part) for part in first["loc"])])
+        raise shared.BadQuery(about=f"{where}: {first['msg']}") from None
+
+
+def _trend(question: trend.Trend, given: dict[str, Any], scope: Scope) -> Sql:
+    asked = _parsed(body.TrendCellBody, given, "cell")
+    bucket = None if asked.bucket is None else shared.moment(asked.bucket, scope, "cell.bucket")
+    return cell.of_trend(question, cell.TrendCell(asked.series, bucket, asked.breakdown, asked.period), scope)
+
+
+def _retention(question: retention.Retention, given: dict[str, Any], scope: Scope) -> Sql:
+    asked = _parsed(body.RetentionCellBody, given, "cell")
+    cohort = shared.moment(asked.cohort, scope, "cell.cohort")
+    return cell.of_retention(question, cell.RetentionCell(cohort, asked.column, asked.breakdown), scope)
+
+
+def _lifecycle(question: lifecycle.Lifecycle, given: dict[str, Any], scope: Scope) -> Sql:
+    asked = _parsed(body.LifecycleCellBody, given, "cell")
+    bucket = shared.moment(asked.bucket, scope, "cell.bucket")
+    return cell.of_lifecycle(question, cell.LifecycleCell(bucket, asked.status), scope)
+
+
+def _stickiness(question: stickiness.Stickiness, given: dict[str, Any], scope: Scope) -> Sql:
+    asked = _parsed(body.StickinessCellBody, given, "cell")
+    return cell.of_stickiness(question, cell.StickinessCell(asked.intervals), scope)
+
+
+BODIES: dict[str, type[BaseModel]] = {
+    "trend": body.TrendBody,
+    "retention": body.RetentionBody,
+    "lifecycle": body.LifecycleBody,
+    "stickiness": body.StickinessBody,
+}
+ANSWERS: dict[str, Callable[[Any, Scope], Any]] = {
+    "trend": trend.answer,
+    "retention": retention.answer,
+    "lifecycle": lifecycle.answer,
+    "stickiness": stickiness.answer,
+}
+BEHIND: dict[str, Callable[[Any, dict[str, Any], Scope], Sql]] = {
+    "trend": _trend,
+    "retention": _retention,
+    "lifecycle": _lifecycle,
+    "stickiness": _stickiness,
+}

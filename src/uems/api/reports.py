@@ -1,0 +1,82 @@
+"""Saved reports over HTTP: create, list, change, delete, and ask them again."""
+
+from typing import Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from uems.api import insight
+from uems.api.door import Reader
+from uems.api.problem import refusals
+from uems.insight import report
+from uems.insight.report import Report
+
+router = APIRouter(prefix="/api/reports", tags=["reports"], responses=refusals(403, 404, 422, 503))
+
+_QUERY = {"series": [{"event": "order_paid", "measure": "people"}], "interval": "week", "since": "-90d"}
+
+
+class NewReport(BaseModel):
+    """A name and a question: `query` is the body that /api/insight/{kind} takes."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(min_length=1, max_length=200, examples=["Weekly buyers"])
+    kind: str = Field(max_length=40, examples=["trend"])
+    query: dict[str, Any] = Field(examples=[_QUERY])
+
+
+class ReportChange(BaseModel):
+    """What is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str | None = Field(None, min_length=1, max_length=200)
+    query: dict[str, Any] | None = None
+
+
+class Reports(BaseModel):
+    items: list[Report]
+    next: str | None
+
+
+@router.get("")
+def list_reports(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor: str | None = None) -> Reports:
+    """The project's reports, page by page."""
+    items, next = report.listed(caller.parts.store, caller.project.number, limit, cursor)
+    return Reports(items=items, next=next)
+
+
+@router.post("", status_code=201)
+def create_report(caller: Reader, asked: NewReport) -> Report:
+    """Keep a question under a name; it is refused where the question would be."""
+    insight.read(asked.kind, asked.query).question(caller.scope())
+    parts = caller.parts
+    return report.create(parts.store, caller.project.number, asked.name, asked.kind, asked.query, parts.clock())
+
+
+@router.get("/{id}")
+def get_report(caller: Reader, id: str) -> Report:
+    """One report."""
+    return report.find(caller.parts.store, caller.project.number, id)
+
+
+@router.patch("/{id}")
+def change_report(caller: Reader, id: str, asked: ReportChange) -> Report:
+    """Another name or another question of the same kind."""
+    found = report.find(caller.parts.store, caller.project.number, id)
+    if asked.query is not None:
+        insight.read(found.kind, asked.query).question(caller.scope())
+    values = asked.model_dump(exclude_none=True)
+    return report.change(caller.parts.store, caller.project.number, id, values, caller.parts.clock())
+
+
+@router.delete("/{id}", status_code=204)
+def delete_report(caller: Reader, id: str) -> None:
+    """The report is gone; what it counted stays."""
+    report.delete(caller.parts.store, caller.project.number, id)
+
+
+@router.get("/{id}/answer")
+def answer_report(caller: Reader, id: str) -> dict[str, Any]:
+    """The report's question asked now: `report` and its `answer`."""
+    found = report.find(caller.parts.store, caller.project.number, id)
+    return {"report": found, "answer": insight.answer(found.kind, found.query, caller)}

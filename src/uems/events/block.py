@@ -1,0 +1,88 @@
+"""One block of the writer: requests become events, repeats fall out, what cannot be read becomes a reject."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from uems.events.event import Event
+from uems.events.mark import Marks, mark
+from uems.events.request import Accepted, Batch, Reject
+from uems.events.row import Row, event_row, reject_row
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Part:
+    """The events of one project, in the order of the journal; `people` is (node, person) of each once it is known."""
+
+    project: int
+    events: list[Event] = field(default_factory=list)
+    event_ids: list[bytes] = field(default_factory=list)
+    people: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """Ready for the warehouse; `keys` are the marks to keep once it is there."""
+
+    parts: list[Part]
+    rejects: list[Row]
+    keys: set[int]
+
+
+def prepare(
+    taken: Sequence[tuple[int, Accepted]],
+    read: Callable[[Accepted], Batch],
+    refine: Callable[[Batch], Batch],
+    marks: Marks,
+) -> Block:
+    """The new events of these requests. It follows from the requests and the marks alone, so a retry makes the same."""
+    rejects: list[Row] = []
+    found = []
+    for position, accepted in taken:
+        batch = _batch(accepted, read, refine)
+        for index, event in enumerate(batch.events):
+            found.append((accepted.project, event, mark(accepted.project, event, f"{position}:{index}", accepted.body)))
+        for reject in batch.rejects:
+            rejects.append(reject_row(accepted.project, accepted.received_at, accepted.source, reject))
+    asked = {key for _, _, m in found if m.key is not None for key in (m.key, *m.near)}
+    seen = marks.seen(asked) if asked else set()
+    kept: set[int] = set()
+    parts: dict[int, Part] = {}
+    for project, event, (event_id, key, near) in found:
+        if key is not None:
+            if key in seen or key in kept or (near and (not seen.isdisjoint(near) or not kept.isdisjoint(near))):
+                continue
+            kept.add(key)
+        part = parts.get(project)
+        if part is None:
+            part = parts[project] = Part(project)
+        part.events.append(event)
+        part.event_ids.append(event_id)
+    return Block(list(parts.values()), rejects, kept)
+
+
+def gather(block: Block) -> tuple[list[Row], list[Row]]:
+    """Rows of events, and of rejects for the events that cannot be written."""
+    rows: list[Row] = []
+    refused: list[Row] = []
+    for part in block.parts:
+        for event, event_id, (node, person) in zip(part.events, part.event_ids, part.people, strict=True):
+            try:
+                rows.append(event_row(part.project, event, event_id, node, person))
+            except (ValueError, TypeError, OverflowError) as error:
+                reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
+                refused.append(reject_row(part.project, event.received_at, event.source, reject))
+    return rows, refused
+
+
+def _batch(accepted: Accepted, read: Callable[[Accepted], Batch], refine: Callable[[Batch], Batch]) -> Batch:
+    """A request that cannot be read is one reject: it was acknowledged, so a person must be able to see it."""
+    try:
+        return refine(read(accepted))
+    except Exception as error:
+        log.exception("a request of %s could not be read", accepted.source)
+        sample = accepted.body[:2000].decode("utf-8", "replace")
+        detail = f"{type(error).__name__}: {error}"[:500]
+        return Batch(rejects=[Reject(code="unreadable_request", detail=detail, sample=sample)])

@@ -1,0 +1,186 @@
+"""An event as a row of the warehouse, and back to the canonical event.
+
+A promoted column holds exactly what a JSON lookup of `props` answers, so it is filled from the plain property alone:
+what vendors say in `context` stays there (a filter on `country` must mean one thing, whether promoted or not).
+`context` also carries, under `$uems`, the rare members of the event that have no column.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from math import isfinite
+from typing import Any
+
+import msgspec
+
+from uems.events.event import Event
+from uems.events.request import Reject
+from uems.warehouse.facts import PROMOTED
+
+_LOW = "LowCardinality(String)"
+_TIME = "DateTime64(3, 'UTC')"
+EVENTS: tuple[tuple[str, str], ...] = (
+    ("project_id", "UInt32"),
+    ("event_id", "UUID"),
+    ("person_id", "UInt64"),
+    ("node_id", "UInt64"),
+    ("ts", _TIME),
+    ("event", _LOW),
+    ("type", _LOW),
+    ("source", _LOW),
+    ("message_id", "String"),
+    ("user_id", "String"),
+    ("anonymous_id", "String"),
+    ("distinct_id", "String"),
+    ("prev_id", "String"),
+    ("session_id", "String"),
+    ("props", "String"),
+    ("ops", "String"),
+    ("groups", "String"),
+    ("context", "String"),
+    ("received_at", _TIME),
+    *((column, "String" if column in ("p_price", "p_revenue") else _LOW) for column in PROMOTED.values()),
+)
+"""The columns of a row of events, in the order of `event_row`."""
+REJECTS: tuple[tuple[str, str], ...] = (
+    ("project_id", "UInt32"),
+    ("received_at", _TIME),
+    ("source", _LOW),
+    ("code", _LOW),
+    ("detail", "String"),
+    ("event", "String"),
+    ("sample", "String"),
+)
+
+Row = tuple[Any, ...]
+_json = msgspec.json.Encoder().encode
+_PROMOTED = tuple(PROMOTED)
+_MISSING = object()
+
+
+def identity(project: int, event: Event) -> bytes:
+    """16 bytes that follow from what makes two events the same one: the sender's id, the name, and who."""
+    who = event.user_id or event.distinct_id or event.anonymous_id or ""
+    return digest(str(project), event.source, event.id, event.event or event.type, who)
+
+
+def digest(*parts: str) -> bytes:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def event_row(project: int, event: Event, event_id: bytes, node: int, person: int) -> Row:
+    """The row of an event. Raises ValueError or TypeError for what cannot be written, such as a lone surrogate."""
+    props = event.properties
+    return (
+        project,
+        event_id,
+        person,
+        node,
+        milliseconds(event.timestamp),
+        event.event.encode() if event.event else b"",
+        event.type,
+        event.source,
+        event.id.encode(),
+        event.user_id.encode() if event.user_id else b"",
+        event.anonymous_id.encode() if event.anonymous_id else b"",
+        event.distinct_id.encode() if event.distinct_id else b"",
+        event.prev_id.encode() if event.prev_id else b"",
+        event.session_id.encode() if event.session_id else b"",
+        _json(props) if props else b"",
+        _json(event.ops) if event.ops else b"",
+        _json(event.groups) if event.groups else b"",
+        _context(event),
+        milliseconds(event.received_at),
+        *([_promoted(props.get(name, _MISSING)) for name in _PROMOTED] if props else _NOTHING),
+    )
+
+
+_NOTHING = [b""] * len(_PROMOTED)
+
+
+def reject_row(project: int, received_at: datetime, source: str, reject: Reject) -> Row:
+    texts = (reject.detail, reject.event, reject.sample[:2000])
+    detail, event, sample = (text.encode("utf-8", "replace") for text in texts)
+    return (project, milliseconds(received_at), source, reject.code, detail, event, sample)
+
+
+def _promoted(value: Any) -> bytes:
+    """The JSON text of a property as the engine's own JSON reader says it again."""
+    if value is _MISSING:
+        return b""
+    return _json(value) if value.__class__ is str else _json(_plain(value))
+
+
+def _plain(value: Any) -> Any:
+    """Numbers as the engine writes them: 1.0 is 1, and what fits no 64 bits is text."""
+    kind = value.__class__
+    if kind is float:
+        return int(value) if isfinite(value) and value.is_integer() and 0 < abs(value) < 1e15 else value
+    if kind is int:
+        return value if -(1 << 63) <= value < 1 << 64 else str(value)
+    if kind is list:
+        return [_plain(item) for item in value]
+    if kind is dict:
+        return {name: _plain(item) for name, item in value.items()}
+    return value
+
+
+def _context(event: Event) -> bytes:
+    rest: dict[str, Any] = {}
+    if event.sent_at is not None:
+        rest["sent_at"] = event.sent_at
+    if event.original_timestamp is not None:
+        rest["original_timestamp"] = event.original_timestamp
+    if event.time_flags:
+        rest["time_flags"] = event.time_flags
+    if event.group is not None:
+        rest["group"] = event.group
+    if not event.context:
+        return _json({"$uems": rest}) if rest else b""
+    return _json(event.context)[:-1] + b',"$uems":' + _json(rest) + b"}" if rest else _json(event.context)
+
+
+CANONICAL = (
+    "event_id, message_id, type, event, source, user_id, anonymous_id, distinct_id, prev_id, groups, ops, ts, "
+    "received_at, session_id, context, props, person_id"
+)
+"""What `canonical` reads, in its order."""
+
+
+def canonical(row: Sequence[Any]) -> dict[str, Any]:
+    """The canonical event of a row of CANONICAL columns."""
+    (event_id, message_id, kind, event, source, user, anonymous, distinct, prev, groups, ops, ts, received, session) = (
+        row[:14]
+    )
+    context = msgspec.json.decode(row[14]) if row[14] else {}
+    rest = context.pop("$uems", {})
+    return {
+        "id": message_id or str(event_id),
+        "type": kind,
+        "event": event or None,
+        "source": source,
+        "user_id": user or None,
+        "anonymous_id": anonymous or None,
+        "distinct_id": distinct or None,
+        "prev_id": prev or None,
+        "groups": msgspec.json.decode(groups) if groups else {},
+        "group": rest.get("group"),
+        "ops": msgspec.json.decode(ops) if ops else {},
+        "timestamp": iso(ts),
+        "original_timestamp": rest.get("original_timestamp"),
+        "sent_at": rest.get("sent_at"),
+        "received_at": iso(received),
+        "time_flags": rest.get("time_flags", []),
+        "session_id": session or None,
+        "context": context,
+        "properties": msgspec.json.decode(row[15]) if row[15] else {},
+        "person_id": f"{row[16]:016x}",
+    }
+
+
+def iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

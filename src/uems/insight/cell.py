@@ -1,0 +1,212 @@
+"""Who is behind a number: the people of one cell of an answer, exactly as many as the number says."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from uems.base.errors import Invalid
+from uems.base.words import Text
+from uems.insight import breakdown as split
+from uems.insight import formula, lifecycle, measure, retention, stickiness, trend
+from uems.insight.asked import Span, earlier
+from uems.insight.breakdown import Breakdown
+from uems.insight.lifecycle import Lifecycle
+from uems.insight.measure import Rows
+from uems.insight.retention import Retention
+from uems.insight.stickiness import Stickiness
+from uems.insight.trend import Trend
+from uems.people.scope import Scope
+from uems.warehouse import facts
+from uems.warehouse.sql import Sql, sql
+
+
+class NoSuchCell(Invalid):
+    code = "no_such_cell"
+    text = Text("查询结果中没有这一格", "The answer has no such cell")
+
+
+@dataclass(frozen=True, slots=True)
+class TrendCell:
+    """A bucket (None = the whole span) of one series, for one value of the breakdown where there is one."""
+
+    letter: str = "A"
+    bucket: datetime | None = None
+    breakdown: Any = None
+    period: Literal["current", "previous"] = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionCell:
+    """A column of one cohort, named by a moment in its period; column 0 is the cohort itself."""
+
+    cohort: datetime
+    column: int = 0
+    breakdown: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleCell:
+    """The people of one status in one bucket."""
+
+    bucket: datetime
+    status: lifecycle.Status
+
+
+@dataclass(frozen=True, slots=True)
+class StickinessCell:
+    """The people active in exactly so many intervals."""
+
+    intervals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person behind a number; `returned` = the columns of the retention the person is in."""
+
+    id: str
+    ids: tuple[str, ...]
+    properties: dict[str, Any]
+    returned: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the people, and where the next page begins (None = these were the last)."""
+
+    items: tuple[Person, ...]
+    next: str | None
+
+
+def of_trend(asked: Trend, cell: TrendCell, scope: Scope) -> Sql:
+    """SELECT person_id, columns of the people behind one value of a line. Raises NoSuchCell."""
+    if cell.letter not in formula.LETTERS[: len(asked.series)]:
+        raise NoSuchCell(about="cell.letter")
+    series = asked.series[formula.LETTERS.index(cell.letter)]
+    span = asked.span
+    if cell.period == "previous":
+        span = earlier(span, asked.compare or "previous", asked.calendar)
+    keys = trend.found_keys(asked, span, scope)
+    key = _key(asked.breakdown, keys, cell.breakdown, "cell.breakdown")
+    number = None
+    if cell.bucket is not None:
+        number = _number(asked.calendar.number_of(cell.bucket), asked, span)
+    rows = trend.rows(asked, series, span, keys, scope)
+    if measure.last_is_total(series.measure):
+        return _of_window(rows, series.measure, number, key, scope)
+    picked = measure.first_rows(rows, scope) if series.measure == "first_time" else measure.selected(rows, scope)
+    at = sql("true")
+    if number is not None:
+        at = sql("bucket <= {n:Int64}" if asked.cumulative else "bucket = {n:Int64}", n=number)
+    return sql(
+        "SELECT DISTINCT person_id, {none} AS columns FROM ({picked}) WHERE {at} AND key = {key:String}",
+        none=_NO_COLUMNS,
+        picked=picked,
+        at=at,
+        key=key,
+    )
+
+
+def of_retention(asked: Retention, cell: RetentionCell, scope: Scope) -> Sql:
+    """SELECT person_id, columns of the people in a cell of the triangle. Raises NoSuchCell."""
+    keys = retention.found_keys(asked, scope)
+    number = asked.calendar.number_of(cell.cohort)
+    if number not in asked.calendar.numbers(asked.span.since, asked.span.until):
+        raise NoSuchCell(about="cell.cohort")
+    if not 0 <= cell.column < len(asked.columns):
+        raise NoSuchCell(about="cell.column")
+    key = sql("true")
+    if asked.breakdown is not None and cell.breakdown is not None:
+        found = _key(asked.breakdown, trend.Keys((None,) * len(asked.breakdown.by), keys), cell.breakdown, "cell.breakdown")
+        key = sql("key = {key:String}", key=found)
+    return sql(
+        "SELECT person_id, columns FROM ({cells}) WHERE cohort = {n:Int64} AND has(columns, {column:UInt16}) AND {key}",
+        cells=retention.cells(asked, keys, scope),
+        n=number,
+        column=cell.column,
+        key=key,
+    )
+
+
+def of_lifecycle(asked: Lifecycle, cell: LifecycleCell, scope: Scope) -> Sql:
+    """SELECT person_id, columns of the people of one status in one bucket. Raises NoSuchCell."""
+    number = asked.calendar.number_of(cell.bucket)
+    if number not in asked.calendar.numbers(asked.span.since, asked.span.until):
+        raise NoSuchCell(about="cell.bucket")
+    return sql(
+        "SELECT person_id, {none} AS columns FROM ({states}) WHERE bucket = {n:Int64} AND status = {status:String}",
+        none=_NO_COLUMNS,
+        states=lifecycle.states(asked, scope),
+        n=number,
+        status=cell.status,
+    )
+
+
+def of_stickiness(asked: Stickiness, cell: StickinessCell, scope: Scope) -> Sql:
+    """SELECT person_id, columns of the people of one bar."""
+    return sql(
+        "SELECT person_id, {none} AS columns FROM ({active}) WHERE intervals = {n:UInt32}",
+        none=_NO_COLUMNS,
+        active=stickiness.active(asked, scope),
+        n=cell.intervals,
+    )
+
+
+def listed(behind: Sql, scope: Scope, limit: int = 100, cursor: str | None = None) -> Page:
+    """One page of the people that `behind` selects (person_id, columns), in the order of their ids."""
+    after = 0 if cursor is None else _after(cursor)
+    found = scope.ask(
+        sql(
+            """SELECT b.person_id, b.columns, p.ids, p.properties
+FROM (SELECT person_id, columns FROM ({behind}) WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}) AS b
+LEFT ANY JOIN (SELECT person_id, ids, properties FROM {persons}) AS p ON b.person_id = p.person_id
+ORDER BY b.person_id""",
+            behind=behind,
+            after=after,
+            limit=limit + 1,
+            persons=facts.persons(),
+        )
+    ).rows
+    items = tuple(_person(*row) for row in found[:limit])
+    return Page(items, items[-1].id if len(found) > limit else None)
+
+
+_NO_COLUMNS = sql("CAST([], 'Array(Int64)')")
+
+
+def _person(person_id: int, columns: list[int], ids: list[str], properties: str) -> Person:
+    known = json.loads(properties) if properties else {}
+    return Person(f"{person_id:016x}", tuple(ids), known, tuple(sorted(columns)) or None)
+
+
+def _after(cursor: str) -> int:
+    try:
+        return int(cursor, 16)
+    except ValueError:
+        raise NoSuchCell(about="cursor") from None
+
+
+def _number(number: int, asked: Trend, span: Span) -> int:
+    if number not in asked.calendar.numbers(span.since, span.until):
+        raise NoSuchCell(about="cell.bucket")
+    return number
+
+
+def _key(asked: Breakdown | None, keys: trend.Keys, wanted: Any, about: str) -> str:
+    """The row key that stands for a value of the breakdown."""
+    if asked is None:
+        return ""
+    for key in (*(keys.kept or ()), split.OTHER):
+        if split.value(asked, key, keys.ranges) == wanted:
+            return key
+    raise NoSuchCell(about=about)
+
+
+def _of_window(rows: Rows, measured: measure.Measure, number: int | None, key: str, scope: Scope) -> Sql:
+    last = rows.calendar.numbers(rows.span.since, rows.span.until).stop - 1
+    return sql(
+        "SELECT person_id, {none} AS columns FROM ({window}) WHERE key = {key:String}",
+        none=_NO_COLUMNS,
+        window=measure.window_people(rows, measured, last if number is None else number, scope),
+        key=key,
+    )

@@ -1,0 +1,97 @@
+"""Saved reports: a question with a name, kept in the store and asked again whenever somebody looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from uems.base.errors import NotFound
+from uems.base.ids import new_id
+from uems.base.words import Text
+from uems.store.client import Store
+from uems.store.table import Instant, metadata
+
+table = sa.Table(
+    "report",
+    metadata,
+    sa.Column("project", sa.Integer, sa.ForeignKey("project.number"), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("query", sa.JSON, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("updated_at", Instant, nullable=False),
+)
+
+
+class NoReport(NotFound):
+    code = "report_not_found"
+    text = Text("没有这个报表", "There is no such report")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness."""
+
+    id: str
+    name: str
+    kind: str
+    query: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+
+
+def create(store: Store, project: int, name: str, kind: str, query: Mapping[str, Any], now: datetime) -> Report:
+    made = Report(new_id("rep"), name, kind, dict(query), now, now)
+    with store.write() as connection:
+        connection.execute(
+            sa.insert(table).values(
+                project=project, id=made.id, name=name, kind=kind, query=made.query, created_at=now, updated_at=now
+            )
+        )
+    return made
+
+
+def find(store: Store, project: int, id: str) -> Report:
+    """Raises NoReport."""
+    with store.read() as connection:
+        row = connection.execute(sa.select(table).where(_named(project, id))).one_or_none()
+    if row is None:
+        raise NoReport(about=id)
+    return _report(row)
+
+
+def listed(store: Store, project: int, limit: int, cursor: str | None) -> tuple[list[Report], str | None]:
+    """Some reports in the order of their ids, and where the next page begins."""
+    asked = sa.select(table).where(table.c.project == project, table.c.id > (cursor or "")).order_by(table.c.id)
+    with store.read() as connection:
+        rows = connection.execute(asked.limit(limit + 1)).all()
+    items = [_report(row) for row in rows[:limit]]
+    return items, items[-1].id if len(rows) > limit else None
+
+
+def change(store: Store, project: int, id: str, values: Mapping[str, Any], now: datetime) -> Report:
+    """The report with the given fields changed. Raises NoReport."""
+    with store.write() as connection:
+        changed = connection.execute(sa.update(table).where(_named(project, id)).values(**values, updated_at=now))
+    if changed.rowcount == 0:
+        raise NoReport(about=id)
+    return find(store, project, id)
+
+
+def delete(store: Store, project: int, id: str) -> None:
+    """Raises NoReport."""
+    with store.write() as connection:
+        gone = connection.execute(sa.delete(table).where(_named(project, id)))
+    if gone.rowcount == 0:
+        raise NoReport(about=id)
+
+
+def _named(project: int, id: str) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.project == project, table.c.id == id)
+
+
+def _report(row: Any) -> Report:
+    return Report(row.id, row.name, row.kind, row.query, row.created_at, row.updated_at)
