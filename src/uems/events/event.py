@@ -14,6 +14,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Times are aware UTC. `user_id` is an id the customer gave, `anonymous_id` one the SDK made up, `distinct_id` one of
     which the protocol does not say. `ops` are profile operations {set, set_once, add, append, union, remove, unset}.
+
+    What an event says about identity is in these fields and nowhere else:
+    - `user_id` and `anonymous_id` in one event: that device was used by that user (a device link);
+    - type `identify` with `prev_id`: the anonymous id `prev_id` became `user_id`, else `distinct_id` (a device link);
+    - type `alias` with `prev_id`: `prev_id` and the event's own id are one person (a merge, symmetric).
+    A protocol that knows more ids of an event than it may link (PostHog's `$device_id`) leaves them in `properties`.
+
+    `context` keeps what the sender said there, with these names: ip, user_agent, locale, timezone, page {url, path,
+    title, referrer, search}, campaign {source, medium, name…}, screen, os {name, version}, device {type, …},
+    browser {name, version}, app, library {name, version}, window_id, extra (unknown members of a native event).
     """
 
     id: str = ""
@@ -30,7 +40,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The other id of a link: alias, identify."""
     groups: dict[str, str] = {}
     group: dict[str, Any] | None = None
-    """A group's own profile operation: {type, id, set}."""
+    """A group's own profile operation: {type, id, set}; such an event may belong to nobody."""
     ops: dict[str, Any] = {}
     timestamp: datetime
     original_timestamp: datetime | None = None

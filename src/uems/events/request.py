@@ -7,6 +7,10 @@ import msgspec
 from uems.events.event import Event
 
 
+REFUSED = "reject"
+"""The route of a request of a known project that was refused as a whole; its body is a Reject as JSON."""
+
+
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):
     """A request body that was acknowledged, unpacked to JSON text, with what else its protocol needs to read it."""
 

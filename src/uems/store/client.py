@@ -63,12 +63,14 @@ class Store:
 
 
 def _parsed(url: str) -> sa.URL:
+    if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
+        return sa.URL.create("sqlite", database=url.removeprefix("sqlite:///"))  # a path as it is, also one with a %
     try:
         parsed = sa.make_url(url)
     except exc.ArgumentError as error:
         raise StoreUrl() from error
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.drivername == "postgresql+psycopg" or (parsed.drivername == "sqlite" and parsed.database):
-        return parsed
-    raise StoreUrl(about=parsed.drivername)
+    if parsed.drivername != "postgresql+psycopg":
+        raise StoreUrl(about=parsed.drivername)
+    return parsed

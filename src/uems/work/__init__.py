@@ -1,0 +1,1 @@
+"""Later: jobs that survive the process, and the clocks that start them."""

@@ -1,0 +1,202 @@
+"""Our own form: POST /v1/events {"events": […]}, which says of every event whether it was taken."""
+
+from datetime import datetime
+from typing import Any, cast
+
+import msgspec
+
+from uems.events import lenient, pipeline
+from uems.events.event import Event, Kind
+from uems.events.field import first_identifier, group_ids, identifier, members_of, name_of, when
+from uems.events.lenient import BadEvent, Document, Part
+from uems.events.protocol import (
+    Answer,
+    Call,
+    Checked,
+    Malformed,
+    Protocol,
+    Refused,
+    Route,
+    Sent,
+    document_of,
+    json_answer,
+    plain,
+    read_each,
+    text_in,
+)
+from uems.events.request import Accepted, Batch, Reject
+
+_KINDS = frozenset(Kind.__args__)  # type: ignore[attr-defined]
+_UNNAMED = frozenset({"identify", "group", "alias", "unlink"})
+_OPS = frozenset({"set", "set_once", "add", "append", "union", "remove", "unset"})
+_KNOWN = frozenset(Event.__struct_fields__) - {"source", "original_timestamp", "received_at", "time_flags"}
+
+
+class _Plain(msgspec.Struct):
+    """An event of the everyday shape. Whatever is not of it is read slowly, so that its reason can be told."""
+
+    event: str
+    timestamp: datetime | None = None
+    id: str | None = None
+    user_id: str | None = None
+    anonymous_id: str | None = None
+    distinct_id: str | None = None
+    type: str = "track"
+
+
+_plain: msgspec.json.Decoder[list[_Plain]] = msgspec.json.Decoder(list[_Plain])
+
+
+def keys(call: Call, sent: Sent) -> tuple[str, ...]:
+    held = tuple(key for key in (call.bearer, call.basic_user, call.query.get("key", "")) if key)
+    return held or text_in(sent.document, "write_key")
+
+
+def check(route: str, call: Call, sent: Sent) -> Checked:
+    """Everyday events are counted at a glance; if one is not everyday, all are read as the writer will read them."""
+    parts = _parts(sent.document, sent.text)
+    if parts is None:
+        raise Malformed("no_events", 'The body must be an object with a list "events", an event, or a list of events')
+    if _all_plain(sent):
+        return Checked(json_answer({"accepted": len(parts), "rejected": []}))
+    accepted = Accepted(project=0, source="native", route=route, received_at=call.received_at, body=sent.text)
+    rejects = [r for r in _judge(accepted, parts) if r is not None]
+    rejected = [{"index": r.index, "code": r.code, "detail": r.detail} for r in rejects]
+    return Checked(json_answer({"accepted": len(parts) - len(rejects), "rejected": rejected}))
+
+
+def _all_plain(sent: Sent) -> bool:
+    events = sent.document.get("events") if isinstance(sent.document, dict) else None
+    if not isinstance(events, msgspec.Raw) or len(sent.text) > lenient.EVENT_BYTES:
+        return False
+    try:
+        return all(map(_is_plain, _plain.decode(events)))
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+
+
+def _is_plain(event: _Plain) -> bool:
+    if event.type != "track" or not 0 < len(event.event) <= pipeline.NAME_LENGTH:
+        return False
+    who = event.user_id or event.distinct_id or event.anonymous_id
+    ids = (event.user_id, event.distinct_id, event.anonymous_id, event.id)
+    if not who or who.isspace() or any(held and len(held) > pipeline.ID_LENGTH for held in ids):
+        return False
+    moment = event.timestamp
+    return moment is None or (moment.tzinfo is not None and moment > pipeline.FIRST)
+
+
+def _judge(accepted: Accepted, parts: list[Part]) -> list[Reject | None]:
+    """For each event why it will be refused, or None."""
+    found: list[Reject | None] = []
+    for index, part in enumerate(parts):
+        read_one = read_each([part], lambda p: _event(accepted, None, p, False))
+        outcome = read_one.rejects[0] if read_one.rejects else pipeline.refine(read_one.events[0])
+        found.append(msgspec.structs.replace(outcome, index=index) if isinstance(outcome, Reject) else None)
+    return found
+
+
+def _parts(document: Document, text: bytes) -> list[Part] | None:
+    if isinstance(document, list):
+        return document
+    if "events" in document:
+        return lenient.items(document["events"])
+    return [lenient.whole(document, text)] if "event" in document or "type" in document else None
+
+
+def read(accepted: Accepted) -> Batch:
+    """The events; `sent_at` and `historical` beside `events` hold for all of them."""
+    document = document_of(accepted)
+    about = document if isinstance(document, dict) and "events" in document else {}
+    sent_at, historical = when(plain(about.get("sent_at"))), plain(about.get("historical")) is True
+    return read_each(_parts(document, accepted.body) or [], lambda part: _event(accepted, sent_at, part, historical))
+
+
+def _event(accepted: Accepted, sent_at: datetime | None, part: Part, historical: bool) -> Event:
+    said = lenient.record(part)
+    kind = said.get("type", "track")
+    if not isinstance(kind, str) or kind not in _KINDS:
+        raise BadEvent("unknown_type", f"The type must be one of {', '.join(sorted(_KINDS))}")
+    name = name_of(said.get("event"))
+    if not name and kind not in _UNNAMED:
+        raise BadEvent("no_event", "The event has no name")
+    moment = when(said.get("timestamp"))
+    if moment is None and said.get("timestamp") is not None:
+        raise BadEvent("bad_time", "timestamp must be ISO 8601 or a number since 1970")
+    flags = (() if moment else ("missing",)) + (("historical",) if historical else ())
+    return Event(
+        id=identifier(said.get("id"), "id") or "",
+        type=cast(Kind, kind),
+        event=name,
+        source=accepted.source,
+        user_id=identifier(said.get("user_id"), "user_id"),
+        anonymous_id=identifier(said.get("anonymous_id"), "anonymous_id"),
+        distinct_id=identifier(said.get("distinct_id"), "distinct_id"),
+        prev_id=_previous(said, kind),
+        groups=group_ids(said.get("groups")),
+        group=_group(said, kind),
+        ops=_ops(said.get("ops")),
+        timestamp=moment or accepted.received_at,
+        sent_at=when(said.get("sent_at")) or sent_at,
+        received_at=accepted.received_at,
+        time_flags=flags,  # type: ignore[arg-type]
+        session_id=first_identifier(said, "session_id"),
+        context=_context(said, accepted.about),
+        properties=members_of(said.get("properties"), "properties"),
+    )
+
+
+def _previous(said: dict[str, Any], kind: str) -> str | None:
+    previous = identifier(said.get("prev_id"), "prev_id")
+    if previous is None and kind == "alias":
+        raise BadEvent("no_previous_id", "An alias needs a prev_id")
+    return previous
+
+
+def _group(said: dict[str, Any], kind: str) -> dict[str, Any] | None:
+    group = members_of(said.get("group"), "group")
+    held = identifier(group.get("id"), "group.id")
+    if held is None:
+        if kind == "group":
+            raise BadEvent("no_group", "A group event needs group.id")
+        return None
+    of = identifier(group.get("type"), "group.type") or "group"
+    return {"type": of, "id": held, "set": members_of(group.get("set"), "group.set")}
+
+
+def _ops(said: Any) -> dict[str, Any]:
+    ops = members_of(said, "ops")
+    unknown = sorted(set(ops) - _OPS)
+    if unknown:
+        raise BadEvent("unknown_op", f"ops knows {', '.join(sorted(_OPS))}, not {unknown[0][:50]!r}")
+    lists = {name: names for name, names in ops.items() if name == "unset"}
+    if any(not isinstance(names, list) or not all(isinstance(n, str) for n in names) for names in lists.values()):
+        raise BadEvent("bad_ops", "ops.unset must be a list of property names")
+    return {name: op if name in lists else members_of(op, f"ops.{name}") for name, op in ops.items()}
+
+
+def _context(said: dict[str, Any], about: dict[str, str]) -> dict[str, Any]:
+    context = dict(members_of(said.get("context"), "context"))
+    for name in ("ip", "user_agent"):
+        if not context.get(name) and about.get(name):
+            context[name] = about[name]
+    extra = {name: member for name, member in said.items() if name not in _KNOWN}
+    return {**context, "extra": extra} if extra else context
+
+
+def refuse(_call: Call, why: Refused) -> Answer:
+    """RFC 9457, as on the rest of our API."""
+    body = {"type": "about:blank", "title": why.detail, "status": why.status, "code": why.code, "detail": why.detail}
+    answer = json_answer(body, why.status)
+    return Answer(answer.status, answer.body, "application/problem+json")
+
+
+offers = Protocol(
+    name="native",
+    routes=(Route("events", "/v1/events"),),
+    prefixes=("native",),
+    keys=keys,
+    check=check,
+    read=read,
+    refuse=refuse,
+)

@@ -1,0 +1,214 @@
+"""The identity graph at work: it says who each event is of, keeps profiles folded, and publishes moves to the facts."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from uems.base.clock import Clock
+from uems.events.event import Event
+from uems.people import member, record, union
+from uems.people.identity import CAP
+from uems.people.known import ALWAYS, Known, Profile
+from uems.people.link import Kept
+from uems.people.member import Member
+from uems.store.client import Store
+from uems.warehouse.client import Warehouse
+from uems.warehouse.sql import Sql, sql
+
+Absorb = Callable[[sa.Connection], tuple[Sequence[Kept], Sequence[Kept]]]
+"""Inside the transaction: which links are made and which undone."""
+
+
+class Identities:
+    """The open graph of every project. One process writes; `resolve` and `settle` are called by the events' writer,
+    block after block, the rest from any thread."""
+
+    def __init__(self, store: Store, warehouse: Warehouse, clock: Clock, cap: int = CAP) -> None:
+        self._store = store
+        self._warehouse = warehouse
+        self._clock = clock
+        self._cap = cap
+        self._lock = threading.RLock()
+        self._projects: dict[int, Known] = {}
+
+    # ---- the writer's two calls
+
+    def resolve(self, project: int, events: Sequence[Event]) -> list[tuple[int, int]]:
+        """(node, person) of each event, (0, 0) for nobody's; links that the events make are durable on return.
+
+        Raises Unavailable; the same block may then be given again.
+        """
+        with self._lock:
+            known = self._known(project)
+            nodes, made, undone = known.read(events)
+            if made or undone:
+                self._absorb(known, lambda _: (made, undone))
+            elif known.unpublished:
+                self._publish(known)
+            distinct = set(nodes)
+            known.fresh = {node for node in distinct if node not in known.seen}
+            known.seen.add(known.fresh)
+            moved = known.moved
+            return [(node, moved.get(node, node)) for node in nodes]
+
+    def settle(self, project: int, events: Sequence[Event], people: Sequence[tuple[int, int]]) -> None:
+        """Fold the profiles of those whom the block touched, once its events are in the warehouse.
+
+        Doing it again changes nothing. Raises Unavailable.
+        """
+        with self._lock:
+            known = self._known(project)
+            block = record.touched(known, events, [node for node, _ in people])
+            if block or known.dirty:
+                self._fold(known, block)
+                known.changed.add(node for e, (node, _) in zip(events, people, strict=True) if e.ops)
+            known.fresh = set()
+
+    # ---- questions
+
+    def merged(self, project: int) -> bool:
+        """Has any id with events moved to another person? Then questions must read the overrides."""
+        with self._lock:
+            return self._known(project).merged
+
+    def person(self, project: int, node: int) -> int:
+        """The person that a node, or a former person, is now."""
+        with self._lock:
+            return self._known(project).person(node)
+
+    def members(self, project: int, person: int) -> list[Member]:
+        """The linked ids of a person; none for a person of a single id that never was linked."""
+        with self._store.read() as connection:
+            return member.of_persons(connection, project, [person]).get(person, [])
+
+    def rows(self, project: int, person: int) -> Sql:
+        """The test that finds a person's events in the plain events table by its key."""
+        under, nodes = record.rows_of(person, self.members(project, person))
+        return sql(
+            "person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)}",
+            under=sorted(under),
+            nodes=sorted(nodes),
+        )
+
+    def change(self, project: int, absorb: Absorb) -> union.Change:
+        """Make and undo links because a person said so, and bring facts and profiles after it."""
+        with self._lock:
+            known = self._known(project)
+            change = self._absorb(known, absorb, revive=True)
+            self._fold(known, {})
+            return change
+
+    # ---- inside
+
+    def _known(self, project: int) -> Known:
+        known = self._projects.get(project)
+        if known is None:
+            known = self._projects[project] = self._load(project)
+        return known
+
+    def _load(self, project: int) -> Known:
+        """Read what the store and the facts have; moves that a crash left half published come back as unpublished."""
+        known = Known(project)
+        with self._store.read() as connection:
+            everyone = member.everyone(connection, project)
+            known.version = member.newest(connection, project)
+            left = member.unsettled(connection, project)
+        known.moved = {node: person for node, person in everyone if node != person}
+        known.heads = {person for _, person in everyone}
+        self._load_marks(known)
+        for one in left:
+            known.unpublished[one.id.node] = (one.person, one.version)
+            known.dirty |= {one.person, one.id.node, *one.past}
+            known.unsettled.add(one.id.node)
+        return known
+
+    def _load_marks(self, known: Known) -> None:
+        asked = sql("SELECT node_id, max(ops != '') FROM events GROUP BY node_id")
+        for node, has_ops in self._warehouse.query(asked, known.project).rows:
+            known.seen.add((node,))
+            if has_ops:
+                known.changed.add((node,))
+        overrides = sql("SELECT count(), max(version) FROM person_overrides")
+        moves, newest = self._warehouse.query(overrides, known.project).rows[0]
+        profiles = self._warehouse.query(sql("SELECT person_id, version FROM persons"), known.project).rows
+        known.changed.add(person for person, _ in profiles)
+        known.merged = moves > 0
+        known.version = max([known.version, newest, *(version for _, version in profiles)])
+
+    def _absorb(self, known: Known, absorb: Absorb, revive: bool = False) -> union.Change:
+        now = self._clock()
+        version = known.next_version(now)
+        with self._store.write() as connection:
+            made, undone = absorb(connection)
+            member.settle(connection, known.project, known.settled)
+            change = union.take(connection, known.project, made, undone, version, now, revive, self._cap)
+        known.settled = set()
+        for key, first in change.firsts.items():
+            known.remember(key, ALWAYS if first is None else first)
+        for one in change.joined:
+            known.heads.add(one.person)
+        for one in change.moved:
+            self._note(known, one)
+        self._publish(known)
+        return change
+
+    def _note(self, known: Known, one: Member) -> None:
+        node = one.id.node
+        known.dirty |= {known.person(node), one.person}
+        known.heads |= {one.person, node}
+        if one.person == node:
+            known.moved.pop(node, None)
+        else:
+            known.moved[node] = one.person
+        known.unpublished[node] = (one.person, one.version)
+        known.unsettled.add(node)
+
+    def _publish(self, known: Known) -> None:
+        """Tell the facts who moved. Only ids that have events: the rest are written under the right person anyway."""
+        moves = {node: move for node, move in known.unpublished.items() if node in known.seen}
+        if moves:
+            rows = [
+                {"project_id": known.project, "node_id": node, "person_id": person, "version": version}
+                for node, (person, version) in moves.items()
+            ]
+            token = f"overrides-{known.project}-{known.next_version(self._clock())}"
+            self._warehouse.insert("person_overrides", b"\n".join(map(msgspec.json.encode, rows)), token)
+            known.merged = True
+        known.unpublished = {}
+
+    def _fold(self, known: Known, block: dict[int, record.Touched]) -> None:
+        """Write the profiles of the block's people and of those whose ids have changed."""
+        if known.unpublished:
+            self._publish(known)
+        done = self._profiles(known, block)
+        suspects = {d for d in known.dirty if d in known.changed and d not in done}
+        gone = record.existing(self._warehouse, known.project, suspects)
+        record.write(self._warehouse, known, done, gone, known.next_version(self._clock()))
+        known.changed.add(done)
+        for person in known.dirty - done.keys():
+            known.profiles.pop(person, None)
+        known.settled |= known.unsettled
+        known.unsettled, known.dirty = set(), set()
+
+    def _profiles(self, known: Known, block: dict[int, record.Touched]) -> dict[int, Profile]:
+        persons = block.keys() | {d for d in known.dirty if known.person(d) == d}
+        linked = known.heads & persons
+        members: dict[int, list[Member]] = {}
+        if linked:
+            with self._store.read() as connection:
+                members = member.of_persons(connection, known.project, linked)
+        done: dict[int, Profile] = {}
+        slow: list[int] = []
+        for person in persons:
+            mine, one = members.get(person, []), block.get(person)
+            nodes = record.rows_of(person, mine)[1]
+            had = person in known.changed or any(node in known.changed for node in nodes)
+            new = not had and all(node in known.fresh or node not in known.seen for node in nodes)
+            step = record.advance(known, person, one, mine, new) if one and (new or person not in known.dirty) else None
+            if step is not None:
+                done[person] = step
+            elif one or had:
+                slow.append(person)
+        return done | record.fold(self._warehouse, known.project, slow, members)
