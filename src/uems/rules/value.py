@@ -9,6 +9,7 @@
 - before, after, within_last read a time: ISO 8601 text of the years 1900–2299, UTC where it says no zone, cut to
   milliseconds; or a unix number, in milliseconds from 1e11 on and in seconds below. What is no time satisfies none.
 - A list satisfies an op when any of its elements does. Objects, nested lists and nulls in it satisfy none.
+  One exception stands: doubles from 2^64 to 1e21 inside a list, which the engine's JSON functions turn into strings.
 - ne, not_in, not_contains, not_set are the exact negations of eq, in, contains, is_set.
 """
 

@@ -1,24 +1,13 @@
 """`uems demo`: the product on a small shop's generated data, with three questions answered."""
 
 import argparse
-import json
-import webbrowser
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from urllib.request import Request, urlopen
 
 from rich.console import Console
-from rich.progress import track
 
 from uems.api.parts import Parts
-from uems.base.settings import Settings
-from uems.cli import command, sample
-from uems.cli.command import Command
+from uems.cli import command
 from uems.cli.server import serve
-from uems.events.importing import write
-from uems.main import opened
-from uems.store import project, secret
 
 _SEED = 8420
 _STEPS = ("product_viewed", "add_to_cart", "checkout_started", "order_paid")
