@@ -38,7 +38,7 @@ check: $(READY)  ## style, types, floors and house rules, without the other test
 	@$(BIN)/ruff format --check --quiet . || { echo "Run .venv/bin/ruff format ." >&2; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest tests/house
+	@$(BIN)/pytest --noconftest tests/house
 
 bench: $(READY)  ## the measured figures
 	@$(BIN)/uems bench $(ARGS)

@@ -72,3 +72,9 @@ def dotted(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return f"{dotted(node.value)}.{node.attr}"
     return ""
+
+
+def none(complaints: list[str]) -> None:
+    """Fail with every complaint on a line of its own."""
+    if complaints:
+        raise AssertionError("\n" + "\n".join(complaints))

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from house.reading import Source, called, source, sources
+from house.reading import Source, called, none, source, sources
 
 CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 FORKS = {"os.fork", "os.forkpty", "pty.fork"}
@@ -66,7 +66,7 @@ BAD = [
 
 @pytest.mark.parametrize("rule", [own_clock, own_voice, forks], ids=lambda rule: rule.__name__)
 def test_no_module_makes_a_forbidden_call(rule) -> None:
-    assert [complaint for file in sources() for complaint in rule(file)] == []
+    none([complaint for file in sources() for complaint in rule(file)])
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)

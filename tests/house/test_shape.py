@@ -6,12 +6,14 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from house.reading import Source, source, sources
+from house.reading import Source, none, source, sources
 
 LONGEST_FILE = 400
 USUAL_FILE = 300
 LONGEST_FUNCTION = 40
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "service", "services", "core", "manager", "managers"}
+FOREIGN_NAMES = {"process_bind_param", "process_result_value"}
+"""What SQLAlchemy calls the two ways of a column's value."""
 
 
 def no_opening(file: Source) -> list[str]:
@@ -45,7 +47,9 @@ def empty_names(file: Source) -> list[str]:
     words = {word for part in PurePosixPath(file.path).with_suffix("").parts for word in part.split("_")}
     found = [file.at(file.tree, f"{word!r} says nothing") for word in sorted(words & EMPTY_WORDS)]
     for node in ast.walk(file.tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and re.match(r"_*(handle|process)_", node.name):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name in FOREIGN_NAMES:
+            continue
+        if re.match(r"_*(handle|process)_", node.name):
             found.append(file.at(node, f"{node.name} does not say what it answers or does"))
     return found
 
@@ -67,7 +71,7 @@ BAD = [
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_every_module_keeps_the_shape(rule) -> None:
-    assert [complaint for file in sources() for complaint in rule(file)] == []
+    none([complaint for file in sources() for complaint in rule(file)])
 
 
 @pytest.mark.parametrize(("rule", "path", "text"), BAD)

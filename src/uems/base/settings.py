@@ -24,8 +24,8 @@ class Settings(BaseSettings):
     query_threads: int = 2
     query_seconds: float = 30.0
     query_memory_mb: int = 4000
-    body_mb: int = 20
-    """Largest request body, compressed or not; a single event may take a twentieth of it."""
+    body_mb: int = 24
+    """Largest request body in MiB, compressed or not (one event: 1 MiB)."""
     queue_mb: int = 64
     """Request bodies that may wait for the journal; above it ingestion answers 503."""
     journal_days: int = 7

@@ -27,6 +27,14 @@ def first_identifier(found: Mapping[str, Any], *names: str) -> str | None:
     return None
 
 
+def loose_identifier(found: Any) -> str | None:
+    """An id as text, or None for anything that is none: for ids that only describe the event."""
+    try:
+        return identifier(found, "")
+    except BadEvent:
+        return None
+
+
 def name_of(found: Any) -> str | None:
     """An event's name as text. Raises BadEvent where it is no text."""
     if found is None or isinstance(found, str):
@@ -53,7 +61,7 @@ def loose_members(found: Any) -> dict[str, Any]:
 def group_ids(found: Any) -> dict[str, str]:
     """{type: id} as text; entries without an id are left out."""
     named = ((str(kind), group) for kind, group in loose_members(found).items())
-    return {kind: text for kind, group in named if (text := identifier(group, "groups")) is not None}
+    return {kind: text for kind, group in named if (text := loose_identifier(group)) is not None}
 
 
 def when(found: Any) -> datetime | None:
@@ -61,7 +69,7 @@ def when(found: Any) -> datetime | None:
     magnitude, as number or digits. None = there is none, or nothing that can be read as one."""
     if isinstance(found, str):
         text = found.strip()
-        if len(text) < 9 or not text.replace(".", "", 1).lstrip("-").isdigit():
+        if text[4:5] == "-" or len(text) < 9 or not text.replace(".", "", 1).lstrip("-").isdigit():
             return _iso(text)
         found = float(text)
     if isinstance(found, int | float) and not isinstance(found, bool):

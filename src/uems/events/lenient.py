@@ -73,14 +73,17 @@ def _line(line: bytes) -> Part:
         return line.decode("utf-8", "replace")
 
 
+def is_list(part: Part) -> bool:
+    """Whether it is an array."""
+    return bytes(memoryview(part)[:1]) == b"[" if isinstance(part, msgspec.Raw) else isinstance(part, list)
+
+
 def items(part: Part) -> list[Part] | None:
     """The members of an array, unread; None where it is no array."""
     # A Raw was found to be strict JSON when its document was read, so that reading it again cannot fail.
-    if not isinstance(part, msgspec.Raw):
-        return part if isinstance(part, list) else None
-    if bytes(memoryview(part)[:1]) != b"[":
+    if not is_list(part):
         return None
-    return list(_array.decode(part))
+    return list(_array.decode(part)) if isinstance(part, msgspec.Raw) else list(part)
 
 
 def members(part: Part) -> dict[str, Part] | None:
@@ -102,13 +105,15 @@ def whole(document: Document, text: bytes) -> Part:
 
 def record(part: Part) -> dict[str, Any]:
     """An event's members, what lies deeper than DEPTH as its JSON text. Raises BadEvent."""
-    found = value(part)
+    text = bytes(part) if isinstance(part, msgspec.Raw) else b""
+    try:
+        found = _any.decode(text) if 0 < len(text) <= EVENT_BYTES else value(part)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        found = _mended(part)
     if not isinstance(found, dict):
         raise BadEvent("not_an_object", "An event must be an object")
-    if isinstance(part, msgspec.Raw):
-        text = bytes(part)
-        if text.count(b"{") + text.count(b"[") <= DEPTH:
-            return found
+    if text and text.count(b"{") + text.count(b"[") <= DEPTH:
+        return found
     return {name: _flat(member, DEPTH) for name, member in found.items()}
 
 

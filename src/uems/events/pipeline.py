@@ -30,17 +30,17 @@ _ids = ("id", "user_id", "anonymous_id", "distinct_id", "prev_id", "session_id")
 
 def clean_ids(event: Event) -> Event | Reject:
     """Ids without NUL and outer blanks; an empty one is none. An id of more than 1,000 characters refuses the event."""
+    held = (event.id, event.user_id, event.anonymous_id, event.distinct_id, event.prev_id, event.session_id)
+    joined = "".join(filter(None, held))
+    if len(joined) <= ID_LENGTH and joined.isprintable() and " " not in joined:
+        return event
     changed: dict[str, Any] = {}
-    for name in _ids:
-        held = getattr(event, name)
-        if not held:
-            continue
-        clean = held.replace("\0", "").strip() if "\0" in held else held.strip()
+    for name, value in zip(_ids, held, strict=True):
+        clean = (value or "").replace("\0", "").strip()
         if len(clean) > ID_LENGTH:
             return _reject(event, "id_too_long", f"{name} has more than {ID_LENGTH} characters")
-        if clean != held or held == "":
-            changed[name] = clean or ("" if name == "id" else None)
-    return replace(event, **changed) if changed else event
+        changed[name] = clean or ("" if name == "id" else None)
+    return replace(event, **changed)
 
 
 def clean_name(event: Event) -> Event | Reject:
@@ -93,12 +93,12 @@ STEPS: tuple[tuple[str, Step], ...] = (
 
 def refine(event: Event) -> Event | Reject:
     """The event as it is stored, or why it is not."""
-    found: Event | Reject = event
     for _, step in STEPS:
+        found = step(event)
         if isinstance(found, Reject):
             return found
-        found = step(found)
-    return found
+        event = found
+    return event
 
 
 def refine_batch(batch: Batch) -> Batch:

@@ -6,7 +6,6 @@ import msgspec
 
 from uems.events.event import Event
 
-
 REFUSED = "reject"
 """The route of a request of a known project that was refused as a whole; its body is a Reject as JSON."""
 

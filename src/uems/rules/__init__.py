@@ -1,0 +1,1 @@
+"""Which: the tree of conditions, and its readings as SQL and with one person's facts in hand."""

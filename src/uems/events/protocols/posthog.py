@@ -7,7 +7,16 @@ import msgspec
 
 from uems.events import lenient, pipeline
 from uems.events.event import Event, Kind
-from uems.events.field import first_identifier, group_ids, identifier, loose_members, members_of, name_of, when
+from uems.events.field import (
+    first_identifier,
+    group_ids,
+    identifier,
+    loose_identifier,
+    loose_members,
+    members_of,
+    name_of,
+    when,
+)
 from uems.events.lenient import BadEvent, Document, Part
 from uems.events.protocol import (
     Answer,
@@ -98,13 +107,13 @@ def _parts(document: Document, text: bytes) -> list[Part] | None:
 
 def check(route: str, call: Call, sent: Sent) -> Checked:
     """Capture v1 answers for every event, so its events are read at once; of others only the shape is asked."""
-    parts = _parts(sent.document, sent.text)
-    if parts is None:
+    document = sent.document
+    if isinstance(document, dict) and not document.keys() & {"batch", "data", "event"}:
         raise Malformed("no_events", 'The body must be an event, a list of events, or an object with a list "batch"')
     about = {"sdk": call.header(b"posthog-sdk-info"), "sent_at": _sent_at(call)}
     about = {name: said for name, said in about.items() if said}
     if route == "v1":
-        return Checked(_results(call, sent, parts, about), about)
+        return Checked(_results(call, sent, about), about)
     return Checked(_OK_NEW if route == "e_new" else _OK, about)
 
 
@@ -114,12 +123,12 @@ def _sent_at(call: Call) -> str:
     return call.query.get("_", "") if "_=" in call.query_text else ""
 
 
-def _results(call: Call, sent: Sent, parts: list[Part], about: dict[str, str]) -> Answer:
+def _results(call: Call, sent: Sent, about: dict[str, str]) -> Answer:
     accepted = Accepted(
         project=0, source="posthog", route="v1", received_at=call.received_at, about=about, body=sent.text
     )
     results: dict[str, dict[str, str]] = {}
-    for part in parts:
+    for part in _parts(sent.document, sent.text) or []:
         uuid = text_in(lenient.members(part) or {}, "uuid")
         found = pipeline.refine_batch(read_each([part], lambda p: _event(accepted, _Envelope(), p)))
         refused = found.rejects[0] if found.rejects else None
@@ -167,7 +176,7 @@ def _event(accepted: Accepted, envelope: _Envelope, part: Part) -> Event:
         sent_at=None if uncorrected else envelope.sent_at,
         received_at=accepted.received_at,
         time_flags=flags,  # type: ignore[arg-type]
-        session_id=first_identifier(said, "session_id") or first_identifier(properties, "$session_id"),
+        session_id=loose_identifier(said.get("session_id")) or loose_identifier(properties.get("$session_id")),
         context=_context(said, properties, accepted.about),
         properties=properties,
     )

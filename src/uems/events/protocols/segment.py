@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from uems.events import lenient
 from uems.events.event import Event, Kind
-from uems.events.field import first_identifier, identifier, loose_members, members_of, name_of, when
+from uems.events.field import identifier, loose_identifier, loose_members, members_of, name_of, when
 from uems.events.lenient import BadEvent, Document, Part
 from uems.events.protocol import (
     Answer,
@@ -47,7 +47,9 @@ def _in_query(call: Call) -> tuple[str, ...]:
 
 def check(route: str, call: Call, sent: Sent) -> Checked:
     """A batch needs its list, and a single call its object; each event is judged when it is read."""
-    if _parts(route, sent.document, sent.text) is None:
+    document = sent.document
+    single = isinstance(document, list) or (route in _KINDS and "batch" not in document)
+    if not single and not (isinstance(document, dict) and lenient.is_list(document.get("batch"))):
         raise Malformed("no_batch", 'The body must be an object with a list "batch"')
     return _OK
 
@@ -78,7 +80,7 @@ def _event(accepted: Accepted, sent_at: datetime | None, part: Part) -> Event:
     historical = accepted.route == "import"
     flags = (() if moment else ("missing",)) + (("historical",) if historical else ())
     context = loose_members(said.get("context"))
-    group = first_identifier(context, "groupId")
+    group = loose_identifier(context.get("groupId"))
     event = Event(
         id=identifier(said.get("messageId"), "messageId") or "",
         type=kind,
@@ -90,7 +92,7 @@ def _event(accepted: Accepted, sent_at: datetime | None, part: Part) -> Event:
         sent_at=when(said.get("sentAt")) or sent_at,
         received_at=accepted.received_at,
         time_flags=flags,  # type: ignore[arg-type]
-        session_id=first_identifier(context, "sessionId"),
+        session_id=loose_identifier(context.get("sessionId")),
         context=_context(context, accepted.about),
         properties=members_of(said.get("properties"), "properties"),
     )
