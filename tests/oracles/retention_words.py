@@ -103,8 +103,9 @@ def _entity(given: Any, world: World) -> dict[str, Any]:
 
 
 def _person(item: dict[str, Any], world: World) -> str:
-    first = next((p["distinct_ids"][0] for p in world.persons if set(p["distinct_ids"]) & set(item["ids"])), None)
-    return f"person:{first or item['ids'][0]}"
+    ids = {id["value"] for id in item["ids"]}
+    first = next((p["distinct_ids"][0] for p in world.persons if set(p["distinct_ids"]) & ids), None)
+    return f"person:{first or min(ids)}"
 
 
 def _cohorts(question: Asked, answered: dict[str, Any], days: int) -> list[dict[str, Any]]:
