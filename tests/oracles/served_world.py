@@ -1,45 +1,58 @@
 """The oracle's worlds on the real server: written through the ingestion API, asked through the query API."""
 
+import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+import httpx
+
 from oracles.case import Ask, Refused, World
-from served import Caller, Server
+from served import Server
+from uems.base.settings import Settings
+from uems.main import open_store
+from uems.store.project import NewProject, create
+from uems.store.secret import pepper
 
 
 class Worlds:
-    """One project for each world; `load` all of them first, then `settled` once, then ask."""
+    """One project for each world; `load` them all, which waits until queries can see them, then ask."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.callers: dict[str, Caller] = {}
+        self.http = httpx.Client(base_url=server.url, timeout=60)
+        self.made: dict[str, NewProject] = {}
 
-    def load(self, world: World) -> None:
-        if world.name in self.callers:
-            return
-        caller = self.callers[world.name] = self.server.project()
-        body = {"events": [*_people(world), *_events(world)]}
-        if not body["events"]:
-            return
-        head = {"Authorization": f"Bearer {caller.made.write_key}"}
-        taken = caller.http.post("/v1/events", json=body, headers=head)
-        assert taken.status_code == 200, taken.text
-        assert taken.json()["rejected"] == [], taken.text
-
-    def settled(self) -> None:
-        if self.callers:
-            next(iter(self.callers.values())).settled()
+    def load(self, worlds: Iterable[World]) -> None:
+        different = {world.name: world for world in worlds}
+        store, peppered = open_store(Settings(data=self.server.data)), pepper(self.server.data)
+        try:
+            self.made = {name: create(store, peppered, "oracle", "UTC") for name in different}
+        finally:
+            store.close()
+        for name, world in different.items():
+            self._send(self.made[name], [*_people(world), *_events(world)])
+        until = time.monotonic() + 60
+        while self.http.get("/api/health").json()["waiting"] and time.monotonic() < until:
+            time.sleep(0.05)
 
     def ask(self, world: World) -> Ask:
-        caller = self.callers[world.name]
+        head = {"Authorization": f"Bearer {self.made[world.name].secret_key}"}
 
         def post(path: str, body: dict[str, Any]) -> Any:
-            answer = caller.http.post(path, json=body)
+            answer = self.http.post(path, json=body, headers=head)
             if answer.status_code >= 300:
                 raise Refused(f"{answer.status_code} {answer.text[:300]}")
             return answer.json()
 
         return post
+
+    def _send(self, project: NewProject, events: list[dict[str, Any]]) -> None:
+        if events:
+            head = {"Authorization": f"Bearer {project.write_key}"}
+            taken = self.http.post("/v1/events", json={"events": events}, headers=head)
+            assert taken.status_code == 200, taken.text
+            assert taken.json()["rejected"] == [], taken.text
 
 
 def _people(world: World) -> list[dict[str, Any]]:

@@ -3,6 +3,8 @@
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,25 +39,36 @@ def chosen() -> list[dict[str, Any]]:
     return [case for case in cases(path) if case["core"] and case["area"] in areas]
 
 
-def test_the_numbers_of_the_oracle_hold(server: Server) -> None:
-    picked, worlds = chosen(), Worlds(server)
-    for case in picked:
-        for query in case["queries"]:
-            worlds.load(world(case, query))
-    worlds.settled()
+@pytest.fixture
+def worlds(server: Server) -> Iterator[Worlds]:
+    opened = Worlds(server)
+    yield opened
+    opened.http.close()
+
+
+def test_the_numbers_of_the_oracle_hold(worlds: Worlds) -> None:
+    picked = chosen()
+    worlds.load(world(case, query) for case in picked for query in case["queries"])
+    with ThreadPoolExecutor(3) as threads:
+        judged = list(threads.map(lambda case: _judged(case, worlds), picked))
     asked: Counter[str] = Counter()
     held: Counter[str] = Counter()
-    misses: list[str] = []
-    for case in picked:
-        answers = {query["id"]: _answered(case, query, worlds) for query in case["queries"]}
-        for assertion in case["assertions"]:
-            asked[case["area"]] += 1
-            reason = _missed(assertion, answers[assertion["query"]])
-            held[case["area"]] += reason is None
-            if reason is not None:
-                misses.append(f"{case['id']} {assertion['query']} {json.dumps(assertion['path'])}: {reason}")
-    _report(asked, held, misses)
+    for case, reasons in zip(picked, judged, strict=True):
+        asked[case["area"]] += len(reasons)
+        held[case["area"]] += reasons.count(None)
+    _report(asked, held, [reason for reasons in judged for reason in reasons if reason])
     assert sum(held.values()) >= SHARE * sum(asked.values())
+
+
+def _judged(case: dict[str, Any], worlds: Worlds) -> list[str | None]:
+    """For each assertion of a case why it does not hold, or None."""
+    answers = {query["id"]: _answered(case, query, worlds) for query in case["queries"]}
+    found: list[str | None] = []
+    for assertion in case["assertions"]:
+        reason = _missed(assertion, answers[assertion["query"]])
+        where = f"{case['id']} {assertion['query']} {json.dumps(assertion['path'])}"
+        found.append(reason and f"{where}: {reason}")
+    return found
 
 
 def _answered(case: dict[str, Any], query: dict[str, Any], worlds: Worlds) -> Any:

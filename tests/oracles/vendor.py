@@ -131,9 +131,8 @@ def flat(given: Any) -> list[dict[str, Any]]:
             raise NotTranslated("property filters joined by OR")
         return flat(given["values"])
     if "key" not in given:
-        return [
-            {"key": k.split("__")[0], "operator": (k.split("__") + ["exact"])[1], "value": v} for k, v in given.items()
-        ]
+        named = [(*key.split("__"), "exact", value) for key, value in given.items()]
+        return [{"key": parts[0], "operator": parts[1], "value": parts[-1]} for parts in named]
     return [given]
 
 
