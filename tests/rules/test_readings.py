@@ -305,7 +305,7 @@ def test_both_readings_see_the_same_people(world: World, tree: dict[str, object]
     agree(world, tree)
 
 
-@settings(LOOSE, max_examples=1200)
+@settings(LOOSE, max_examples=150)
 @given(asked("person", NAMES))
 def test_both_readings_judge_every_value_alike(world: World, test: dict[str, object]) -> None:
     agree(world, test)
