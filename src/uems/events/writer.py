@@ -12,6 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
+
+from msgspec.structs import replace
 
 from uems.base.clock import Clock, system_clock
 from uems.base.ids import hash_uuid
@@ -76,6 +79,7 @@ class Writer:
         self._done = self._cursors.at(NAME)
         self._promised = self._cursors.promised(NAME)
         self._read_bytes = journal.written
+        self._caught_up = True
         self._visible_until: datetime | None = None
         self._moved = threading.Condition()
         self._hurry = 0
@@ -145,6 +149,7 @@ class Writer:
         else:
             taken = self._journal.read(promised.first - 1, 1 << 62, until=promised.last)
         self._read_bytes = self._journal.written
+        self._caught_up = promised.last >= self._journal.last
         block = prepare(taken, self._read, self._refine, self._marks)
         self._write(promised, block)
         self._commit(promised, block, taken[-1][1].received_at if taken else self._clock())
@@ -154,8 +159,8 @@ class Writer:
         """True when a block should be written: enough has come, or the first of it has waited long enough."""
         if not self._journal.wait(self._done, 0.5):
             return False
-        size = self._read_bytes + _ENOUGH_BYTES
-        if self._linger:
+        if self._linger and self._caught_up:
+            size = self._read_bytes + _ENOUGH_BYTES
             self._journal.wait_written(size, self._linger, lambda: self._hurry > 0 or self._stopping)
         return not self._stopping
 
@@ -192,7 +197,11 @@ class Writer:
         if self._publish is None:
             return
         for part in block.parts:
+            named = [
+                e if e.id else replace(e, id=str(UUID(bytes=i)))
+                for e, i in zip(part.events, part.event_ids, strict=True)
+            ]
             try:
-                self._publish(part.project, part.events, [person for _, person in part.people])
+                self._publish(part.project, named, [person for _, person in part.people])
             except Exception:
-                log.exception("the live stream was not told of %d events", len(part.events))
+                log.exception("the live stream was not told of %d events", len(named))
