@@ -43,8 +43,8 @@ class Resolver(Protocol):
     def resolve(self, project: int, events: Sequence[Event]) -> list[tuple[int, int]]:
         """(node_id, person_id) for each event, in order; links that the events carry are remembered first."""
 
-    def settle(self, project: int, events: Sequence[Event], people: Sequence[tuple[int, int]]) -> None:
-        """The events are in the warehouse under these (node, person) pairs: fold profiles, move what has merged."""
+    def settle(self, project: int, events: Sequence[Event], people: Sequence[int]) -> None:
+        """The events are in the warehouse under these persons: fold profiles, move what has merged."""
 
 
 Publish = Callable[[int, Sequence[Event], Sequence[int]], None]
@@ -177,7 +177,7 @@ class Writer:
         self._insert("events", EVENTS, events, promised.token)
         self._insert("rejects", REJECTS, [*block.rejects, *refused], promised.token)
         for part in block.parts:
-            self._resolver.settle(part.project, part.events, part.people)
+            self._resolver.settle(part.project, part.events, [person for _, person in part.people])
 
     def _insert(self, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[Row], token: str) -> None:
         if rows:
