@@ -9,7 +9,6 @@ from typing import Any
 
 from uems.base.errors import Invalid, NotFound
 from uems.base.words import Text
-from uems.events.row import CANONICAL, canonical
 from uems.people import member
 from uems.people.graph import Identities
 from uems.people.identity import Space, node_of
@@ -17,7 +16,7 @@ from uems.people.link import Id, milliseconds
 from uems.people.scope import Scope
 from uems.store.client import Store
 from uems.warehouse import facts
-from uems.warehouse.sql import Sql, all_of, sql
+from uems.warehouse.sql import Sql, sql
 
 
 class NoPerson(NotFound):
@@ -43,7 +42,6 @@ class Person:
 
 
 _NUMBER = re.compile(r"[0-9a-f]{16}")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def public(person: int) -> str:
@@ -97,40 +95,6 @@ def profile(scope: Scope, people: Identities, store: Store, person: int) -> Pers
     return found
 
 
-def timeline(
-    scope: Scope, people: Identities, person: int, limit: int, cursor: str | None = None, event: str | None = None
-) -> tuple[list[dict[str, Any]], str | None]:
-    """The person's canonical events, newest first, and the cursor of the next page."""
-    tests = [people.rows(scope.project.number, person)]
-    if event is not None:
-        tests.append(sql("event = {event:String}", event=event))
-    return page(scope, sql("events"), tests, limit, cursor, person)
-
-
-def page(
-    scope: Scope, table: Sql, tests: list[Sql], limit: int, cursor: str | None, person: int | None = None
-) -> tuple[list[dict[str, Any]], str | None]:
-    """Canonical events of the table that pass the tests, newest first; `person` = whose they all are."""
-    if cursor is not None:
-        at, mark = _place(cursor, _UUID)
-        after = sql("(ts, event_id) < ({at:DateTime64(3)}, {mark:UUID})", at=at, mark=mark)
-        tests = [*tests, sql("ts <= {at:DateTime64(3)}", at=at), after]
-    asked = sql(
-        """SELECT {columns}, event_id, ts FROM {table} WHERE {tests}
-ORDER BY ts DESC, event_id DESC LIMIT 1 BY ts, event_id LIMIT {limit:UInt32}""",
-        columns=Sql((CANONICAL,)),
-        table=table,
-        tests=all_of(tests),
-        limit=limit + 1,
-    )
-    rows = scope.ask(asked).rows
-    items = [canonical(row) for row in rows[:limit]]
-    if person is not None:
-        items = [{**item, "person_id": public(person)} for item in items]
-    last = rows[limit - 1] if len(rows) > limit else None
-    return items, None if last is None else f"{milliseconds(last[-1])}_{last[-2]}"
-
-
 def listed(
     scope: Scope, store: Store, limit: int, cursor: str | None = None, search: str | None = None
 ) -> tuple[list[Person], str | None]:
@@ -148,7 +112,7 @@ def people_sql(events: Sql, test: Sql, limit: int, cursor: str | None = None) ->
     """(person, events, first, last) of people with an event that passes the test, the newest seen first."""
     after = sql("true")
     if cursor is not None:
-        at, mark = _place(cursor, _NUMBER)
+        at, mark = place(cursor, _NUMBER)
         after = sql("(last, person_id) < ({at:DateTime64(3)}, {mark:UInt64})", at=at, mark=int(mark, 16))
     return sql(
         """SELECT person_id, count() AS events, min(ts) AS first, max(ts) AS last FROM {events} WHERE {test}
@@ -182,7 +146,7 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
     )
 
 
-def _place(cursor: str, mark: re.Pattern[str]) -> tuple[datetime, str]:
+def place(cursor: str, mark: re.Pattern[str]) -> tuple[datetime, str]:
     """The moment and the mark of a cursor. Raises BadCursor."""
     at, _, rest = cursor.partition("_")
     if not re.fullmatch(r"[0-9]{1,14}", at) or not mark.fullmatch(rest):
