@@ -1,22 +1,23 @@
 """Put together here, once: the parts of one running program, opened in order and closed in reverse."""
 
-import fcntl
 import json
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from uems.api import app as control
 from uems.api.collect import Collect
 from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
+from uems.base.lock import FolderTaken, take
+from uems.base.registry import offered
 from uems.base.settings import Settings
+from uems.events import protocols
 from uems.events.journal import Journal
 from uems.events.live import Live
-from uems.events.protocol import protocols
+from uems.events.pipeline import refine_batch
+from uems.events.protocol import Protocol
 from uems.events.writer import Writer
 from uems.people.graph import Identities
 from uems.store import migrate as store_migrate
@@ -24,34 +25,42 @@ from uems.store import secret
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
 from uems.warehouse import migrate
-from uems.warehouse.client import Limits, Warehouse, WarehouseTaken
-
-_log = logging.getLogger(__name__)
+from uems.warehouse.client import Limits, Warehouse
 
 
 @contextmanager
 def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
-    """Every part, ready to use; closed again when the block ends. Raises WarehouseTaken when the folder is in use."""
+    """Every part, ready to use; closed again when the block ends. Raises FolderTaken when the folder is in use."""
     settings.data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        stack.enter_context(locked(settings.data))
+        journal = Journal(
+            settings.data / "journal.db", queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock
+        )
+        stack.callback(journal.close)
         limits = Limits(settings.query_threads, settings.query_seconds, settings.query_memory_mb * 1_000_000)
         warehouse = Warehouse(settings.warehouse_url, limits)
         stack.callback(warehouse.close)
         migrate.migrate(warehouse)
         store = open_store(settings)
         stack.callback(store.close)
-        journal = Journal(settings.data / "journal.db", settings, clock)
-        stack.callback(journal.close)
         identities = Identities(store, warehouse, clock)
         live = Live()
-        writer = Writer(journal, warehouse, identities, clock, publish=live.publish)
+        spoken = offered(protocols, Protocol)
+        writer = Writer(
+            journal,
+            warehouse,
+            lambda accepted: spoken[accepted.source].read(accepted),
+            identities,
+            refine=refine_batch,
+            publish=live.publish,
+            clock=clock,
+        )
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
         keys = KeyRing(store, secret.pepper(settings.data), clock)
         stack.callback(keys.close)
-        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live)
+        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, spoken)
 
 
 def open_store(settings: Settings) -> Store:
@@ -63,32 +72,28 @@ def open_store(settings: Settings) -> Store:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[TextIO]:
-    """Hold the data folder for this process; the operating system lets go however the process ends."""
-    with (folder / "lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise WarehouseTaken(about=str(folder)) from None
-        yield file
-        (folder / "server.json").unlink(missing_ok=True)
-
-
-def announce(settings: Settings) -> None:
+def announced(settings: Settings) -> Iterator[None]:
     """Leave word in the data folder of where this server answers, for commands that need its data."""
     host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
-    word = {"url": f"http://{host}:{settings.port}", "pid": os.getpid()}
-    (settings.data / "server.json").write_text(json.dumps(word))
+    word = settings.data / "server.json"
+    word.write_text(json.dumps({"url": f"http://{host}:{settings.port}", "pid": os.getpid()}))
+    try:
+        yield
+    finally:
+        word.unlink(missing_ok=True)
 
 
 def serving(settings: Settings) -> str | None:
-    """Where a running server of this data folder answers; None when none runs."""
+    """Where a running server of this data folder answers; None when none runs. Raises FolderTaken when another
+    command has the folder."""
     try:
-        with locked(settings.data):
-            return None
-    except WarehouseTaken:
-        file = settings.data / "server.json"
-        return str(json.loads(file.read_text())["url"]) if file.exists() else None
+        take(settings.data / "journal.lock").close()
+    except FolderTaken:
+        word = settings.data / "server.json"
+        if not word.exists():
+            raise
+        return str(json.loads(word.read_text())["url"])
+    return None
 
 
 class Application:
@@ -97,13 +102,13 @@ class Application:
     A server of role `ingest` only collects into the journal, one of role `api` does not collect."""
 
     def __init__(self, parts: Parts) -> None:
-        self.collect = Collect(parts.keys, parts.journal, protocols(), parts.settings, parts.clock)
+        self.collect = Collect(parts.keys, parts.journal, parts.spoken, parts.settings, parts.clock)
         self.collecting = parts.settings.role in {"all", "ingest"}
         self.control = control.create(parts)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         collects = scope["type"] == "http" and self.collecting
-        if collects and self.collect.owns(scope["method"], scope["path"]):
+        if collects and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
             await self.collect(scope, receive, send)
         else:
             await self.control(scope, receive, send)

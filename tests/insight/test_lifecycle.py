@@ -2,7 +2,7 @@
 
 import pytest
 
-from small_world import World, only
+from insight.small_world import World, only
 from uems.insight import lifecycle, stickiness
 from uems.insight.asked import span
 from uems.insight.period import Calendar

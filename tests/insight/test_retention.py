@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from small_world import World, only
+from insight.small_world import World, only
 from uems.insight.asked import span
 from uems.insight.breakdown import Breakdown, Split
 from uems.insight.period import Calendar

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from small_world import World, only
+from insight.small_world import World, only
 from uems.insight.asked import span
 from uems.insight.breakdown import Breakdown, Split
 from uems.insight.formula import BadFormula
@@ -93,7 +93,9 @@ def test_a_breakdown_by_the_person_shows_what_is_missing_as_null(scope: Scope) -
 
 def test_a_breakdown_by_several_properties_and_by_ranges_of_a_number(scope: Scope) -> None:
     by = Breakdown((Split("country"), Split("price", bins=2)), listed=True)
-    lines = [(line.breakdown, line.total) for line in answer(ask(scope, "2024-01-01", None, breakdown=by), scope).series]
+    lines = [
+        (line.breakdown, line.total) for line in answer(ask(scope, "2024-01-01", None, breakdown=by), scope).series
+    ]
     assert sorted(lines, key=str) == [
         (["CN", "[17.5,30]"], 1),
         (["CN", "[5,17.5)"], 1),

@@ -43,7 +43,7 @@ class World:
     def send(self, *events: Event) -> list[int]:
         people = self.people.resolve(self.project, events)
         self.insert(events, people)
-        self.people.settle(self.project, events, people)
+        self.people.settle(self.project, events, [person for _, person in people])
         return [person for _, person in people]
 
     def insert(self, events: tuple[Event, ...], people: list[tuple[int, int]]) -> None:

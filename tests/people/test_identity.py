@@ -69,7 +69,22 @@ def test_beyond_the_cap_the_earliest_links_join_and_the_rest_is_held() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", " ", None, "null", "Undefined", " NONE ", "[object Object]", "NaN", "0", "guest", "x" * 600, _ZERO_UUID],
+    [
+        "",
+        " ",
+        None,
+        "null",
+        "Undefined",
+        " NONE ",
+        "[object Object]",
+        "NaN",
+        "0",
+        "guest",
+        "a\x00b",
+        "\ud83d",
+        "x" * 600,
+        _ZERO_UUID,
+    ],
 )
 def test_placeholders_never_link(value: str | None) -> None:
     assert not linkable(value)

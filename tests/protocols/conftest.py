@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-import msgspec
 import pytest
 
 from uems.api.collect import Collect
 from uems.base.errors import Unavailable
-from uems.base.registry import offered
 from uems.base.settings import Settings
-from uems.events import pipeline, protocols
+from uems.events import pipeline
 from uems.events.event import Event
-from uems.events.protocol import Protocol
-from uems.events.request import REFUSED, Accepted, Reject
+from uems.events.protocol import protocols, reader
+from uems.events.request import Accepted, Batch, Reject
 from uems.store.project import Project
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -25,6 +23,9 @@ PROJECT = Project("prj_1", 7, "Shop", "UTC")
 
 class Keys:
     def find(self, key: str) -> tuple[Project, Literal["write", "secret"]] | None:
+        return None
+
+    def known(self, key: str) -> tuple[Project, Literal["write", "secret"]] | None:
         key.encode()
         return {"wk_test": (PROJECT, "write"), "sk_test": (PROJECT, "secret")}.get(key)  # type: ignore[return-value]
 
@@ -54,8 +55,9 @@ class Got:
 class Door:
     def __init__(self, settings: Settings | None = None) -> None:
         self.journal = Memory()
-        self.protocols = offered(protocols, Protocol)
-        self.app = Collect(Keys(), self.journal, self.protocols, settings or Settings(), lambda: NOW)
+        known = protocols()
+        self.read = reader(known)
+        self.app = Collect(Keys(), self.journal, known, settings or Settings(), lambda: NOW)
 
     def ask(self, method: str, url: str, body: Any = b"", **headers: str) -> Got:
         path, _, query = url.partition("?")
@@ -96,18 +98,14 @@ class Door:
 
     @property
     def events(self) -> list[Event]:
-        return [event for accepted in self._collected() for event in self._read(accepted).events]
+        return [event for accepted in self.journal.kept for event in self._read(accepted).events]
 
     @property
     def rejects(self) -> list[Reject]:
-        whole = [msgspec.json.decode(a.body, type=Reject) for a in self.journal.kept if a.route == REFUSED]
-        return whole + [reject for accepted in self._collected() for reject in self._read(accepted).rejects]
+        return [reject for accepted in self.journal.kept for reject in self._read(accepted).rejects]
 
-    def _collected(self) -> list[Accepted]:
-        return [accepted for accepted in self.journal.kept if accepted.route != REFUSED]
-
-    def _read(self, accepted: Accepted) -> Any:
-        return pipeline.refine_batch(self.protocols[accepted.source].read(accepted))
+    def _read(self, accepted: Accepted) -> Batch:
+        return pipeline.refine_batch(self.read(accepted))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 import base64
 import gzip
 import json
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -44,28 +43,6 @@ def test_single_calls_have_many_paths(door: Any, path: str) -> None:
     sent = {"event": "One", "userId": "", "anonymousId": "a1", "writeKey": "wk_test"}
     assert door.post(path, sent, content_type="text/plain").status == 200
     assert [(e.event, e.user_id, e.anonymous_id) for e in door.events] == [("One", None, "a1")]
-
-
-def test_rudder_keeps_traits_in_the_context_and_its_time_elsewhere(door: Any) -> None:
-    sent = {
-        "type": "identify",
-        "userId": "u1",
-        "anonymousId": "a1",
-        "originalTimestamp": "2026-03-01T13:00:00Z",
-        "sentAt": "2026-03-01T14:00:00Z",
-        "context": {"traits": {"plan": "pro"}, "sessionId": 1772366400, "userAgent": "UA/1", "locale": "zh-CN"},
-    }
-    assert door.post("/v1/identify", sent, authorization=BASIC).status == 200
-    [event] = door.events
-    assert event.ops == {"set": {"plan": "pro"}}
-    assert event.timestamp == event.received_at - timedelta(hours=1)
-    assert event.session_id == "1772366400"
-    assert event.context == {
-        "sessionId": 1772366400,
-        "locale": "zh-CN",
-        "user_agent": "UA/1",
-        "ip": "192.0.2.9",
-    }
 
 
 def test_imports_are_historical(door: Any) -> None:
@@ -141,13 +118,6 @@ def test_the_browser_sdk_is_told_to_send_to_us(door: Any) -> None:
     other = door.get("/segment/v1/projects/wk_test/settings/").json
     assert other["integrations"]["Segment.io"]["apiHost"] == "door:8420/segment/v1"
     assert door.get("/v1/projects/wk_wrong/settings").status == 401
-
-
-def test_rudder_is_told_that_its_source_is_on(door: Any) -> None:
-    answer = door.get("/sourceConfig/?p=npm&v=3.34.1&writeKey=wk_test", authorization=BASIC)
-    assert answer.json["source"]["enabled"] is True
-    assert answer.json["source"]["writeKey"] == "wk_test"
-    assert door.get("/sourceConfig?writeKey=nope").status == 401
 
 
 def test_sdk_metrics_are_thrown_away(door: Any) -> None:

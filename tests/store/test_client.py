@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from uems.base.errors import Unavailable
+from uems.store import sqlite
 from uems.store.client import Store, StoreUrl
 from uems.store.refusal import StoreBusy, StoreFull, StoreUnreachable
 from uems.store.table import U64, Instant, metadata
@@ -232,3 +234,72 @@ def test_every_table_of_the_store_carries_the_project() -> None:
     for table in metadata.tables.values():
         if table.name not in own:
             assert "project" in table.primary_key.columns, table.name
+
+
+def test_a_lock_on_the_server_that_nobody_lets_go_has_a_name(scratched: Store, store_url: str) -> None:
+    if scratched.dialect == "sqlite":
+        pytest.skip("the test above is SQLite's")
+    hasty = Store(f"{store_url}%20-clock_timeout%3D50ms")
+    with scratched.write() as connection:
+        connection.execute(sa.update(counter).values(n=1))
+
+        def wait() -> None:
+            with hasty.write() as late:
+                late.execute(sa.update(counter).values(n=2))
+
+        thread = Thrown(wait)
+        thread.start()
+        thread.join()
+    assert isinstance(thread.error, StoreBusy)
+    assert count(hasty) == 1
+    hasty.close()
+
+
+def test_a_server_that_comes_back_is_used_again(scratched: Store) -> None:
+    if scratched.dialect == "sqlite":
+        pytest.skip("a file does not go away")
+    with scratched.read() as connection:
+        own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+
+    def die() -> None:
+        with scratched.write() as connection:
+            connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(StoreUnreachable):
+        die()
+    with scratched.read() as connection:
+        assert connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() != own
+
+
+def test_nothing_waits_for_ever_on_a_server(scratched: Store) -> None:
+    if scratched.dialect == "sqlite":
+        pytest.skip("PostgreSQL's settings")
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    with scratched.read() as connection:
+        assert [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names] == ["5s", "2s", "30s"]
+
+
+def test_an_old_sqlite_is_warned_of_and_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for version, told in (((3, 51, 2), 1), ((3, 51, 3), 0)):
+        caplog.clear()
+        sqlite._warn_of_old.cache_clear()
+        monkeypatch.setattr("sqlite3.sqlite_version_info", version)
+        Store(f"sqlite:///{tmp_path / 'store.db'}").close()
+        Store(f"sqlite:///{tmp_path / 'store.db'}").close()
+        assert len(caplog.records) == told
+
+
+class Thrown(threading.Thread):
+    """A thread that keeps what was raised in it."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__()
+        self.act, self.error = act, None
+
+    def run(self) -> None:
+        try:
+            self.act()
+        except Exception as error:
+            self.error = error

@@ -1,14 +1,19 @@
 """Projects and their keys."""
 
+import subprocess
+import sys
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from uems.store import api_key, project
+from uems.store import api_key, keyring, project
 from uems.store.client import Store
 from uems.store.keyring import KeyRing, find_key
+from uems.store.refusal import StoreBusy
 from uems.store.secret import SecretDamaged, pepper
 
 PEPPER = b"p" * 32
@@ -153,3 +158,51 @@ def test_the_pepper_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> 
     (data / "secret").write_text("half")
     with pytest.raises(SecretDamaged):
         pepper(data)
+
+
+def test_a_project_made_by_another_process_is_found_at_once(store: Store, store_url: str) -> None:
+    made = shop(store)
+    ring = KeyRing(store, PEPPER, seconds=999)
+    program = (
+        "import sys; from uems.store import project; from uems.store.client import Store; store = Store(sys.argv[1]); "
+        "project.create(store, b'p' * 32, 'Other', 'UTC', write_key='wk_other'); store.close()"
+    )
+    subprocess.run([sys.executable, "-c", program, store_url], check=True, timeout=30)
+    try:
+        found = ring.find("wk_other")
+        assert found is not None
+        assert (found[0].name, found[1]) == ("Other", "write")
+        assert [one.name for one in project.every(store)] == [made.project.name, "Other"]
+    finally:
+        ring.close()
+
+
+def test_the_key_ring_reads_again_by_itself_and_lives_through_a_store_that_is_away(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, reads = shop(store), threading.Semaphore(0)
+    away = threading.Event()
+    real = keyring._entries
+
+    def entries(store: Store, digest: str | None = None) -> dict[str, keyring.Entry]:
+        reads.release()
+        if away.is_set():
+            raise StoreBusy()
+        return real(store, digest)
+
+    monkeypatch.setattr(keyring, "_entries", entries)
+    ring = KeyRing(store, PEPPER, seconds=0.01)
+    try:
+        away.set()
+        assert all(reads.acquire(timeout=10) for _ in range(5))
+        assert ring.find(made.write_key) == (made.project, "write")
+        with pytest.raises(StoreBusy):
+            ring.find("wk_unknown")
+        away.clear()
+        newer = shop(store)
+        until = time.monotonic() + 10
+        while ring.known(newer.write_key) is None:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+    finally:
+        ring.close()

@@ -158,7 +158,7 @@ def test_pauses_are_bounded_and_not_in_step() -> None:
 
 def test_a_job_whose_worker_died_is_taken_up_when_its_lease_ends(hands: Hands) -> None:
     id = hands.enqueue()
-    lease = timedelta(seconds=60)
+    lease = Patience().lease
     with hands.store.write() as connection:  # a worker that dies here
         assert job.claim(connection, ["mail"], "dead", START, START + lease) is not None
     worker = hands.worker()

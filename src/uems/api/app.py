@@ -26,7 +26,7 @@ def create(parts: Parts) -> FastAPI:
 
     @app.get("/api/health", tags=["health"])
     def health() -> Health:
-        return Health(status="ok", version=__version__, waiting=parts.writer.waiting)
+        return Health(status="ok", version=__version__, waiting=parts.writer.behind)
 
     for room in (events, people, insight, reports):
         app.include_router(room.router)

@@ -1,4 +1,4 @@
-"""The collecting door: bare ASGI between a client's request and the durable journal"""
+"""The collecting door: bare ASGI between a client's request and the durable journal."""
 
 import asyncio
 from collections import Counter
@@ -36,6 +36,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 _EXPOSED = (b"access-control-expose-headers", b"ETag, Retry-After, x-sse-support")
 _ASIDE = 256 * 1024
 """Larger bodies are unpacked in a thread, so that they do not hold up the others."""
+_KEYS = 3
+"""How many of a request's keys are tried."""
 _DRAINED = 4
 """How many times the largest body is read and thrown away, so that the client lives to read its 413."""
 
@@ -50,7 +52,11 @@ class Journal(Protocol):
 class Keyring(Protocol):
     """Which project a key opens."""
 
-    def find(self, key: str) -> tuple[Project, Literal["write", "secret"]] | None: ...
+    def known(self, key: str) -> tuple[Project, Literal["write", "secret"]] | None:
+        """At once, from memory; None = ask `find`."""
+
+    def find(self, key: str) -> tuple[Project, Literal["write", "secret"]] | None:
+        """May wait for the store. Raises Unavailable."""
 
 
 class _Gone(Exception):
@@ -88,6 +94,8 @@ class Collect:
         call = self._call(scope, headers, query, matches[0])
         try:
             answer = await self._answer(call, matches, receive)
+        except Unavailable as why:
+            answer = _later(call, matches[0], why)
         except _Gone:
             return None
         return await _send(send, answer, _cors(headers))
@@ -162,9 +170,9 @@ class Collect:
         document = lenient.document(unpacked.text)
         return document if isinstance(document, Unreadable) else Sent(unpacked.text, document, unpacked.form)
 
-    def _opened(self, call: Call, match: Match, sent: Sent) -> tuple[Project, Opened] | None:
-        for key in match.protocol.keys(call, sent):
-            found = self._keyring.find(key)
+    async def _opened(self, call: Call, match: Match, sent: Sent) -> tuple[Project, Opened] | None:
+        for key in match.protocol.keys(call, sent)[:_KEYS]:
+            found = self._keyring.known(key) or await asyncio.to_thread(self._keyring.find, key)
             if found is not None:
                 return found[0], Opened(key, found[1])
         return None
@@ -173,7 +181,7 @@ class Collect:
         route = match.route
         if route.tell is None:
             return match.protocol.refuse(call, Refused(400, "not_collecting", "This route answers nothing"))
-        found = self._opened(call, match, sent)
+        found = await self._opened(call, match, sent)
         if route.opens == "none":
             return route.tell(call, sent, found[1] if found else Opened("", None))
         if found is None or (route.opens == "secret" and found[1].kind != "secret"):
@@ -181,7 +189,7 @@ class Collect:
         return route.tell(call, sent, found[1])
 
     async def _collect(self, call: Call, match: Match, sent: Sent) -> Answer:
-        found = self._opened(call, match, sent)
+        found = await self._opened(call, match, sent)
         if found is None:
             return self._unknown(call, match)
         try:
@@ -196,10 +204,7 @@ class Collect:
             about={**_about(call), **checked.about},
             body=sent.text,
         )
-        try:
-            await self._journal.append(accepted)
-        except Unavailable as full:
-            return self._later(call, match, full)
+        await self._journal.append(accepted)
         return checked.answer
 
     def _unknown(self, call: Call, match: Match) -> Answer:
@@ -208,7 +213,7 @@ class Collect:
 
     async def _refuse(self, call: Call, match: Match, sent: Sent, why: Refused) -> Answer:
         """A refusal that the project's people can see, where the request says whose it was."""
-        found = self._opened(call, match, sent)
+        found = await self._opened(call, match, sent)
         if found is not None:
             reject = Reject(code=why.code, detail=why.detail, sample=sent.text[:8000].decode("utf-8", "replace")[:2000])
             kept = Accepted(
@@ -218,17 +223,15 @@ class Collect:
                 received_at=call.received_at,
                 body=msgspec.json.encode(reject),
             )
-            try:
-                await self._journal.append(kept)
-            except Unavailable as full:
-                return self._later(call, match, full)
+            await self._journal.append(kept)
         return match.protocol.refuse(call, why)
 
-    def _later(self, call: Call, match: Match, full: Unavailable) -> Answer:
-        """503 and never 429: some SDKs drop their events on that. Clients come back spread over some seconds."""
-        answer = match.protocol.refuse(call, Refused(503, full.code, full.text.en))
-        seconds = b"%d" % (2 + call.received_at.microsecond % 5)
-        return replace(answer, headers=(*answer.headers, (b"retry-after", seconds)))
+
+def _later(call: Call, match: Match, why: Unavailable) -> Answer:
+    """503 and never 429: some SDKs drop their events on that. Clients come back spread over some seconds."""
+    answer = match.protocol.refuse(call, Refused(503, why.code, why.text.en))
+    seconds = b"%d" % (2 + call.received_at.microsecond % 5)
+    return replace(answer, headers=(*answer.headers, (b"retry-after", seconds)))
 
 
 def _about(call: Call) -> dict[str, str]:

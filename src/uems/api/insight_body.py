@@ -30,7 +30,7 @@ class Body(BaseModel):
 class EventBody(Body):
     """Which events: `event` null = any; every test of `where` must pass."""
 
-    event: str | None = Field(None, examples=["add_to_cart"])
+    event: str | None = Field(default=None, examples=["add_to_cart"])
     where: list[dict[str, Any]] = Field(default_factory=list, max_length=50, examples=[WHERE])
 
     def which(self, about: str, people: Condition | None) -> Which:
@@ -74,7 +74,7 @@ class TimedBody(Body):
     """The range and the people of a question.
 
     `since` and `until`: ISO time, date, `-7d` (min h d w m y), `today`, `this_week`, `this_month`, `this_year`, `all`;
-    a date as `until` includes that day. Left out: the last 30 days. `now` freezes the clock, `timezone` sets the calendar.
+    a date as `until` includes that day. Left out: the last 30 days. `now` freezes the clock, `timezone` the calendar.
     """
 
     since: str | None = Field(None, max_length=40, examples=["2026-05-01"])
@@ -89,7 +89,9 @@ class TimedBody(Body):
         parts: list[Condition] = [] if self.condition is None else [parse(self.condition, "condition")]
         if self.segment is not None:
             parts.append(InSegment(self.segment))
-        return All(tuple(parts)) if len(parts) > 1 else (parts or [None])[0]
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def scope(self, caller: Asked) -> Scope:
         return caller.scope(self.now, self.timezone)
@@ -144,8 +146,8 @@ class RetentionBody(TimedBody):
     """Who comes back. Column 0 is the period of the start: the whole cohort."""
 
     kind: Literal["retention"] = "retention"
-    start: EventBody = EventBody()
-    back: EventBody = Field(default_factory=EventBody, alias="return")
+    start: EventBody = Field(default_factory=lambda: EventBody())
+    back: EventBody = Field(default_factory=lambda: EventBody(), alias="return")
     start_kind: StartKind = Field(
         "first_in_range",
         description="recurring = every period with a start; first_in_range = the first start of the range; "

@@ -1,11 +1,13 @@
 """The parts of one running program, as `main` opened them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from uems.base.clock import Clock
 from uems.base.settings import Settings
 from uems.events.journal import Journal
 from uems.events.live import Live
+from uems.events.protocol import Protocol
 from uems.events.writer import Writer
 from uems.people.graph import Identities
 from uems.store.client import Store
@@ -24,3 +26,5 @@ class Parts:
     writer: Writer
     identities: Identities
     live: Live
+    spoken: Mapping[str, Protocol]
+    """The protocols, by name."""

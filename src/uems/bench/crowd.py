@@ -10,13 +10,15 @@ UNTIL = "2026-04-01T00:00:00Z"
 STEPS = ("event_00", "event_03", "event_07", "event_12", "event_18")
 
 _FILL = """
-INSERT INTO events (project_id, event_id, person_id, node_id, ts, event, type, source, user_id, p_country, p_price, props, received_at)
-SELECT {project}, generateUUIDv4(number), intHash64(person) AS id, id, moment, name, 'track', 'native', toString(person),
-    concat('"', country, '"'), price, concat('{{"country":"', country, '","price":', price, '}}'), moment
+INSERT INTO events (project_id, event_id, person_id, node_id, ts, event, type, source, user_id,
+    p_country, p_price, props, received_at)
+SELECT {project}, generateUUIDv4(number), intHash64(person) AS id, id, moment, name, 'track', 'native',
+    toString(person), concat('"', country, '"'), price, concat('{{"country":"', country, '","price":', price, '}}'), moment
 FROM (
     SELECT number,
         toUInt64(350000 * pow(randCanonical(1), 1.6)) AS person,
-        toDateTime64('2026-01-01 00:00:00', 3, 'UTC') + toIntervalMillisecond(toInt64(randCanonical(2) * 7776000000)) AS moment,
+        toDateTime64('2026-01-01 00:00:00', 3, 'UTC')
+            + toIntervalMillisecond(toInt64(randCanonical(2) * 7776000000)) AS moment,
         concat('event_', leftPad(toString(toUInt8(40 * pow(randCanonical(3), 2.2))), 2, '0')) AS name,
         ['CN','US','JP','DE','FR','GB','IN','BR','KR','SG'][toUInt8(person % 10) + 1] AS country,
         toString(round(randCanonical(4) * 100, 2)) AS price

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def funnel(person: NDArray[Any], ms: NDArray[Any], code: NDArray[Any], steps: int, window: int) -> NDArray[Any]:
     """People who reached each step in order, the window counted from the latest first step (rows sorted by person, ms;
     code = step number, 255 = another event)."""
@@ -34,7 +34,7 @@ def funnel(person: NDArray[Any], ms: NDArray[Any], code: NDArray[Any], steps: in
     return reached
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def retention(person: NDArray[Any], day: NDArray[Any], periods: int) -> NDArray[Any]:
     """Cohort by first day × days since, distinct people (rows sorted by person, day; days counted from 0)."""
     table = np.zeros((day.max() + 1, periods), dtype=np.int64)

@@ -42,7 +42,13 @@ def segment_batch(events: int, salt: str) -> bytes:
             "anonymousId": None,
             "messageId": f"{salt}-{n:06d}",
             "timestamp": "2026-01-01T10:00:00.000+00:00",
-            "properties": {"product_id": f"sku-{n}", "price": 12.5, "currency": "CNY", "category": "课程", "list": [1, 2]},
+            "properties": {
+                "product_id": f"sku-{n}",
+                "price": 12.5,
+                "currency": "CNY",
+                "category": "课程",
+                "list": [1, 2],
+            },
             "context": {"library": {"name": "analytics-python", "version": "2.4.0"}, "ip": "203.0.113.7"},
             "integrations": {},
         }
@@ -110,7 +116,7 @@ def _answering(running: subprocess.Popen[bytes], port: int, path: str) -> float:
     until = time.monotonic() + 60
     while time.monotonic() < until and running.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):  # noqa: S310
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):
                 return time.monotonic()
         except OSError:
             time.sleep(0.02)

@@ -18,5 +18,11 @@ async def noop(scope: Any, receive: Any, send: Any) -> None:
 
 if __name__ == "__main__":
     uvicorn.run(
-        noop, port=int(sys.argv[1]), http="httptools", loop="uvloop", lifespan="off", access_log=False, log_level="warning"
+        noop,
+        port=int(sys.argv[1]),
+        http="httptools",
+        loop="uvloop",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
     )

@@ -8,7 +8,7 @@ from uems.api.parts import Parts
 from uems.base.errors import Unavailable
 from uems.base.settings import Settings
 from uems.base.words import Text
-from uems.main import Application, announce, opened
+from uems.main import Application, announced, opened
 
 
 def serve(settings: Settings, ready: Callable[[Parts], None] | None = None) -> None:
@@ -28,9 +28,10 @@ def serve(settings: Settings, ready: Callable[[Parts], None] | None = None) -> N
             backlog=2048,
             limit_concurrency=2000,
         )
-        server = _Server(config, lambda: (announce(settings), ready and ready(parts)))
+        server = _Server(config, lambda: ready and ready(parts))
         try:
-            server.run()
+            with announced(settings):
+                server.run()
         except SystemExit:
             text = Text("端口被占用或无法监听", "The port is taken or cannot be listened on")
             raise Unavailable(text, about=f"{settings.host}:{settings.port}") from None

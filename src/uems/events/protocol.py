@@ -10,10 +10,12 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from uems.base.registry import offered
 from uems.events import lenient
+from uems.events import protocols as package
 from uems.events.event import Event
 from uems.events.lenient import BadEvent, Document, Part
-from uems.events.request import Accepted, Batch, Reject
+from uems.events.request import REFUSED, Accepted, Batch, Reject
 
 JSON = "application/json"
 
@@ -176,6 +178,22 @@ class Protocol:
     check: Callable[[str, Call, Sent], Checked] = _checks_nothing
     read: Callable[[Accepted], Batch] = _reads_nothing
     refuse: Callable[[Call, Refused], Answer] = union_refusal
+
+
+def protocols() -> dict[str, Protocol]:
+    """Every protocol there is, by name. Raises NotOffered."""
+    return offered(package, Protocol)
+
+
+def reader(known: Mapping[str, Protocol]) -> Callable[[Accepted], Batch]:
+    """How an acknowledged request becomes events: its protocol reads it; one refused as a whole is its own reject."""
+
+    def read(accepted: Accepted) -> Batch:
+        if accepted.route == REFUSED:
+            return Batch(rejects=[msgspec.json.decode(accepted.body, type=Reject)])
+        return known[accepted.source].read(accepted)
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)

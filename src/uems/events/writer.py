@@ -76,6 +76,7 @@ class Writer:
         self._done = self._cursors.at(NAME)
         self._promised = self._cursors.promised(NAME)
         self._read_bytes = journal.written
+        self._caught_up = True
         self._visible_until: datetime | None = None
         self._moved = threading.Condition()
         self._hurry = 0
@@ -145,6 +146,7 @@ class Writer:
         else:
             taken = self._journal.read(promised.first - 1, 1 << 62, until=promised.last)
         self._read_bytes = self._journal.written
+        self._caught_up = promised.last >= self._journal.last
         block = prepare(taken, self._read, self._refine, self._marks)
         self._write(promised, block)
         self._commit(promised, block, taken[-1][1].received_at if taken else self._clock())
@@ -154,8 +156,8 @@ class Writer:
         """True when a block should be written: enough has come, or the first of it has waited long enough."""
         if not self._journal.wait(self._done, 0.5):
             return False
-        size = self._read_bytes + _ENOUGH_BYTES
-        if self._linger:
+        if self._linger and self._caught_up:
+            size = self._read_bytes + _ENOUGH_BYTES
             self._journal.wait_written(size, self._linger, lambda: self._hurry > 0 or self._stopping)
         return not self._stopping
 

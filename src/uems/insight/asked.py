@@ -117,7 +117,8 @@ def data_until(scope: Scope) -> datetime | None:
     for since in (scope.now - timedelta(days=7), datetime(1970, 1, 1, tzinfo=UTC)):
         found = scope.ask(
             sql(
-                "SELECT max(ts), count() > 0 FROM events WHERE ts > {since:DateTime64(3)} AND ts <= {now:DateTime64(3)}",
+                "SELECT max(ts), count() > 0 FROM events "
+                "WHERE ts > {since:DateTime64(3)} AND ts <= {now:DateTime64(3)}",
                 since=since,
                 now=scope.now,
             )

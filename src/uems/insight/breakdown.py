@@ -114,7 +114,8 @@ def _part(split: Split, found: Range | None) -> Sql:
     if found is None:
         return sql("''")
     return sql(
-        "if(isNull({n}), '', toString(least(greatest(floor(({n} - {low:Float64}) / {width:Float64}), 0), {last:UInt16})))",
+        """if(isNull({n}), '',
+    toString(least(greatest(floor(({n} - {low:Float64}) / {width:Float64}), 0), {last:UInt16})))""",
         n=number(text),
         low=found.low,
         width=(found.high - found.low) / split.bins or 1.0,

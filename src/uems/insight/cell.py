@@ -117,7 +117,9 @@ def of_retention(asked: Retention, cell: RetentionCell, scope: Scope) -> Sql:
         raise NoSuchCell(about="cell.column")
     key = sql("true")
     if asked.breakdown is not None and cell.breakdown is not None:
-        found = _key(asked.breakdown, trend.Keys((None,) * len(asked.breakdown.by), keys), cell.breakdown, "cell.breakdown")
+        found = _key(
+            asked.breakdown, trend.Keys((None,) * len(asked.breakdown.by), keys), cell.breakdown, "cell.breakdown"
+        )
         key = sql("key = {key:String}", key=found)
     return sql(
         "SELECT person_id, columns FROM ({cells}) WHERE cohort = {n:Int64} AND has(columns, {column:UInt16}) AND {key}",
@@ -158,7 +160,10 @@ def listed(behind: Sql, scope: Scope, limit: int = 100, cursor: str | None = Non
     found = scope.ask(
         sql(
             """SELECT b.person_id, b.columns, p.ids, p.properties
-FROM (SELECT person_id, columns FROM ({behind}) WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}) AS b
+FROM (
+    SELECT person_id, columns FROM ({behind})
+    WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}
+) AS b
 LEFT ANY JOIN (SELECT person_id, ids, properties FROM {persons}) AS p ON b.person_id = p.person_id
 ORDER BY b.person_id""",
             behind=behind,

@@ -46,7 +46,8 @@ def states(asked: Lifecycle, scope: Scope) -> Sql:
         """SELECT person_id, state.1 AS bucket, state.2 AS status
 FROM (
     SELECT person_id, min(n) AS first, groupUniqArrayIf(n, n >= {low:Int64} - 1) AS active
-    FROM (SELECT person_id, toInt64({number}) AS n FROM {events} WHERE {named} AND {tests} AND ts < {until:DateTime64(3)})
+    FROM (SELECT person_id, toInt64({number}) AS n FROM {events}
+        WHERE {named} AND {tests} AND ts < {until:DateTime64(3)})
     GROUP BY person_id
 )
 ARRAY JOIN arrayConcat(

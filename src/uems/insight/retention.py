@@ -217,11 +217,13 @@ FROM ({marked}) GROUP BY person_id HAVING started AND began >= {since:DateTime64
         )
     else:
         starts = sql(
-            "arrayMap((n, t) -> (n, t, ''), mapKeys(minMapIf(map(toUInt32({number}), ts), is_start) AS firsts), mapValues(firsts))",
+            """arrayMap((n, t) -> (n, t, ''),
+    mapKeys(minMapIf(map(toUInt32({number}), ts), is_start) AS firsts), mapValues(firsts))""",
             number=number,
         )
     return sql(
-        "SELECT person_id, {starts} AS starts, {returns} AS returns FROM ({marked}) GROUP BY person_id HAVING notEmpty(starts)",
+        """SELECT person_id, {starts} AS starts, {returns} AS returns
+FROM ({marked}) GROUP BY person_id HAVING notEmpty(starts)""",
         starts=starts,
         returns=returns,
         marked=marked,

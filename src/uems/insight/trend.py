@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The buckets' starts, whether each has ended, and the lines drawn. With `compare`, `previous_buckets` stand beside."""
+    """The buckets' starts, whether each has ended, and the lines drawn; `compare` adds the starts of the previous."""
 
     buckets: tuple[datetime, ...]
     complete: tuple[bool, ...]
@@ -236,8 +236,7 @@ def _line(
 
 
 def _ordered(table: Table) -> list[str]:
-    shown = sorted(table, key=lambda key: (*split.order(key), -table[key][1], -sum(table[key][0]), key))
-    return shown
+    return sorted(table, key=lambda key: (*split.order(key), -table[key][1], -sum(table[key][0]), key))
 
 
 def _starts(calendar: Calendar, span: Span, size: int) -> tuple[datetime, ...]:

@@ -47,24 +47,21 @@ class Identities:
                 self._absorb(known, lambda _: (made, undone))
             elif known.unpublished:
                 self._publish(known)
-            distinct = set(nodes)
-            known.fresh = {node for node in distinct if node not in known.seen}
-            known.seen.add(known.fresh)
+            known.seen.add(set(nodes))
             moved = known.moved
             return [(node, moved.get(node, node)) for node in nodes]
 
-    def settle(self, project: int, events: Sequence[Event], people: Sequence[tuple[int, int]]) -> None:
+    def settle(self, project: int, events: Sequence[Event], people: Sequence[int]) -> None:
         """Fold the profiles of those whom the block touched, once its events are in the warehouse.
 
-        Doing it again changes nothing. Raises Unavailable.
+        `people` is what `resolve` said; who they are now is looked up again. Repeating it changes nothing. Raises
+        Unavailable.
         """
         with self._lock:
             known = self._known(project)
-            block = record.touched(known, events, [node for node, _ in people])
+            block = record.touched(known, events)
             if block or known.dirty:
                 self._fold(known, block)
-                known.changed.add(node for e, (node, _) in zip(events, people, strict=True) if e.ops)
-            known.fresh = set()
 
     # ---- questions
 
@@ -187,6 +184,7 @@ class Identities:
         gone = record.existing(self._warehouse, known.project, suspects)
         record.write(self._warehouse, known, done, gone, known.next_version(self._clock()))
         known.changed.add(done)
+        known.changed.add(id.node for one in block.values() for id in one.ids)
         for person in known.dirty - done.keys():
             known.profiles.pop(person, None)
         known.settled |= known.unsettled
@@ -203,10 +201,9 @@ class Identities:
         slow: list[int] = []
         for person in persons:
             mine, one = members.get(person, []), block.get(person)
-            nodes = record.rows_of(person, mine)[1]
-            had = person in known.changed or any(node in known.changed for node in nodes)
-            new = not had and all(node in known.fresh or node not in known.seen for node in nodes)
-            step = record.advance(known, person, one, mine, new) if one and (new or person not in known.dirty) else None
+            had = person in known.changed or any(m.id.node in known.changed for m in mine)
+            have = None if person in known.dirty else known.profiles.get(person)
+            step = record.advance(have, one, mine) if one and (have is not None or not had) else None
             if step is not None:
                 done[person] = step
             elif one or had:

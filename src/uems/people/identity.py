@@ -19,13 +19,14 @@ LONGEST = 512
 _DENIED = frozenset(
     ["", "null", "undefined", "anonymous", "none", "nil", "-1", "unknown", "guest", "nan", "n/a", "[object object]"]
 )
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _ZEROS = re.compile(r"[0-]+")
 """`0`, and the UUID of zeros."""
 
 
 def linkable(value: str | None) -> bool:
     """May this id say that two ids are one person? Placeholders that broken senders share may not."""
-    if not value or len(value) > LONGEST:
+    if not value or len(value) > LONGEST or _UNWRITABLE.search(value):
         return False
     plain = value.strip().lower()
     return plain not in _DENIED and not _ZEROS.fullmatch(plain)

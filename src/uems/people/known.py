@@ -39,12 +39,11 @@ class Marks:
 
 @dataclass(slots=True)
 class Profile:
-    """A folded profile as it was last written; `last` = milliseconds of the newest event folded into it."""
+    """A folded profile; `first` and `last` are the milliseconds of the oldest and newest event folded into it."""
 
     doc: dict[str, Any]
     ids: list[str]
-    first_seen: int
-    last_seen: int
+    first: int
     last: int
 
 
@@ -69,8 +68,6 @@ class Known:
     settled: set[int] = field(default_factory=set)
     users: dict[str, int] = field(default_factory=dict)
     anons: dict[str, int] = field(default_factory=dict)
-    fresh: set[int] = field(default_factory=set)
-    """Nodes whose first events are in the block that is being written."""
     pairs: dict[int, datetime] = field(default_factory=dict)
     """First sight of pairs of ids that the store has."""
     profiles: dict[int, Profile] = field(default_factory=dict)

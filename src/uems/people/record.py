@@ -9,12 +9,13 @@ import msgspec
 from uems.events.event import Event
 from uems.people import profile
 from uems.people.known import Known, Profile
-from uems.people.link import milliseconds
+from uems.people.link import Id, milliseconds
 from uems.people.member import Member
 from uems.people.profile import Op
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import Sql, sql
 
+_json = msgspec.json.encode
 _MOST = 50_000
 """Folded profiles kept in memory."""
 _BATCH = 500
@@ -23,51 +24,37 @@ _BATCH = 500
 
 @dataclass(slots=True)
 class Touched:
-    """What one block holds of a person: all its moments, the operations, and the ids it came with."""
+    """What one block holds of a person: profile operations, and the ids they came with."""
 
-    moments: list[int] = field(default_factory=list)
     ops: list[Op] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    ids: list[Id] = field(default_factory=list)
 
 
-def touched(known: Known, events: Sequence[Event], nodes: Sequence[int]) -> dict[int, Touched]:
+def touched(known: Known, events: Sequence[Event]) -> dict[int, Touched]:
     """The people whose profile the block may change, with what it holds of them."""
-    moved = known.moved
-    found = {moved.get(node, node): Touched() for e, node in zip(events, nodes, strict=True) if e.ops and node}
-    if not found:
-        return found
-    for n, (e, node) in enumerate(zip(events, nodes, strict=True)):
-        one = found.get(moved.get(node, node))
-        if one is not None:
-            at = milliseconds(e.timestamp)
-            one.moments.append(at)
-            value = e.user_id or e.distinct_id or e.anonymous_id or ""
-            if value not in one.ids:
-                one.ids.append(value)
-            if e.ops:
-                one.ops.append(Op(at, str(n), e.ops))
+    found: dict[int, Touched] = {}
+    for n, e in enumerate(events):
+        if e.ops and (main := known.main(e)) is not None:
+            one = found.setdefault(known.person(main.node), Touched())
+            one.ops.append(Op(milliseconds(e.timestamp), str(n), e.ops))
+            one.ids.append(main)
     return found
 
 
-def advance(known: Known, person: int, block: Touched, members: Sequence[Member], fresh: bool) -> Profile | None:
-    """The profile with the block's operations put on top; None = it takes a fold of all facts.
+def advance(have: Profile | None, block: Touched, members: Sequence[Member]) -> Profile | None:
+    """The profile with the block's operations put on top of what was there (None = nothing).
 
-    Only when every operation is newer than all before it and no two share a moment, or when the person is new.
+    Only when every operation is newer than all before it and no two share a moment; else None: fold all facts.
     """
-    moments = [op.ts for op in block.ops]
-    have = known.profiles.get(person)
-    if len(set(moments)) < len(moments) or (have is None and not fresh):
+    ops = sorted(block.ops, key=lambda op: op.ts)
+    moments = {op.ts for op in ops}
+    if len(moments) < len(ops) or (have is not None and ops[0].ts <= have.last):
         return None
-    doc: dict[str, Any] = {}
-    if have is not None and not fresh:
-        if min(moments) <= have.last:
-            return None
-        doc = have.doc
-    for op in sorted(block.ops, key=lambda op: op.ts):
+    doc: dict[str, Any] = have.doc if have is not None else {}
+    for op in ops:
         doc = profile.apply(doc, op.ops)
-    ids = names(members) or block.ids
-    seen = block.moments + ([have.first_seen, have.last_seen] if have is not None else [])
-    return Profile(doc, ids, min(seen), max(seen), max(moments))
+    ids = names(members) or sorted({id.value for id in block.ids})
+    return Profile(doc, ids, ops[0].ts if have is None else have.first, ops[-1].ts)
 
 
 def names(members: Iterable[Member]) -> list[str]:
@@ -82,12 +69,12 @@ def rows_of(person: int, members: Sequence[Member]) -> tuple[set[int], set[int]]
 
 
 def facts_sql(persons: set[int], nodes: set[int]) -> Sql:
-    """Of each node: its moments, its operations, and an id that it came with."""
+    """Of each node: an id that it came with, and its operations."""
     return sql(
-        """SELECT node_id, toUnixTimestamp64Milli(min(ts)), toUnixTimestamp64Milli(max(ts)),
-    any(multiIf(user_id != '', user_id, distinct_id != '', distinct_id, anonymous_id)),
-    groupArrayIf((toUnixTimestamp64Milli(ts), toString(event_id), ops), ops != '')
-FROM events WHERE person_id IN {persons:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)}
+        """SELECT node_id, any(multiIf(user_id != '', user_id, distinct_id != '', distinct_id, anonymous_id)),
+    groupArray((toUnixTimestamp64Milli(ts), toString(event_id), ops))
+FROM events
+WHERE person_id IN {persons:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} AND ops != ''
 GROUP BY node_id""",
         persons=sorted(persons),
         nodes=sorted(nodes),
@@ -108,11 +95,11 @@ def fold(
         by_node = {row[0]: row[1:] for row in answer.rows}
         for person in part:
             rows = [by_node[node] for node in where[person][1] if node in by_node]
-            ops = [Op(ts, event_id, _ops(text)) for row in rows for ts, event_id, text in row[3]]
+            ops = [Op(ts, event_id, _ops(text)) for row in rows for ts, event_id, text in row[1]]
             if ops:
-                ids = names(members.get(person, ())) or sorted({row[2] for row in rows})
-                first, last = min(row[0] for row in rows), max(row[1] for row in rows)
-                found[person] = Profile(profile.fold(ops), ids, first, last, max(op.ts for op in ops))
+                ids = names(members.get(person, ())) or sorted({row[0] for row in rows})
+                moments = [op.ts for op in ops]
+                found[person] = Profile(profile.fold(ops), ids, min(moments), max(moments))
     return found
 
 
@@ -126,30 +113,35 @@ def _ops(text: str) -> dict[str, Any]:
 def write(
     warehouse: Warehouse, known: Known, profiles: Mapping[int, Profile], gone: Iterable[int], version: int
 ) -> None:
-    """Upsert the profiles and take away the rows of people who are someone else now."""
+    """Upsert the profiles that differ from what was last written, and take away the rows of people who are gone."""
     rows = [
         {
             "project_id": known.project,
             "person_id": person,
-            "properties": msgspec.json.encode(p.doc).decode(),
+            "properties": _json(p.doc).decode(),
             "ids": p.ids,
-            "first_seen": p.first_seen / 1000,
-            "last_seen": p.last_seen / 1000,
+            "first_seen": p.first / 1000,
+            "last_seen": p.last / 1000,
             "version": version,
             "is_deleted": 0,
         }
         for person, p in profiles.items()
+        if not _written(known.profiles.get(person), p)
     ]
     rows += [
         {"project_id": known.project, "person_id": person, "properties": "{}", "version": version, "is_deleted": 1}
         for person in gone
     ]
     if rows:
-        token = f"persons-{known.project}-{version}"
-        warehouse.insert("persons", b"\n".join(msgspec.json.encode(row) for row in rows), token)
+        warehouse.insert("persons", b"\n".join(map(_json, rows)), f"persons-{known.project}-{version}")
     if len(known.profiles) + len(profiles) > _MOST:
         known.profiles.clear()
     known.profiles.update(profiles)
+
+
+def _written(have: Profile | None, new: Profile) -> bool:
+    """Compared as JSON: to Python, true and 1 are the same."""
+    return have is not None and have.ids == new.ids and _json(have.doc) == _json(new.doc)
 
 
 def existing(warehouse: Warehouse, project: int, persons: set[int]) -> set[int]:

@@ -9,6 +9,10 @@ _DURABLE = (
     "fsync_after_insert = 1, fsync_part_directory = 1, "
     "min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1"
 )
+_FEW_FILES = ", min_level_for_full_part_storage = 1"
+"""A fresh part is one file, so one fsync instead of a dozen; only engines as new as the embedded one know it."""
+_LAZY_PROJECTION = ", materialize_projections_on_insert = 0, materialize_projections_on_merge = 1"
+"""A projection is made by the first merge, not by the insert that somebody waits for."""
 
 
 def migrate(warehouse: Warehouse) -> list[str]:
@@ -22,7 +26,8 @@ def migrate(warehouse: Warehouse) -> list[str]:
         "on_cluster": "",
         "replacing": "ReplacingMergeTree",
         "plain": "MergeTree",
-        "durable": _DURABLE,
+        "durable": _DURABLE + (_FEW_FILES if warehouse.embedded else ""),
+        "lazy_projection": _LAZY_PROJECTION if warehouse.embedded else "",
     }
     done = []
     for file in sorted(files("uems.warehouse").joinpath("schema").iterdir(), key=lambda f: f.name):

@@ -29,7 +29,7 @@ _LONGEST_PAUSE = 3600.0
 class Patience:
     """How long a worker that shows no life keeps a job, how long one attempt may take, how many there are."""
 
-    lease: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=30)
     longest: timedelta = timedelta(hours=6)
     attempts: int = 6
 

@@ -54,9 +54,7 @@ def _serve(data: Path, role: str) -> list[str]:
 
 def _measure(words: list[str], path: str, key: str, salt: str) -> load.Load:
     port = load.free_port()
-    requests = [
-        load.request("/v1/batch", key, load.segment_batch(_EVENTS, f"{salt}-{n}")) for n in range(_REQUESTS)
-    ]
+    requests = [load.request("/v1/batch", key, load.segment_batch(_EVENTS, f"{salt}-{n}")) for n in range(_REQUESTS)]
     with load.process([w.format(port=port) for w in words], port, path) as (server, _):
         load.run(port, server.pid, requests[:200])
         measured = load.run(port, server.pid, requests)

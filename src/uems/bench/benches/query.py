@@ -59,7 +59,8 @@ PLAIN: dict[str, Sql] = {
     ),
     "funnel_country": sql(
         """SELECT country, level, count() FROM (
-            SELECT person_id, argMinIf(p_country, ts, {first}) AS country, {reached} FROM events WHERE {any} GROUP BY person_id
+            SELECT person_id, argMinIf(p_country, ts, {first}) AS country, {reached}
+            FROM events WHERE {any} GROUP BY person_id
         ) GROUP BY country, level""",
         first=_FIRST,
         reached=_REACHED,

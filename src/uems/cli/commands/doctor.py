@@ -27,7 +27,12 @@ def run(words: argparse.Namespace) -> int:
     for name in Settings.model_fields:
         table.add_row(name, str(getattr(settings, name)), _origin(name, words))
     console.print(table)
-    answers = [("python", sys.version.split()[0]), ("uems", __version__), ("sqlite", sqlite3.sqlite_version), *_parts(settings)]
+    answers = [
+        ("python", sys.version.split()[0]),
+        ("uems", __version__),
+        ("sqlite", sqlite3.sqlite_version),
+        *_parts(settings),
+    ]
     for part, said in answers:
         console.print(f"{part:12} {said}", highlight=False)
     return 0 if all(not said.startswith("REFUSED") for _, said in answers) else 1
@@ -55,7 +60,7 @@ def _parts(settings: Settings) -> list[tuple[str, str]]:
     try:
         with opened(settings) as parts:
             rows = parts.warehouse.query_all(sql("SELECT count() FROM events")).scalar()
-            said += [("warehouse", f"answers, {rows:,} events"), ("journal", f"answers, {parts.writer.waiting} waiting")]
+            said += [("warehouse", f"answers, {rows:,} events"), ("journal", f"answers, {parts.writer.behind} waiting")]
     except Refusal as refusal:
         said.append(("warehouse", f"REFUSED {refusal}"))
     return said

@@ -29,12 +29,12 @@ def run(words: argparse.Namespace) -> int:
     try:
         if words.action == "list":
             found = [{"project": p.id, "name": p.name, "timezone": p.timezone} for p in project.every(store)]
-            print(json.dumps(found, ensure_ascii=False) if words.json else "\n".join("\t".join(p.values()) for p in found))
+            print(
+                json.dumps(found, ensure_ascii=False) if words.json else "\n".join("\t".join(p.values()) for p in found)
+            )
             return 0
         pepper = secret.pepper(settings.data)
-        made = project.create(
-            store, pepper, words.name, words.timezone, words.write_key, words.secret_key
-        )
+        made = project.create(store, pepper, words.name, words.timezone, words.write_key, words.secret_key)
     finally:
         store.close()
     answer = {"project": made.project.id, "write_key": made.write_key, "secret_key": made.secret_key}

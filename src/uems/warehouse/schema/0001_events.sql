@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS events {on_cluster} (
 PARTITION BY toYYYYMM(ts)
 PRIMARY KEY (project_id, person_id, ts)
 ORDER BY (project_id, person_id, ts, event_id)
-SETTINGS {durable}, non_replicated_deduplication_window = 1000, deduplicate_merge_projection_mode = 'rebuild';
+SETTINGS {durable}{lazy_projection}, non_replicated_deduplication_window = 1000, deduplicate_merge_projection_mode = 'rebuild';
 
 -- Where an id has moved since: rows of events whose node_id stands here belong to person_id, whatever they say themselves.
 CREATE TABLE IF NOT EXISTS person_overrides {on_cluster} (

@@ -1,0 +1,181 @@
+"""Questions about people: who there is, who one is, what they did."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from uems.base.errors import Invalid, NotFound
+from uems.base.words import Text
+from uems.people import member
+from uems.people.graph import Identities
+from uems.people.identity import Space, node_of
+from uems.people.link import Id, milliseconds
+from uems.people.scope import Scope
+from uems.store.client import Store
+from uems.warehouse import facts
+from uems.warehouse.sql import Sql, sql
+
+
+class NoPerson(NotFound):
+    code = "person_not_found"
+    text = Text("没有这个用户", "There is no such person")
+
+
+class BadCursor(Invalid):
+    code = "bad_cursor"
+    text = Text("翻页游标无效", "The cursor is not one that a list gave")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`id` is the public one; `properties` the folded profile; seen and counted over all events of all ids."""
+
+    id: str
+    ids: list[Id]
+    properties: dict[str, Any]
+    first_seen: datetime | None
+    last_seen: datetime | None
+    events: int
+
+
+_NUMBER = re.compile(r"[0-9a-f]{16}")
+
+
+def public(person: int) -> str:
+    return f"{person:016x}"
+
+
+def find(scope: Scope, store: Store, text: str) -> Id:
+    """The id that a caller means: a user id (or distinct id), else an anonymous one, else a person's public id.
+
+    Raises NoPerson.
+    """
+    project = scope.project.number
+    spaces: tuple[Space, Space] = ("user", "anon")
+    named = [Id(node_of(project, space, text), space, text) for space in spaces]
+    nodes = [id.node for id in named] + ([int(text, 16)] if _NUMBER.fullmatch(text) else [])
+    known = linked(store, project, nodes)
+    known = _alone(scope, [node for node in nodes if node not in known]) | known
+    found = next((known[node] for node in nodes if node in known), None)
+    if found is None:
+        raise NoPerson(about=text[:200])
+    return found
+
+
+def linked(store: Store, project: int, nodes: Sequence[int]) -> dict[int, Id]:
+    """Those of the nodes that are linked to others."""
+    with store.read() as connection:
+        return {node: m.id for node, m in member.of_nodes(connection, project, nodes).items()}
+
+
+def _alone(scope: Scope, nodes: Sequence[int]) -> dict[int, Id]:
+    """The ids of nodes that never were linked: all their events bear them as node and as person."""
+    asked = sql(
+        """SELECT node_id, any(user_id), any(distinct_id), any(anonymous_id) FROM events
+WHERE person_id IN {nodes:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GROUP BY node_id""",
+        nodes=list(nodes),
+    )
+    found = {}
+    for node, user, distinct, anonymous in scope.ask(asked).rows if nodes else ():
+        known = user or ("" if distinct == anonymous else distinct)
+        found[node] = Id(node, "user", known) if known else Id(node, "anon", anonymous)
+    return found
+
+
+def profile(scope: Scope, people: Identities, store: Store, person: int) -> Person:
+    """One person. Raises NoPerson for a number that is nobody."""
+    rows = people.rows(scope.project.number, person)
+    counted = scope.ask(sql("SELECT uniqExact(event_id), min(ts), max(ts) FROM events WHERE {rows}", rows=rows)).rows[0]
+    found = _details(scope, store, [(person, *counted)])[0]
+    if not found.events and not found.ids:
+        raise NoPerson(about=public(person))
+    return found
+
+
+def listed(
+    scope: Scope, store: Store, limit: int, cursor: str | None = None, search: str | None = None
+) -> tuple[list[Person], str | None]:
+    """People, the newest seen first. `search`: an id, or a part of one or of a property's JSON text in any case."""
+    if search is None:
+        asked = people_sql(scope.events, sql("person_id != 0"), limit + 1, cursor)
+    else:
+        asked = people_sql(scope.events, _matching(scope, store, search), limit + 1, cursor)
+    rows = scope.ask(asked).rows
+    found = _details(scope, store, rows[:limit])
+    return found, f"{milliseconds(rows[limit - 1][3])}_{public(rows[limit - 1][0])}" if len(rows) > limit else None
+
+
+def people_sql(events: Sql, test: Sql, limit: int, cursor: str | None = None) -> Sql:
+    """(person, events, first, last) of people with an event that passes the test, the newest seen first."""
+    after = sql("true")
+    if cursor is not None:
+        at, mark = place(cursor, _NUMBER)
+        after = sql("(last, person_id) < ({at:DateTime64(3)}, {mark:UInt64})", at=at, mark=int(mark, 16))
+    return sql(
+        """SELECT person_id, count() AS events, min(ts) AS first, max(ts) AS last FROM {events} WHERE {test}
+GROUP BY person_id HAVING {after} ORDER BY last DESC, person_id DESC LIMIT {limit:UInt32}""",
+        events=events,
+        test=test,
+        after=after,
+        limit=limit,
+    )
+
+
+def _matching(scope: Scope, store: Store, search: str) -> Sql:
+    """The test of events whose person the search means."""
+    try:
+        exact = [find(scope, store, search).node]
+    except NoPerson:
+        exact = []
+    return sql(
+        """person_id != 0 AND person_id IN (
+    SELECT person_id FROM {persons} WHERE positionCaseInsensitiveUTF8(properties, {search:String}) > 0
+        OR arrayExists(id -> positionCaseInsensitiveUTF8(id, {search:String}) > 0, ids)
+    UNION ALL
+    SELECT person_id FROM {events} WHERE node_id IN {exact:Array(UInt64)}
+        OR position(user_id, {search:String}) > 0 OR position(distinct_id, {search:String}) > 0
+        OR position(anonymous_id, {search:String}) > 0
+)""",
+        persons=facts.persons(),
+        events=scope.events,
+        search=search,
+        exact=exact,
+    )
+
+
+def place(cursor: str, mark: re.Pattern[str]) -> tuple[datetime, str]:
+    """The moment and the mark of a cursor. Raises BadCursor."""
+    at, _, rest = cursor.partition("_")
+    if not re.fullmatch(r"[0-9]{1,14}", at) or not mark.fullmatch(rest):
+        raise BadCursor(about="cursor")
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(at)), rest
+
+
+def _details(scope: Scope, store: Store, rows: Sequence[tuple[Any, ...]]) -> list[Person]:
+    """People of (person, events, first, last) with their ids and properties."""
+    persons = [row[0] for row in rows]
+    if not persons:
+        return []
+    with store.read() as connection:
+        members = member.of_persons(connection, scope.project.number, persons)
+    alone = _alone(scope, [person for person in persons if person not in members])
+    asked = sql(
+        "SELECT person_id, properties FROM {persons} WHERE person_id IN {which:Array(UInt64)}",
+        persons=facts.persons(),
+        which=persons,
+    )
+    properties = dict(scope.ask(asked).rows)
+    return [
+        Person(
+            public(person),
+            [m.id for m in members.get(person, [])] or ([alone[person]] if person in alone else []),
+            json.loads(properties.get(person) or "{}"),
+            first if count else None,
+            last if count else None,
+            count,
+        )
+        for person, count, first, last in rows
+    ]
