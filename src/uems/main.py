@@ -11,13 +11,11 @@ from uems.api.collect import Collect
 from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
-from uems.base.registry import offered
 from uems.base.settings import Settings
-from uems.events import protocols
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import Protocol
+from uems.events.protocol import protocols, reader
 from uems.events.writer import Writer
 from uems.people.graph import Identities
 from uems.store import migrate as store_migrate
@@ -45,11 +43,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         stack.callback(store.close)
         identities = Identities(store, warehouse, clock)
         live = Live()
-        spoken = offered(protocols, Protocol)
+        spoken = protocols()
         writer = Writer(
             journal,
             warehouse,
-            lambda accepted: spoken[accepted.source].read(accepted),
+            reader(spoken),
             identities,
             refine=refine_batch,
             publish=live.publish,
