@@ -9,14 +9,17 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from uems.api.door import Asked, Reader
-from uems.api.people import Events, who
+from uems.api.people import Events, happened, who
 from uems.api.problem import refusals
-from uems.people import feed
+from uems.events import recent
 
 router = APIRouter(prefix="/api/events", tags=["events"], responses=refusals(403, 404, 422, 503))
 
+_BEAT = 15.0
+"""Seconds after which a silent stream says that it lives."""
 
-class RejectBody(BaseModel):
+
+class Reject(BaseModel):
     """What was refused: `code` is stable, `detail` a sentence, `sample` the beginning of what came."""
 
     received_at: datetime
@@ -27,9 +30,18 @@ class RejectBody(BaseModel):
     sample: str
 
 
+class Count(BaseModel):
+    """How often, and when last, something was refused for this reason."""
+
+    code: str
+    count: int
+    last: datetime
+
+
 class Rejects(BaseModel):
-    items: list[RejectBody]
-    next: str | None
+    items: list[Reject]
+    counts: list[Count]
+    next: str | None = None
 
 
 @router.get("")
@@ -43,27 +55,22 @@ def list_events(
     cursor: str | None = None,
 ) -> Events:
     """Canonical events, newest first; a time without a zone is in the project's."""
-    scope, project = caller.scope(), caller.project.number
-    moments = [m.replace(tzinfo=scope.zone) if m is not None and m.tzinfo is None else m for m in (since, until)]
     number = None if person is None else who(caller, person)
-    rows = None if number is None else caller.parts.identities.rows(project, number)
-    wanted = feed.Wanted(event, moments[0], moments[1], rows, number)
-    items, next = feed.newest(scope, wanted, limit, cursor)
-    return Events(items=items, next=next)
+    return happened(caller, number, event, _zoned(caller, since), _zoned(caller, until), limit, cursor)
 
 
 @router.get("/rejected")
 def list_rejected(
     caller: Reader,
+    since: datetime | None = None,
     code: str | None = Query(None, max_length=100),
     limit: int = Query(100, ge=1, le=1000),
-    cursor: str | None = None,
 ) -> Rejects:
-    """What was refused in the last 30 days and why, newest first."""
-    items, next = feed.refused(caller.scope(), limit, cursor, code)
-    return Rejects(
-        items=[RejectBody(**{f: getattr(one, f) for f in RejectBody.model_fields}) for one in items], next=next
+    """What was refused in the last 30 days and why, newest first, and how often for each reason."""
+    found = recent.rejected(
+        caller.parts.warehouse, caller.project.number, since=_zoned(caller, since), code=code, limit=limit
     )
+    return Rejects.model_validate(found)
 
 
 @router.get("/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
@@ -74,7 +81,12 @@ async def follow_events(caller: Reader) -> StreamingResponse:
 
 
 async def _told(caller: Asked) -> AsyncIterator[bytes]:
-    async with caller.parts.live.follow(caller.project.number) as heard:
-        yield b": connected\n\n"
-        async for item in heard:
-            yield b": here\n\n" if item is None else b"data: " + msgspec.json.encode(item) + b"\n\n"
+    yield b": connected\n\n"
+    async for batch in caller.parts.live.stream(caller.project.number, _BEAT):
+        yield b"".join(b"data: " + msgspec.json.encode(item) + b"\n\n" for item in batch) or b": here\n\n"
+
+
+def _zoned(caller: Asked, moment: datetime | None) -> datetime | None:
+    """A time without a zone is meant in the project's."""
+    naive = moment is not None and moment.tzinfo is None
+    return moment.replace(tzinfo=caller.scope().zone) if moment is not None and naive else moment

@@ -1,6 +1,7 @@
 """Questions about what happened over HTTP: JSON in, a frozen question asked, its answer out."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -8,11 +9,25 @@ from pydantic import BaseModel, ValidationError
 
 from uems.api import insight_body as body
 from uems.api.door import Asked, Reader
+from uems.api.people import PersonBody
 from uems.api.problem import refusals
 from uems.insight import asked as shared
 from uems.insight import cell, lifecycle, retention, stickiness, trend
+from uems.people import person
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql
+
+
+class PersonBehind(PersonBody):
+    """A person behind a number; `returned` = the columns of the retention the person is in."""
+
+    returned: list[int] | None = None
+
+
+class PeopleBehind(BaseModel):
+    items: list[PersonBehind]
+    next: str | None
+
 
 router = APIRouter(prefix="/api/insight", tags=["insight"], responses=refusals(403, 404, 422, 503))
 
@@ -63,11 +78,16 @@ def ask_stickiness(caller: Reader, asked: Annotated[body.StickinessBody, _exampl
 
 
 @router.post("/people")
-def ask_people(caller: Reader, asked: Annotated[body.PeopleBody, _example(_PEOPLE)]) -> cell.Page:
+def ask_people(caller: Reader, asked: Annotated[body.PeopleBody, _example(_PEOPLE)]) -> PeopleBehind:
     """Who is behind a number: as many people as the cell says, page by page."""
     scope = asked.query.scope(caller)
     question = asked.query.question(scope)
-    return cell.listed(BEHIND[asked.query.kind](question, asked.cell, scope), scope, asked.limit, asked.cursor)
+    behind = BEHIND[asked.query.kind](question, asked.cell, scope)
+    found, next = cell.listed(behind, scope, asked.limit, asked.cursor)
+    columns = {person.public(one.person): list(one.columns) or None for one in found}
+    people = person.described(scope, caller.parts.store, [one.person for one in found])
+    items = [PersonBehind(**asdict(one), returned=columns[one.id]) for one in people]
+    return PeopleBehind(items=items, next=next)
 
 
 def answer(kind: str, query: dict[str, Any], caller: Asked) -> Any:

@@ -13,8 +13,9 @@ from uems.api.problem import refusals
 from uems.base.errors import Unavailable
 from uems.base.ids import new_id
 from uems.base.words import Text
+from uems.events import recent
 from uems.events.request import Accepted
-from uems.people import feed, merge, person
+from uems.people import merge, person
 from uems.people.link import Id
 from uems.people.person import Person
 
@@ -177,10 +178,7 @@ def get_timeline(
 ) -> Events:
     """What the person did, over all their ids, newest first."""
     number = who(caller, id)
-    rows = caller.parts.identities.rows(caller.project.number, number)
-    wanted = feed.Wanted(event, rows=rows, person=number)
-    items, next = feed.newest(caller.scope(), wanted, limit, cursor)
-    return Events(items=items, next=next)
+    return happened(caller, number, event, limit=limit, cursor=cursor)
 
 
 @router.get("/{id}/links")
@@ -212,6 +210,32 @@ def split_person(caller: Reader, id: AnyId, asked: Annotated[Split, Body()]) -> 
     off = {m.id.node for m in people.members(project, number) if m.id.value in asked.ids}
     persons = merge.split(people, project, number, sorted(off), caller.parts.clock())
     return Persons(items=[_profile(caller, one) for one in persons], next=None)
+
+
+def happened(
+    caller: Asked,
+    number: int | None,
+    event: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 100,
+    cursor: str | None = None,
+) -> Events:
+    """The newest events, of one person where a number is given."""
+    project = caller.project.number
+    under, nodes = (None, None) if number is None else caller.parts.identities.places(project, number)
+    found = recent.recent(
+        caller.parts.warehouse,
+        project,
+        nodes=nodes,
+        people=under,
+        event=event,
+        since=since,
+        until=until,
+        limit=limit,
+        cursor=cursor,
+    )
+    return Events(items=found.items, next=found.next)
 
 
 def who(caller: Asked, text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from uems.events.event import Event
-from uems.events.row import canonical as canonical_of
+from uems.events.row import canonical_of
 
 _RECENT = 200
 _WAITING = 500

@@ -108,6 +108,15 @@ def listed(
     return found, f"{milliseconds(rows[limit - 1][3])}_{public(rows[limit - 1][0])}" if len(rows) > limit else None
 
 
+def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person]:
+    """These people, in the order given: who stands behind a number."""
+    asked = people_sql(
+        scope.events, sql("person_id IN {which:Array(UInt64)}", which=list(persons)), max(len(persons), 1)
+    )
+    rows = {row[0]: row for row in scope.ask(asked).rows}
+    return _details(scope, store, [rows[person] for person in persons if person in rows])
+
+
 def people_sql(events: Sql, test: Sql, limit: int, cursor: str | None = None) -> Sql:
     """(person, events, first, last) of people with an event that passes the test, the newest seen first."""
     after = sql("true")
