@@ -124,7 +124,7 @@ def list_persons(
 ) -> Persons:
     """Everybody with an event, the newest seen first."""
     items, next = person.listed(caller.scope(), caller.parts.store, limit, cursor, search or None)
-    return Persons(items=[_shown(one) for one in items], next=next)
+    return Persons(items=[shown(one) for one in items], next=next)
 
 
 @router.post("/merge", responses=refusals(403, 404, 409, 422, 503))
@@ -246,10 +246,10 @@ def who(caller: Asked, text: str) -> int:
 
 def _profile(caller: Asked, number: int) -> PersonBody:
     parts = caller.parts
-    return _shown(person.profile(caller.scope(), parts.store, number))
+    return shown(person.profile(caller.scope(), parts.store, number))
 
 
-def _shown(one: Person) -> PersonBody:
+def shown(one: Person) -> PersonBody:
     return PersonBody(
         id=one.id,
         ids=[IdBody(namespace=id.space, value=id.value) for id in _ordered(one.ids)],

@@ -30,11 +30,10 @@ class Packing:
     codes: bool
     shift: int
 
-    def step(self, x: Sql, n: int) -> Sql:
+    def step(self, x: Sql, n: int | Sql) -> Sql:
         """Whether the packed x is step n."""
-        if self.codes:
-            return sql("bitAnd({x}, 63) = {n}", x=x, n=sql(NUMBERS[n]))
-        return sql("bitTest({x}, {n})", x=x, n=sql(NUMBERS[n]))
+        number = sql(NUMBERS[n]) if isinstance(n, int) else n
+        return sql("bitAnd({x}, 63) = {n}" if self.codes else "bitTest({x}, {n})", x=x, n=number)
 
     def any_step(self, x: Sql) -> Sql:
         if self.codes:
@@ -44,11 +43,11 @@ class Packing:
     def excluded(self, x: Sql) -> Sql:
         return self.step(x, EXCLUDED_CODE if self.codes else EXCLUDED_BIT)
 
-    def without(self, x: Sql, n: int) -> Sql:
-        """The packed x as an event that is not step n."""
+    def without(self, x: Sql, n: Sql) -> Sql:
+        """The packed x, which is step n, as an event that is not."""
         if self.codes:
             return sql("bitOr({x}, 63)", x=x)
-        return sql("bitAnd({x}, bitNot(bitShiftLeft(toUInt64(1), {n})))", x=x, n=sql(NUMBERS[n]))
+        return sql("bitAnd({x}, bitNot(bitShiftLeft(toUInt64(1), {n})))", x=x, n=n)
 
     def ms(self, x: Sql) -> Sql:
         return sql("bitShiftRight({x}, {shift})", x=x, shift=sql(NUMBERS[self.shift]))
@@ -238,7 +237,9 @@ def unordered(events: Sql, course: Course, conditions: Sequence[int], excludes: 
     query = sql("SELECT *, arrayMap(x -> {ms}, e) AS m FROM (\n{q})", ms=pack.ms(sql("x")), q=query)
     for n, condition in enumerate(conditions):
         earlier = [i for i in range(n) if conditions[i] == condition]
-        fresh = sql("m") if not earlier else sql("arrayShiftLeft({l}, 1, {end})", l=sql(_NEXT[earlier[-1]]), end=end_mark)
+        fresh = (
+            sql("m") if not earlier else sql("arrayShiftLeft({l}, 1, {end})", l=sql(_NEXT[earlier[-1]]), end=end_mark)
+        )
         query = _filled_back(query, pack.step(sql("x"), condition), fresh, sql(_NEXT[n]))
     allowed = [sql("t < {before}", before=before), start]
     values, arrays = [sql(_VALUE[n]) for n in range(course.steps)], [sql(_NEXT[n]) for n in range(course.steps)]
@@ -284,7 +285,9 @@ def _chosen_start(query: Sql, course: Course, w: Sql) -> Sql:
     query = sql("SELECT *, arrayLastIndex((y, z) -> y = level AND z = te, d, en) AS i FROM (\n{q})", q=query)
     nexts = join(", ", [sql("{l}[i]", l=sql(_NEXT[n])) for n in range(course.steps)])
     query = sql(
-        "SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a FROM (\nSELECT *, m[i] AS t FROM (\n{q}))",
+        """SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a
+FROM (SELECT *, m[i] AS t FROM (
+{q}))""",
         k=course.kept,
         w=w,
         nexts=nexts,

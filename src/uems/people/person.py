@@ -89,7 +89,7 @@ WHERE person_id IN {nodes:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GR
 
 def profile(scope: Scope, store: Store, person: int) -> Person:
     """One person. Raises NoPerson for a number that is nobody."""
-    found = _profiles(scope, store, [person])[0]
+    found = described(scope, store, [person])[0]
     if not found.events and not found.ids:
         raise NoPerson(about=public(person))
     return found
@@ -104,7 +104,7 @@ def listed(
         rows = _newest(scope, before, limit + 1)
     else:
         rows = scope.ask(newest_sql(scope.events, _matching(scope, store, search), before, limit + 1)).rows
-    found = _profiles(scope, store, [row[0] for row in rows[:limit]])
+    found = described(scope, store, [row[0] for row in rows[:limit]])
     return found, f"{milliseconds(rows[limit - 1][1])}_{public(rows[limit - 1][0])}" if len(rows) > limit else None
 
 
@@ -167,8 +167,8 @@ def place(cursor: str) -> tuple[datetime, int]:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(at)), int(mark, 16)
 
 
-def _profiles(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person]:
-    """These people, in this order: their ids, their properties, and what can be counted of their events by key."""
+def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person]:
+    """These people, in the order given: their ids, their properties, and what can be counted of their events by key."""
     if not persons:
         return []
     with store.read() as connection:

@@ -1,0 +1,235 @@
+"""How many people take each step of a funnel, how long they need, and who they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from uems.insight import attempt
+from uems.insight import breakdown as split
+from uems.insight.asked import Computed, Stopwatch
+from uems.insight.attempt import NUMBERS, TIMES
+from uems.insight.breakdown import OTHER
+from uems.insight.funnel_question import BadFunnel, Exclusion, Funnel, refuse_nonsense
+from uems.insight.funnel_rows import EXCLUDED, gathered
+from uems.insight.period import Calendar
+from uems.people.scope import Scope
+from uems.warehouse.sql import Sql, all_of, join, sql
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """People who took a step, as a share of those at the first step and at the step before; the seconds they needed
+    since the step before. None where there is nobody to divide by, and for times of the first step."""
+
+    name: str
+    people: int
+    from_start: float | None
+    from_previous: float | None
+    median_seconds: float | None
+    mean_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest."""
+
+    value: Any
+    steps: tuple[Reached, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The funnel of all, and of each value of the breakdown."""
+
+    steps: tuple[Reached, ...]
+    breakdown: tuple[Part, ...] | None
+    computed: Computed
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelCell:
+    """Who reached a step (from 0); with `dropped` who reached the one before and not this; of one value of the
+    breakdown where `breakdown` is given as (value,); whose attempt began in a bucket of the calendar, where `entered`
+    is a moment in it."""
+
+    step: int = 0
+    dropped: bool = False
+    breakdown: tuple[Any] | None = None
+    entered: datetime | None = None
+
+
+def attempts(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None, calendar: Calendar | None = None) -> Sql:
+    """Rows (p, person, [value], [bucket], level, t0 …): the best attempt of each unit that took the first step, times
+    in milliseconds since 1970. `keys` = the values of the breakdown that are kept, the others being `$other`."""
+    found = gathered(asked, scope, calendar)
+    if asked.order == "unordered":
+        excludes = bool(asked.exclude)
+        query = attempt.unordered(found.query, found.course, found.conditions, excludes, found.before, found.start)
+    elif asked.order == "strict":
+        query = attempt.strict(found.query, found.course)
+    elif found.course.packing.codes:
+        query = attempt.ordered(found.query, found.course)
+    else:
+        query = attempt.ordered_overlapping(found.query, found.course)
+    excluded = [] if asked.order == "unordered" else [_spoilt(asked, n, one) for n, one in enumerate(asked.exclude)]
+    value = sql("value") if keys is None else split.kept(sql("value"), keys)
+    along = [
+        *([sql("{value} AS value", value=value)] if asked.breakdown is not None else []),
+        *([sql("bucket")] if calendar is not None else []),
+    ]
+    names = [
+        *([sql("value")] if asked.breakdown is not None else []),
+        *([sql("bucket")] if calendar is not None else []),
+    ]
+    times = [sql(TIMES[n]) for n in range(len(asked.steps))]
+    person = sql("p" if asked.by.kind == "person" else "person")
+    query = sql(
+        "SELECT p, {person} AS person, {columns} FROM (\n{q}){where}",
+        person=person,
+        columns=join(", ", [*along, sql("level"), *times]),
+        q=query,
+        where=sql("\nWHERE NOT ({any})", any=join(" OR ", excluded)) if excluded else sql(""),
+    )
+    return _best(query, asked, names, times) if _many(asked, keys) else query
+
+
+def _many(asked: Funnel, keys: Sequence[str] | None) -> bool:
+    """A unit can have several rows for one value."""
+    several = asked.attribution == "step" and asked.order == "unordered"
+    return asked.hold is not None or several or (keys is not None and asked.attribution in ("all", "step"))
+
+
+def _best(query: Sql, asked: Funnel, names: Sequence[Sql], times: Sequence[Sql]) -> Sql:
+    """One row for each unit, bucket and (but for the first or last value, which goes with the attempt) value."""
+    with_value = asked.attribution in ("first", "last")
+    keys = [name for name in names if not (with_value and str(name) == "value")]
+    query = sql(
+        """SELECT {keys}, any(person) AS person, max((level, -toInt64(arrayMax([{times}])), [{times}], {value})) AS best
+FROM (
+{q})
+GROUP BY {keys}""",
+        keys=join(", ", [sql("p"), *keys]),
+        times=join(", ", times),
+        value=sql("value" if with_value else "''"),
+        q=query,
+    )
+    out = [sql("best.4 AS value")] if with_value else []
+    out += [sql("best.3[{n}] AS {t}", n=sql(NUMBERS[n + 1]), t=time) for n, time in enumerate(times)]
+    return sql(
+        "SELECT p, person, {columns} FROM (\n{q})",
+        columns=join(", ", [*keys, sql("best.1 AS level"), *out]),
+        q=query,
+    )
+
+
+def _spoilt(asked: Funnel, n: int, exclusion: Exclusion) -> Sql:
+    return sql(
+        "(level > {after} AND arrayExists(t -> t > {begin} AND t < if(level > {before}, {end}, t0 + {w:UInt64} + 1), {x}))",
+        after=sql(NUMBERS[exclusion.after]),
+        before=sql(NUMBERS[exclusion.before]),
+        begin=sql(TIMES[exclusion.after]),
+        end=sql(TIMES[exclusion.before]),
+        w=asked.window.milliseconds,
+        x=sql(EXCLUDED[n]),
+    )
+
+
+def question(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None) -> Sql:
+    """One row (n0 …, median1, mean1 …); with kept keys, a row for each value, which comes first."""
+    steps = range(len(asked.steps))
+    columns = [sql("countIf(level > {n})", n=sql(NUMBERS[n])) for n in steps]
+    for n in steps[1:]:
+        step = sql(NUMBERS[n])
+        seconds = sql("({t} - {before}) / 1000", t=sql(TIMES[n]), before=sql(TIMES[n - 1]))
+        columns.append(sql("quantileExactInclusiveIf(0.5)({s}, level > {n})", s=seconds, n=step))
+        columns.append(sql("avgIf({s}, level > {n})", s=seconds, n=step))
+    query = attempts(asked, scope, keys)
+    if keys is None:
+        return sql("SELECT {columns}\nFROM (\n{q})", columns=join(", ", columns), q=query)
+    return sql("SELECT value, {columns}\nFROM (\n{q})\nGROUP BY value", columns=join(", ", columns), q=query)
+
+
+def found_keys(asked: Funnel, scope: Scope) -> tuple[str, ...]:
+    """The values of the breakdown with the most people at the first step."""
+    assert asked.breakdown is not None
+    query = sql(
+        "SELECT value FROM ({q}) GROUP BY value ORDER BY count() DESC, value LIMIT {limit:UInt32}",
+        q=attempts(asked, scope),
+        limit=asked.breakdown.limit,
+    )
+    return tuple(row[0] for row in scope.ask(query).rows)
+
+
+def answer(asked: Funnel, scope: Scope) -> Conversion:
+    """Raises BadFunnel, and what the warehouse refuses."""
+    watch = Stopwatch.start()
+    refuse_nonsense(asked)
+    parts = None if asked.breakdown is None else _parts(asked, scope)
+    whole = reached(asked, scope.ask(question(_whole(asked), scope)).rows[0])
+    return Conversion(whole, parts, watch.computed("funnel", asked, scope))
+
+
+def _whole(asked: Funnel) -> Funnel:
+    return replace(asked, breakdown=None)
+
+
+def _parts(asked: Funnel, scope: Scope) -> tuple[Part, ...]:
+    assert asked.breakdown is not None
+    keys = found_keys(asked, scope)
+    rows = {row[0]: row[1:] for row in scope.ask(question(asked, scope, keys)).rows}
+    if not asked.breakdown.other:
+        rows.pop(OTHER, None)
+    ordered = sorted(rows, key=lambda key: (*split.order(key), -rows[key][0], key))
+    return tuple(Part(value(asked, key), reached(asked, rows[key])) for key in ordered)
+
+
+def value(asked: Funnel, key: str) -> Any:
+    """What a key of the breakdown says, as JSON."""
+    assert asked.breakdown is not None
+    return split.value(asked.breakdown, key, [None] * len(asked.breakdown.by))
+
+
+def reached(asked: Funnel, row: Sequence[Any]) -> tuple[Reached, ...]:
+    count = len(asked.steps)
+    people, times = row[:count], row[count:]
+    steps = []
+    for n, step in enumerate(asked.steps):
+        before = people[max(n - 1, 0)]
+        median, mean = (times[2 * n - 2], times[2 * n - 1]) if n and people[n] else (None, None)
+        from_start = people[n] / people[0] if people[0] else None
+        steps.append(Reached(step.name, people[n], from_start, people[n] / before if before else None, median, mean))
+    return tuple(steps)
+
+
+def behind(asked: Funnel, cell: FunnelCell, scope: Scope, calendar: Calendar | None = None, start: int = 0) -> Sql:
+    """SELECT person_id, columns of the people of a cell; of sessions and groups, one person of each. With a calendar
+    and an `entered`, dropped = reached step `start` and not the cell's. Raises BadFunnel."""
+    refuse_nonsense(asked)
+    if not 0 <= cell.step < len(asked.steps) or (cell.dropped and cell.step == 0):
+        raise BadFunnel(about="cell.step")
+    keys, entered = None, calendar if cell.entered is not None else None
+    tests = [sql("level = {n}" if cell.dropped else "level > {n}", n=sql(NUMBERS[cell.step]))]
+    if calendar is not None and cell.entered is not None:
+        bucket = calendar.number_of(cell.entered) - calendar.number_of(asked.span.since)
+        if cell.dropped:
+            tests = [sql("level > {start} AND level <= {n}", start=sql(NUMBERS[start]), n=sql(NUMBERS[cell.step]))]
+        tests.append(sql("bucket = {bucket:Int64}", bucket=bucket))
+    if cell.breakdown is None:
+        asked = _whole(asked)
+    else:
+        keys = found_keys(asked, scope) if asked.breakdown is not None else ()
+        tests.append(sql("value = {key:String}", key=_key(asked, keys, cell.breakdown[0])))
+    return sql(
+        "SELECT DISTINCT person AS person_id, CAST([], 'Array(Int64)') AS columns FROM ({q}) WHERE {tests}",
+        q=attempts(asked, scope, keys, entered),
+        tests=all_of(tests),
+    )
+
+
+def _key(asked: Funnel, keys: Sequence[str], wanted: Any) -> str:
+    if asked.breakdown is not None:
+        for key in (*keys, OTHER):
+            if value(asked, key) == wanted:
+                return key
+    raise BadFunnel(about="cell.breakdown")
