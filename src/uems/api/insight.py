@@ -1,7 +1,6 @@
 """Questions about what happened over HTTP: JSON in, a frozen question asked, its answer out."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -10,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from uems.api import funnel as steps
 from uems.api import insight_body as body
 from uems.api.door import Asked, Reader
-from uems.api.people import PersonBody
+from uems.api.people import PersonBody, shown
 from uems.api.problem import refusals
 from uems.insight import asked as shared
 from uems.insight import cell, lifecycle, retention, stickiness, trend
@@ -103,7 +102,7 @@ def ask_people(caller: Reader, asked: Annotated[PeopleBody, _example(_PEOPLE)]) 
     found, next = cell.listed(behind, scope, asked.limit, asked.cursor)
     columns = {person.public(one.person): list(one.columns) or None for one in found}
     people = person.described(scope, caller.parts.store, [one.person for one in found])
-    items = [PersonBehind(**asdict(one), returned=columns[one.id]) for one in people]
+    items = [PersonBehind(**dict(shown(one)), returned=columns[one.id]) for one in people]
     return PeopleBehind(items=items, next=next)
 
 
