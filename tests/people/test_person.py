@@ -51,7 +51,7 @@ def test_a_profile_by_user_id_device_or_public_id_is_the_same(shop: World) -> No
     for text in ("ann", "a1", first.id):
         found = person.find(scope(shop), shop.store, text)
         number = shop.people.person(shop.project, found.node)
-        assert person.profile(scope(shop), shop.people, shop.store, number) == first
+        assert person.profile(scope(shop), shop.store, number) == first
     assert (first.events, first.first_seen, first.last_seen) == (2, at(1), at(4))
     assert first.properties == {"city": "上海", "plan": "Pro"}
 

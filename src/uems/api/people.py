@@ -246,7 +246,7 @@ def who(caller: Asked, text: str) -> int:
 
 def _profile(caller: Asked, number: int) -> PersonBody:
     parts = caller.parts
-    return shown(person.profile(caller.scope(), parts.identities, parts.store, number))
+    return shown(person.profile(caller.scope(), parts.store, number))
 
 
 def shown(one: Person) -> PersonBody:
