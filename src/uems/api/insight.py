@@ -164,12 +164,16 @@ BODIES: dict[str, type[BaseModel]] = {
     "retention": body.RetentionBody,
     "lifecycle": body.LifecycleBody,
     "stickiness": body.StickinessBody,
+    "funnel": steps.FunnelBody,
+    "funnel_trend": steps.CourseBody,
 }
-ANSWERS: dict[str, Callable[[Any, Scope], Any]] = {
-    "trend": trend.answer,
-    "retention": retention.answer,
-    "lifecycle": lifecycle.answer,
-    "stickiness": stickiness.answer,
+ANSWERS: dict[str, Callable[[Asked, Any], Any]] = {
+    "trend": ask_trend,
+    "retention": ask_retention,
+    "lifecycle": ask_lifecycle,
+    "stickiness": ask_stickiness,
+    "funnel": steps.ask_funnel,
+    "funnel_trend": steps.ask_course,
 }
 BEHIND: dict[str, Callable[[Any, dict[str, Any], Scope], Sql]] = {
     "trend": _trend,
