@@ -102,6 +102,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def caller(server: Server) -> Caller:
+def caller(server: Server) -> Iterator[Caller]:
     """A project of its own on the real server."""
-    return server.project()
+    made = server.project()
+    yield made
+    made.http.close()

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -11,21 +11,22 @@ from uems.api.collect import Collect
 from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
-from uems.base.registry import offered
 from uems.base.settings import Settings
-from uems.events import protocols
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import Protocol
+from uems.events.protocol import protocols, reader
 from uems.events.writer import Writer
 from uems.people.graph import Identities
+from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
-from uems.store import secret
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
 from uems.warehouse import migrate
 from uems.warehouse.client import Limits, Warehouse
+from uems.work.job import Job
+from uems.work.schedule import every
+from uems.work.worker import Worker
 
 
 @contextmanager
@@ -45,11 +46,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         stack.callback(store.close)
         identities = Identities(store, warehouse, clock)
         live = Live()
-        spoken = offered(protocols, Protocol)
+        spoken = protocols()
         writer = Writer(
             journal,
             warehouse,
-            lambda accepted: spoken[accepted.source].read(accepted),
+            reader(spoken),
             identities,
             refine=refine_batch,
             publish=live.publish,
@@ -58,9 +59,25 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
+            worker = Worker(store, _jobs(store, clock), clock, schedules=_SCHEDULES)
+            worker.start()
+            stack.callback(worker.close)
         keys = KeyRing(store, secret.pepper(settings.data), clock)
         stack.callback(keys.close)
         yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, spoken)
+
+
+_SCHEDULES = (every("idempotency.forget", 3600),)
+
+
+def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
+    """What the job worker does, by kind."""
+
+    def forget(_: Job) -> None:
+        with store.write() as connection:
+            idempotency.forget(connection, clock())
+
+    return {"idempotency.forget": forget}
 
 
 def open_store(settings: Settings) -> Store:

@@ -55,10 +55,14 @@ def test_a_full_file_is_refused_and_the_journal_recovers_when_there_is_room_agai
     journal = Journal(tmp_path / "journal.db", max_pages=12)
     big = request(1, event(properties={"text": "x" * 60_000}))
     kept = 0
-    with pytest.raises(Unavailable):
-        for _ in range(100):
+
+    def fill() -> None:
+        nonlocal kept
+        for kept in range(100):  # noqa: B007
             journal.append_now(big)
-            kept += 1
+
+    with pytest.raises(Unavailable):
+        fill()
     assert 0 < kept == journal.last == len(journal._read_disk(0, 1 << 30, None))
     journal.cursors.at("warehouse")
     journal.cursors.commit("warehouse", journal.last)

@@ -1,4 +1,4 @@
-"""kill -9 while clients send: what was acknowledged is in the warehouse once; a journal that answers first is caught."""
+"""kill -9 while clients send: what was acknowledged is in the warehouse once; a journal that answers first fails."""
 
 import os
 import random

@@ -13,6 +13,7 @@ from uems.insight.period import Calendar
 from uems.insight.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
+from uems.warehouse.sql import Sql
 
 
 @pytest.fixture
@@ -27,14 +28,13 @@ def scope(warehouse: Warehouse, project: int) -> Scope:
     return world.scope("2024-01-15T05:00:00")
 
 
-def people(behind: object, scope: Scope) -> int:
+def people(behind: Sql, scope: Scope) -> int:
     """All pages together, in pages of 7."""
-    seen: list[str] = []
-    cursor = None
+    seen: list[int] = []
+    cursor: str | None = None
     while True:
-        page = cell.listed(behind, scope, 7, cursor)  # type: ignore[arg-type]
-        seen += [person.id for person in page.items]
-        cursor = page.next
+        found, cursor = cell.listed(behind, scope, 7, cursor)
+        seen += [one.person for one in found]
         if cursor is None:
             assert len(set(seen)) == len(seen)
             return len(seen)

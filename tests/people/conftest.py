@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
-from people_world import T0, World
 
+from people.world import T0, World
 from uems.store import project as store_project
 from uems.store.client import Store
 from uems.warehouse.client import Warehouse

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from people_world import World, event
 
+from people.world import World, event
 from uems.events.event import Event
 from uems.people import link
 from uems.people.identity import node_of, resolve

@@ -28,7 +28,7 @@ def test_a_server_sdk_batch_becomes_events(door: Any) -> None:
         {"event": "Order", "distinct_id": 42, "properties": {"$groups": {"company": 7}, "$session_id": "s1", "n": 1.0}},
         {
             "event": "$groupidentify",
-            "distinct_id": "x",
+            "distinct_id": "$company_acme",
             "properties": {"$group_type": "company", "$group_key": "acme", "$group_set": {"name": "Acme"}},
         },
         {"event": "$feature_flag_called", "distinct_id": "u1", "properties": {"$feature_flag": "btn"}},
@@ -53,6 +53,7 @@ def test_a_server_sdk_batch_becomes_events(door: Any) -> None:
     assert order.properties["n"] == 1.0
     assert isinstance(order.properties["n"], float)
     assert group.group == {"type": "company", "id": "acme", "set": {"name": "Acme"}}
+    assert group.distinct_id is None
     assert (exposure.type, exception.type, screen.type) == ("exposure", "exception", "screen")
     assert {(e.user_id, e.anonymous_id) for e in door.events} == {(None, None)}
 

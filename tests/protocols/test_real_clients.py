@@ -80,6 +80,12 @@ def checked(client: dict[str, Any], server: Server, has_flags: bool) -> list[Che
     """One driver's run on a project of its own, and everything that must be true afterwards."""
     name, run = client["name"], f"{client['name'].replace('_', '-')}-{time.time_ns() % 10**9}"
     caller = server.project(name)
+    with caller.http:
+        return outcome(client, server, caller, run, has_flags)
+
+
+def outcome(client: dict[str, Any], server: Server, caller: Caller, run: str, has_flags: bool) -> list[Check]:
+    name = client["name"]
     code, line = drive(client, server, caller, run)
     caller.settled()
     words = {"anon": f"anon-{run}", "user": f"user-{run}", "prev": f"prev-{run}", "org": f"acme-{run}", "run": run}
@@ -132,7 +138,8 @@ def test_every_real_client_is_understood(server: Server) -> None:
     manifest = json.loads((CLIENTS / "manifest.json").read_text())["clients"]
     spoken = protocols()
     clients = [client for client in manifest if client["protocol"] in spoken]
-    has_flags = server.project("flags").http.get("/api/flags").status_code == 200
+    with server.project("flags").http as asking:
+        has_flags = asking.get("/api/flags").status_code == 200
     with ThreadPoolExecutor(AT_ONCE) as pool:
         checks = [c for found in pool.map(lambda client: checked(client, server, has_flags), clients) for c in found]
     for area in AREAS:

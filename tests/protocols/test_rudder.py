@@ -27,6 +27,12 @@ def test_rudder_keeps_traits_in_the_context_and_its_time_elsewhere(door: Any) ->
     }
 
 
+def test_a_beacon_names_its_key_in_the_query(door: Any) -> None:
+    sent = {"batch": [{"type": "track", "event": "Late", "anonymousId": "a1"}]}
+    assert door.post("/beacon/v1/batch?writeKey=wk_test", sent, content_type="text/plain").status == 200
+    assert [event.event for event in door.events] == ["Late"]
+
+
 def test_rudder_is_told_that_its_source_is_on(door: Any) -> None:
     answer = door.get("/sourceConfig/?p=npm&v=3.34.1&writeKey=wk_test", authorization=BASIC)
     assert answer.json["source"]["enabled"] is True

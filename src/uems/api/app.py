@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from uems import __version__
-from uems.api import events, idempotent, insight, people, problem, reports
+from uems.api import events, export, funnel, idempotent, insight, people, problem, reports, segments
 from uems.api.parts import Parts
 
 
@@ -28,6 +28,6 @@ def create(parts: Parts) -> FastAPI:
     def health() -> Health:
         return Health(status="ok", version=__version__, waiting=parts.writer.behind)
 
-    for room in (events, people, insight, reports):
+    for room in (events, export, people, segments, insight, funnel, reports):
         app.include_router(room.router)
     return app

@@ -1,10 +1,10 @@
-"""The collecting door: bare ASGI between a client's request and the durable journal"""
+"""The collecting door: bare ASGI between a client's request and the durable journal."""
 
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -29,13 +29,16 @@ from uems.events.request import REFUSED, Accepted, Reject
 from uems.events.unpack import Unreadable, unpack, unpack_query
 from uems.store.project import Project
 
+T = TypeVar("T")
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 _EXPOSED = (b"access-control-expose-headers", b"ETag, Retry-After, x-sse-support")
-_ASIDE = 256 * 1024
-"""Larger bodies are unpacked in a thread, so that they do not hold up the others."""
+_ASIDE = 256 << 10
+"""Larger bodies are read in a thread, so that they do not hold up the others."""
+_ASIDE_PACKED = 4 << 10
+"""The same for compressed ones, which may grow a thousandfold."""
 _KEYS = 3
 """How many of a request's keys are tried."""
 _DRAINED = 4
@@ -155,9 +158,8 @@ class Collect:
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     async def _unpack(self, call: Call, body: bytes) -> Sent | Unreadable:
-        if len(body) > _ASIDE or body[:2] == b"\x1f\x8b":
-            return await asyncio.to_thread(self._read, call, body)
-        return self._read(call, body)
+        plain = body[:1] in (b"{", b"[")
+        return await _aside(len(body) > (_ASIDE if plain else _ASIDE_PACKED), self._read, call, body)
 
     def _read(self, call: Call, body: bytes) -> Sent | Unreadable:
         if call.method == "GET" or (not body and "data=" in call.query_text):
@@ -171,7 +173,8 @@ class Collect:
         return document if isinstance(document, Unreadable) else Sent(unpacked.text, document, unpacked.form)
 
     async def _opened(self, call: Call, match: Match, sent: Sent) -> tuple[Project, Opened] | None:
-        for key in match.protocol.keys(call, sent)[:_KEYS]:
+        keys = await _aside(len(sent.text) > _ASIDE, match.protocol.keys, call, sent)
+        for key in keys[:_KEYS]:
             found = self._keyring.known(key) or await asyncio.to_thread(self._keyring.find, key)
             if found is not None:
                 return found[0], Opened(key, found[1])
@@ -193,7 +196,8 @@ class Collect:
         if found is None:
             return self._unknown(call, match)
         try:
-            checked = match.protocol.check(match.route.name, call, sent)
+            large = len(sent.text) > _ASIDE
+            checked = await _aside(large, match.protocol.check, match.route.name, call, sent)
         except Malformed as malformed:
             return await self._refuse(call, match, sent, malformed.refused)
         accepted = Accepted(
@@ -225,6 +229,10 @@ class Collect:
             )
             await self._journal.append(kept)
         return match.protocol.refuse(call, why)
+
+
+async def _aside(large: bool, work: Callable[..., T], *given: Any) -> T:
+    return await asyncio.to_thread(work, *given) if large else work(*given)
 
 
 def _later(call: Call, match: Match, why: Unavailable) -> Answer:

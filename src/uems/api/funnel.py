@@ -59,20 +59,25 @@ class FunnelBreakdowns(BreakdownsBody):
     step: int = Field(0, ge=0)
 
 
+_Unit = Literal["seconds", "minutes", "hours", "days", "weeks", "months"]
+
+
+def _two_weeks() -> dict[_Unit, int]:
+    return {"days": 14}
+
+
 class FunnelBody(TimedBody):
     """Steps within a window. The first step lies in the range; later steps may lie after `until`, up to now."""
 
     kind: Literal["funnel"] = "funnel"
     steps: list[StepBody] = Field(min_length=1, max_length=20, examples=[_STEPS])
     order: Order = "ordered"
-    window: dict[Literal["seconds", "minutes", "hours", "days", "weeks", "months"], Annotated[int, Field(ge=1)]] = (
-        Field(
-            default_factory=lambda: {"days": 14},
-            description="One unit and its amount; a month is 30 days.",
-            examples=[{"days": 7}],
-            min_length=1,
-            max_length=1,
-        )
+    window: dict[_Unit, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=_two_weeks,
+        description="One unit and its amount; a month is 30 days.",
+        examples=[{"days": 7}],
+        min_length=1,
+        max_length=1,
     )
     exclude: list[ExclusionBody] = Field(default_factory=list, max_length=10)
     hold: str | None = Field(None, min_length=1, max_length=200, examples=["order_id"])

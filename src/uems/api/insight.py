@@ -4,15 +4,30 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
+from uems.api import funnel as steps
 from uems.api import insight_body as body
 from uems.api.door import Asked, Reader
+from uems.api.people import PersonBody, shown
 from uems.api.problem import refusals
 from uems.insight import asked as shared
 from uems.insight import cell, lifecycle, retention, stickiness, trend
+from uems.people import person
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql
+
+
+class PersonBehind(PersonBody):
+    """A person behind a number; `returned` = the columns of the retention the person is in."""
+
+    returned: list[int] | None = None
+
+
+class PeopleBehind(BaseModel):
+    items: list[PersonBehind]
+    next: str | None
+
 
 router = APIRouter(prefix="/api/insight", tags=["insight"], responses=refusals(403, 404, 422, 503))
 
@@ -28,6 +43,23 @@ _RETENTION = {
 }
 _ACTIVE = {"event": "app_open", "interval": "day", "since": "-6d"}
 _PEOPLE = {"query": {"kind": "retention", **_RETENTION}, "cell": {"cohort": "2026-05-04", "column": 1}}
+
+
+class PeopleBody(body.Body):
+    """A query with its `kind`, and which cell of its answer."""
+
+    query: Annotated[
+        body.TrendBody
+        | body.RetentionBody
+        | body.LifecycleBody
+        | body.StickinessBody
+        | steps.FunnelBody
+        | steps.CourseBody,
+        Field(discriminator="kind"),
+    ]
+    cell: dict[str, Any] = Field(default_factory=dict, examples=[{"cohort": "2026-05-01", "column": 1}])
+    limit: int = Field(100, ge=1, le=1000)
+    cursor: str | None = Field(None, max_length=32)
 
 
 def _example(value: dict[str, Any]) -> Any:
@@ -63,18 +95,20 @@ def ask_stickiness(caller: Reader, asked: Annotated[body.StickinessBody, _exampl
 
 
 @router.post("/people")
-def ask_people(caller: Reader, asked: Annotated[body.PeopleBody, _example(_PEOPLE)]) -> cell.Page:
+def ask_people(caller: Reader, asked: Annotated[PeopleBody, _example(_PEOPLE)]) -> PeopleBehind:
     """Who is behind a number: as many people as the cell says, page by page."""
     scope = asked.query.scope(caller)
-    question = asked.query.question(scope)
-    return cell.listed(BEHIND[asked.query.kind](question, asked.cell, scope), scope, asked.limit, asked.cursor)
+    behind = BEHIND[asked.query.kind](asked.query, asked.cell, scope)
+    found, next = cell.listed(behind, scope, asked.limit, asked.cursor)
+    columns = {person.public(one.person): list(one.columns) or None for one in found}
+    people = person.described(scope, caller.parts.store, [one.person for one in found])
+    items = [PersonBehind(**shown(one).model_dump(), returned=columns[one.id]) for one in people]
+    return PeopleBehind(items=items, next=next)
 
 
 def answer(kind: str, query: dict[str, Any], caller: Asked) -> Any:
     """The answer to a stored question of a kind. Raises shared.BadQuery when it no longer reads as one."""
-    asked = read(kind, query)
-    scope = asked.scope(caller)
-    return ANSWERS[kind](asked.question(scope), scope)
+    return ANSWERS[kind](caller, read(kind, query))
 
 
 def read(kind: str, query: dict[str, Any]) -> Any:
@@ -93,27 +127,36 @@ def _parsed(model: type[BaseModel], given: dict[str, Any], about: str) -> Any:
         raise shared.BadQuery(about=f"{where}: {first['msg']}") from None
 
 
-def _trend(question: trend.Trend, given: dict[str, Any], scope: Scope) -> Sql:
+def _trend(query: body.TrendBody, given: dict[str, Any], scope: Scope) -> Sql:
     asked = _parsed(body.TrendCellBody, given, "cell")
     bucket = None if asked.bucket is None else shared.moment(asked.bucket, scope, "cell.bucket")
-    return cell.of_trend(question, cell.TrendCell(asked.series, bucket, asked.breakdown, asked.period), scope)
+    wanted = cell.TrendCell(asked.series, bucket, asked.breakdown, asked.period)
+    return cell.of_trend(query.question(scope), wanted, scope)
 
 
-def _retention(question: retention.Retention, given: dict[str, Any], scope: Scope) -> Sql:
+def _retention(query: body.RetentionBody, given: dict[str, Any], scope: Scope) -> Sql:
     asked = _parsed(body.RetentionCellBody, given, "cell")
     cohort = shared.moment(asked.cohort, scope, "cell.cohort")
-    return cell.of_retention(question, cell.RetentionCell(cohort, asked.column, asked.breakdown), scope)
+    return cell.of_retention(query.question(scope), cell.RetentionCell(cohort, asked.column, asked.breakdown), scope)
 
 
-def _lifecycle(question: lifecycle.Lifecycle, given: dict[str, Any], scope: Scope) -> Sql:
+def _lifecycle(query: body.LifecycleBody, given: dict[str, Any], scope: Scope) -> Sql:
     asked = _parsed(body.LifecycleCellBody, given, "cell")
     bucket = shared.moment(asked.bucket, scope, "cell.bucket")
-    return cell.of_lifecycle(question, cell.LifecycleCell(bucket, asked.status), scope)
+    return cell.of_lifecycle(query.question(scope), cell.LifecycleCell(bucket, asked.status), scope)
 
 
-def _stickiness(question: stickiness.Stickiness, given: dict[str, Any], scope: Scope) -> Sql:
+def _stickiness(query: body.StickinessBody, given: dict[str, Any], scope: Scope) -> Sql:
     asked = _parsed(body.StickinessCellBody, given, "cell")
-    return cell.of_stickiness(question, cell.StickinessCell(asked.intervals), scope)
+    return cell.of_stickiness(query.question(scope), cell.StickinessCell(asked.intervals), scope)
+
+
+def _funnel(query: steps.FunnelBody, given: dict[str, Any], scope: Scope) -> Sql:
+    return steps.behind(query, _parsed(steps.FunnelCellBody, given, "cell"), scope)
+
+
+def _course(query: steps.CourseBody, given: dict[str, Any], scope: Scope) -> Sql:
+    return steps.behind_course(query, _parsed(steps.CourseCellBody, given, "cell"), scope)
 
 
 BODIES: dict[str, type[BaseModel]] = {
@@ -121,16 +164,22 @@ BODIES: dict[str, type[BaseModel]] = {
     "retention": body.RetentionBody,
     "lifecycle": body.LifecycleBody,
     "stickiness": body.StickinessBody,
+    "funnel": steps.FunnelBody,
+    "funnel_trend": steps.CourseBody,
 }
-ANSWERS: dict[str, Callable[[Any, Scope], Any]] = {
-    "trend": trend.answer,
-    "retention": retention.answer,
-    "lifecycle": lifecycle.answer,
-    "stickiness": stickiness.answer,
+ANSWERS: dict[str, Callable[[Asked, Any], Any]] = {
+    "trend": ask_trend,
+    "retention": ask_retention,
+    "lifecycle": ask_lifecycle,
+    "stickiness": ask_stickiness,
+    "funnel": steps.ask_funnel,
+    "funnel_trend": steps.ask_course,
 }
 BEHIND: dict[str, Callable[[Any, dict[str, Any], Scope], Sql]] = {
     "trend": _trend,
     "retention": _retention,
     "lifecycle": _lifecycle,
     "stickiness": _stickiness,
+    "funnel": _funnel,
+    "funnel_trend": _course,
 }

@@ -1,6 +1,6 @@
 """The bodies of questions as callers write them, and the frozen questions they become."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -230,12 +230,3 @@ class StickinessCellBody(Body):
     """A bar by its number of intervals."""
 
     intervals: int = Field(ge=1)
-
-
-class PeopleBody(Body):
-    """A query with its `kind`, and which cell of its answer."""
-
-    query: Annotated[TrendBody | RetentionBody | LifecycleBody | StickinessBody, Field(discriminator="kind")]
-    cell: dict[str, Any] = Field(default_factory=dict, examples=[{"cohort": "2026-05-01", "column": 1}])
-    limit: int = Field(100, ge=1, le=1000)
-    cursor: str | None = Field(None, max_length=32)

@@ -13,7 +13,8 @@ _FILL = """
 INSERT INTO events (project_id, event_id, person_id, node_id, ts, event, type, source, user_id,
     p_country, p_price, props, received_at)
 SELECT {project}, generateUUIDv4(number), intHash64(person) AS id, id, moment, name, 'track', 'native',
-    toString(person), concat('"', country, '"'), price, concat('{{"country":"', country, '","price":', price, '}}'), moment
+    toString(person), concat('"', country, '"'), price,
+    concat('{{"country":"', country, '","price":', price, '}}'), moment
 FROM (
     SELECT number,
         toUInt64(350000 * pow(randCanonical(1), 1.6)) AS person,

@@ -8,6 +8,8 @@ from pathlib import Path
 from uems.base.settings import Settings
 
 WRONG_USAGE = 2
+Advance = Callable[[int], None]
+"""Told how far a long piece of work has come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ what vendors say in `context` stays there (a filter on `country` must mean one t
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from math import isfinite
+from math import copysign, isfinite
 from typing import Any
 
 import msgspec
@@ -54,8 +54,8 @@ REJECTS: tuple[tuple[str, str], ...] = (
 
 Row = tuple[Any, ...]
 _json = msgspec.json.Encoder().encode
-_PROMOTED = tuple(PROMOTED)
-_MISSING = object()
+_PLACES = {name: place for place, name in enumerate(PROMOTED)}
+_NOTHING = [b""] * len(_PLACES)
 
 
 def identity(project: int, event: Event) -> bytes:
@@ -95,11 +95,8 @@ def event_row(project: int, event: Event, event_id: bytes, node: int, person: in
         _json(event.groups) if event.groups else b"",
         _context(event),
         milliseconds(event.received_at),
-        *([_promoted(props.get(name, _MISSING)) for name in _PROMOTED] if props else _NOTHING),
+        *_promoted(props),
     )
-
-
-_NOTHING = [b""] * len(_PROMOTED)
 
 
 def reject_row(project: int, received_at: datetime, source: str, reject: Reject) -> Row:
@@ -108,18 +105,25 @@ def reject_row(project: int, received_at: datetime, source: str, reject: Reject)
     return (project, milliseconds(received_at), source, reject.code, detail, event, sample)
 
 
-def _promoted(value: Any) -> bytes:
-    """The JSON text of a property as the engine's own JSON reader says it again."""
-    if value is _MISSING:
-        return b""
-    return _json(value) if value.__class__ is str else _json(_plain(value))
+def _promoted(props: dict[str, Any]) -> list[bytes]:
+    """The JSON text of each promoted property as the engine's own JSON reader says it again; empty where missing."""
+    named = props.keys() & _PLACES.keys()
+    if not named:
+        return _NOTHING
+    texts = _NOTHING.copy()
+    for name in named:
+        value = props[name]
+        texts[_PLACES[name]] = _json(value) if value.__class__ is str else _json(_plain(value))
+    return texts
 
 
 def _plain(value: Any) -> Any:
     """Numbers as the engine writes them: 1.0 is 1, and what fits no 64 bits is text."""
     kind = value.__class__
     if kind is float:
-        return int(value) if isfinite(value) and value.is_integer() and 0 < abs(value) < 1e15 else value
+        if not isfinite(value) or not value.is_integer() or abs(value) >= 1e21:
+            return value
+        return int(value) if value or copysign(1, value) > 0 else msgspec.Raw(b"-0")
     if kind is int:
         return value if -(1 << 63) <= value < 1 << 64 else str(value)
     if kind is list:
@@ -132,9 +136,9 @@ def _plain(value: Any) -> Any:
 def _context(event: Event) -> bytes:
     rest: dict[str, Any] = {}
     if event.sent_at is not None:
-        rest["sent_at"] = event.sent_at
+        rest["sent_at"] = iso(event.sent_at)
     if event.original_timestamp is not None:
-        rest["original_timestamp"] = event.original_timestamp
+        rest["original_timestamp"] = iso(event.original_timestamp)
     if event.time_flags:
         rest["time_flags"] = event.time_flags
     if event.group is not None:
@@ -179,6 +183,32 @@ def canonical(row: Sequence[Any]) -> dict[str, Any]:
         "context": context,
         "properties": msgspec.json.decode(row[15]) if row[15] else {},
         "person_id": f"{row[16]:016x}",
+    }
+
+
+def canonical_of(event: Event, person: int) -> dict[str, Any]:
+    """The canonical event before it is a row."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "event": event.event,
+        "source": event.source,
+        "user_id": event.user_id,
+        "anonymous_id": event.anonymous_id,
+        "distinct_id": event.distinct_id,
+        "prev_id": event.prev_id,
+        "groups": event.groups,
+        "group": event.group,
+        "ops": event.ops,
+        "timestamp": iso(event.timestamp),
+        "original_timestamp": iso(event.original_timestamp) if event.original_timestamp else None,
+        "sent_at": iso(event.sent_at) if event.sent_at else None,
+        "received_at": iso(event.received_at),
+        "time_flags": list(event.time_flags),
+        "session_id": event.session_id,
+        "context": event.context,
+        "properties": event.properties,
+        "person_id": f"{person:016x}",
     }
 
 

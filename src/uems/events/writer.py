@@ -12,6 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
+
+from msgspec.structs import replace
 
 from uems.base.clock import Clock, system_clock
 from uems.base.ids import hash_uuid
@@ -194,7 +197,11 @@ class Writer:
         if self._publish is None:
             return
         for part in block.parts:
+            named = [
+                e if e.id else replace(e, id=str(UUID(bytes=i)))
+                for e, i in zip(part.events, part.event_ids, strict=True)
+            ]
             try:
-                self._publish(part.project, part.events, [person for _, person in part.people])
+                self._publish(part.project, named, [person for _, person in part.people])
             except Exception:
-                log.exception("the live stream was not told of %d events", len(part.events))
+                log.exception("the live stream was not told of %d events", len(named))

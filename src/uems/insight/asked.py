@@ -108,7 +108,7 @@ def earlier(asked: Span, shift: str, calendar: Calendar) -> Span:
 
 def first_event(scope: Scope) -> datetime | None:
     """The time of the project's first event."""
-    row = scope.ask(sql("SELECT min(ts), count() > 0 FROM events")).rows[0]
+    row = scope.ask(sql("SELECT min(ts), count() > 0 FROM events WHERE event != ''")).rows[0]
     return row[0] if row[1] else None
 
 

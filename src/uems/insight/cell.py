@@ -1,6 +1,5 @@
 """Who is behind a number: the people of one cell of an answer, exactly as many as the number says."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -17,7 +16,6 @@ from uems.insight.retention import Retention
 from uems.insight.stickiness import Stickiness
 from uems.insight.trend import Trend
 from uems.people.scope import Scope
-from uems.warehouse import facts
 from uems.warehouse.sql import Sql, sql
 
 
@@ -61,21 +59,11 @@ class StickinessCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One person behind a number; `returned` = the columns of the retention the person is in."""
+class Behind:
+    """One person behind a number; `columns` = those of the retention the person is in, else empty."""
 
-    id: str
-    ids: tuple[str, ...]
-    properties: dict[str, Any]
-    returned: tuple[int, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of the people, and where the next page begins (None = these were the last)."""
-
-    items: tuple[Person, ...]
-    next: str | None
+    person: int
+    columns: tuple[int, ...]
 
 
 def of_trend(asked: Trend, cell: TrendCell, scope: Scope) -> Sql:
@@ -100,7 +88,7 @@ def of_trend(asked: Trend, cell: TrendCell, scope: Scope) -> Sql:
         at = sql("bucket <= {n:Int64}" if asked.cumulative else "bucket = {n:Int64}", n=number)
     return sql(
         "SELECT DISTINCT person_id, {none} AS columns FROM ({picked}) WHERE {at} AND key = {key:String}",
-        none=_NO_COLUMNS,
+        none=NO_COLUMNS,
         picked=picked,
         at=at,
         key=key,
@@ -137,7 +125,7 @@ def of_lifecycle(asked: Lifecycle, cell: LifecycleCell, scope: Scope) -> Sql:
         raise NoSuchCell(about="cell.bucket")
     return sql(
         "SELECT person_id, {none} AS columns FROM ({states}) WHERE bucket = {n:Int64} AND status = {status:String}",
-        none=_NO_COLUMNS,
+        none=NO_COLUMNS,
         states=lifecycle.states(asked, scope),
         n=number,
         status=cell.status,
@@ -148,40 +136,28 @@ def of_stickiness(asked: Stickiness, cell: StickinessCell, scope: Scope) -> Sql:
     """SELECT person_id, columns of the people of one bar."""
     return sql(
         "SELECT person_id, {none} AS columns FROM ({active}) WHERE intervals = {n:UInt32}",
-        none=_NO_COLUMNS,
+        none=NO_COLUMNS,
         active=stickiness.active(asked, scope),
         n=cell.intervals,
     )
 
 
-def listed(behind: Sql, scope: Scope, limit: int = 100, cursor: str | None = None) -> Page:
-    """One page of the people that `behind` selects (person_id, columns), in the order of their ids."""
-    after = 0 if cursor is None else _after(cursor)
-    found = scope.ask(
-        sql(
-            """SELECT b.person_id, b.columns, p.ids, p.properties
-FROM (
-    SELECT person_id, columns FROM ({behind})
-    WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}
-) AS b
-LEFT ANY JOIN (SELECT person_id, ids, properties FROM {persons}) AS p ON b.person_id = p.person_id
-ORDER BY b.person_id""",
-            behind=behind,
-            after=after,
-            limit=limit + 1,
-            persons=facts.persons(),
-        )
-    ).rows
-    items = tuple(_person(*row) for row in found[:limit])
-    return Page(items, items[-1].id if len(found) > limit else None)
+def listed(behind: Sql, scope: Scope, limit: int = 100, cursor: str | None = None) -> tuple[list[Behind], str | None]:
+    """One page of the people that `behind` selects (person_id, columns), in the order of their ids, and the cursor of
+    the next page (None = these were the last)."""
+    asked = sql(
+        """SELECT person_id, columns FROM ({behind})
+WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}""",
+        behind=behind,
+        after=0 if cursor is None else _after(cursor),
+        limit=limit + 1,
+    )
+    found = [Behind(person, tuple(sorted(columns))) for person, columns in scope.ask(asked).rows]
+    return found[:limit], f"{found[limit - 1].person:016x}" if len(found) > limit else None
 
 
-_NO_COLUMNS = sql("CAST([], 'Array(Int64)')")
-
-
-def _person(person_id: int, columns: list[int], ids: list[str], properties: str) -> Person:
-    known = json.loads(properties) if properties else {}
-    return Person(f"{person_id:016x}", tuple(ids), known, tuple(sorted(columns)) or None)
+NO_COLUMNS = sql("CAST([], 'Array(Int64)')")
+"""What a cell without columns selects in their place."""
 
 
 def _after(cursor: str) -> int:
@@ -211,7 +187,7 @@ def _of_window(rows: Rows, measured: measure.Measure, number: int | None, key: s
     last = rows.calendar.numbers(rows.span.since, rows.span.until).stop - 1
     return sql(
         "SELECT person_id, {none} AS columns FROM ({window}) WHERE key = {key:String}",
-        none=_NO_COLUMNS,
+        none=NO_COLUMNS,
         window=measure.window_people(rows, measured, last if number is None else number, scope),
         key=key,
     )

@@ -301,7 +301,8 @@ def _parts(asked: Retention, counts: Mapping[str, Counts], horizon: datetime) ->
     if asked.breakdown is None:
         return None
     sizes = {key: sum(n for (_, column), n in found.items() if column == 0) for key, found in counts.items()}
-    ordered = sorted(counts, key=lambda key: (*split.order(key), -sizes[key], key))
+    shown = [key for key in counts if key != split.OTHER or asked.breakdown.other]
+    ordered = sorted(shown, key=lambda key: (*split.order(key), -sizes[key], key))
     ranges = [None] * len(asked.breakdown.by)
     return tuple(Part(split.value(asked.breakdown, k, ranges), *_triangle(asked, counts[k], horizon)) for k in ordered)
 

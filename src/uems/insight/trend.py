@@ -207,7 +207,7 @@ def _lines(
 ) -> list[Line]:
     lines = []
     for letter, series, table in zip(arithmetic.LETTERS, asked.series, tables, strict=False):
-        lines += [_line(asked, letter, series.name, period, keys, key, *table[key]) for key in _ordered(table)]
+        lines += [_line(asked, letter, series.name, period, keys, key, *table[key]) for key in _ordered(asked, table)]
     if tree is None:
         return lines
     combined: Table = {}
@@ -217,7 +217,9 @@ def _lines(
         columns = [table.get(key, zero) for table in tables]
         values = [arithmetic.compute(tree, [c[0][n] for c in columns]) for n in range(size)]
         combined[key] = (values, arithmetic.compute(tree, [c[1] for c in columns]))
-    lines += [_line(asked, None, asked.formula or "", period, keys, key, *combined[key]) for key in _ordered(combined)]
+    lines += [
+        _line(asked, None, asked.formula or "", period, keys, key, *combined[key]) for key in _ordered(asked, combined)
+    ]
     return lines
 
 
@@ -235,8 +237,9 @@ def _line(
     return Line(letter, name, period, said, tuple(values), total)
 
 
-def _ordered(table: Table) -> list[str]:
-    return sorted(table, key=lambda key: (*split.order(key), -table[key][1], -sum(table[key][0]), key))
+def _ordered(asked: Trend, table: Table) -> list[str]:
+    shown = [key for key in table if key != split.OTHER or asked.breakdown is None or asked.breakdown.other]
+    return sorted(shown, key=lambda key: (*split.order(key), -table[key][1], -sum(table[key][0]), key))
 
 
 def _starts(calendar: Calendar, span: Span, size: int) -> tuple[datetime, ...]:

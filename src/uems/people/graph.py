@@ -80,13 +80,18 @@ class Identities:
         with self._store.read() as connection:
             return member.of_persons(connection, project, [person]).get(person, [])
 
-    def rows(self, project: int, person: int) -> Sql:
-        """The test that finds a person's events in the plain events table by its key."""
+    def places(self, project: int, person: int) -> tuple[list[int], list[int]]:
+        """(persons that a person's events may be written under, nodes of its events): both find them by key."""
         under, nodes = record.rows_of(person, self.members(project, person))
+        return sorted(under), sorted(nodes)
+
+    def rows(self, project: int, person: int) -> Sql:
+        """The same as a test on the plain events table."""
+        under, nodes = self.places(project, person)
         return sql(
             "person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)}",
-            under=sorted(under),
-            nodes=sorted(nodes),
+            under=under,
+            nodes=nodes,
         )
 
     def change(self, project: int, absorb: Absorb) -> union.Change:

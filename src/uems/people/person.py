@@ -9,15 +9,14 @@ from typing import Any
 
 from uems.base.errors import Invalid, NotFound
 from uems.base.words import Text
-from uems.events.row import CANONICAL, canonical
 from uems.people import member
-from uems.people.graph import Identities
 from uems.people.identity import Space, node_of
 from uems.people.link import Id, milliseconds
+from uems.people.record import rows_of
 from uems.people.scope import Scope
 from uems.store.client import Store
 from uems.warehouse import facts
-from uems.warehouse.sql import Sql, all_of, sql
+from uems.warehouse.sql import Sql, sql
 
 
 class NoPerson(NotFound):
@@ -43,7 +42,8 @@ class Person:
 
 
 _NUMBER = re.compile(r"[0-9a-f]{16}")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SPANS = (timedelta(hours=1), timedelta(days=1), timedelta(days=14), None)
+"""How far back a page of the list looks, one after the other; None = to the beginning."""
 
 
 def public(person: int) -> str:
@@ -87,71 +87,48 @@ WHERE person_id IN {nodes:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GR
     return found
 
 
-def profile(scope: Scope, people: Identities, store: Store, person: int) -> Person:
+def profile(scope: Scope, store: Store, person: int) -> Person:
     """One person. Raises NoPerson for a number that is nobody."""
-    rows = people.rows(scope.project.number, person)
-    counted = scope.ask(sql("SELECT uniqExact(event_id), min(ts), max(ts) FROM events WHERE {rows}", rows=rows)).rows[0]
-    found = _details(scope, store, [(person, *counted)])[0]
+    found = described(scope, store, [person])[0]
     if not found.events and not found.ids:
         raise NoPerson(about=public(person))
     return found
-
-
-def timeline(
-    scope: Scope, people: Identities, person: int, limit: int, cursor: str | None = None, event: str | None = None
-) -> tuple[list[dict[str, Any]], str | None]:
-    """The person's canonical events, newest first, and the cursor of the next page."""
-    tests = [people.rows(scope.project.number, person)]
-    if event is not None:
-        tests.append(sql("event = {event:String}", event=event))
-    return page(scope, sql("events"), tests, limit, cursor, person)
-
-
-def page(
-    scope: Scope, table: Sql, tests: list[Sql], limit: int, cursor: str | None, person: int | None = None
-) -> tuple[list[dict[str, Any]], str | None]:
-    """Canonical events of the table that pass the tests, newest first; `person` = whose they all are."""
-    if cursor is not None:
-        at, mark = _place(cursor, _UUID)
-        after = sql("(ts, event_id) < ({at:DateTime64(3)}, {mark:UUID})", at=at, mark=mark)
-        tests = [*tests, sql("ts <= {at:DateTime64(3)}", at=at), after]
-    asked = sql(
-        """SELECT {columns}, event_id, ts FROM {table} WHERE {tests}
-ORDER BY ts DESC, event_id DESC LIMIT 1 BY ts, event_id LIMIT {limit:UInt32}""",
-        columns=Sql((CANONICAL,)),
-        table=table,
-        tests=all_of(tests),
-        limit=limit + 1,
-    )
-    rows = scope.ask(asked).rows
-    items = [canonical(row) for row in rows[:limit]]
-    if person is not None:
-        items = [{**item, "person_id": public(person)} for item in items]
-    last = rows[limit - 1] if len(rows) > limit else None
-    return items, None if last is None else f"{milliseconds(last[-1])}_{last[-2]}"
 
 
 def listed(
     scope: Scope, store: Store, limit: int, cursor: str | None = None, search: str | None = None
 ) -> tuple[list[Person], str | None]:
     """People, the newest seen first. `search`: an id, or a part of one or of a property's JSON text in any case."""
+    before = None if cursor is None else place(cursor)
     if search is None:
-        asked = people_sql(scope.events, sql("person_id != 0"), limit + 1, cursor)
+        rows = _newest(scope, before, limit + 1)
     else:
-        asked = people_sql(scope.events, _matching(scope, store, search), limit + 1, cursor)
-    rows = scope.ask(asked).rows
-    found = _details(scope, store, rows[:limit])
-    return found, f"{milliseconds(rows[limit - 1][3])}_{public(rows[limit - 1][0])}" if len(rows) > limit else None
+        rows = scope.ask(newest_sql(scope.events, _matching(scope, store, search), before, limit + 1)).rows
+    found = described(scope, store, [row[0] for row in rows[:limit]])
+    return found, f"{milliseconds(rows[limit - 1][1])}_{public(rows[limit - 1][0])}" if len(rows) > limit else None
 
 
-def people_sql(events: Sql, test: Sql, limit: int, cursor: str | None = None) -> Sql:
-    """(person, events, first, last) of people with an event that passes the test, the newest seen first."""
+def _newest(scope: Scope, before: tuple[datetime, int] | None, limit: int) -> list[tuple[Any, ...]]:
+    """(person, last event) of a page. It looks at the newest events first and goes back only until the page is full:
+    whoever was seen since then was seen later than everybody else."""
+    newest = before[0] if before is not None else scope.ask(sql("SELECT max(ts) FROM events")).scalar()
+    for span in _SPANS:
+        test = sql("person_id != 0")
+        if span is not None:
+            test = sql("person_id != 0 AND ts >= {since:DateTime64(3)}", since=newest - span)
+        rows = scope.ask(newest_sql(scope.events, test, before, limit)).rows
+        if len(rows) == limit or span is None:
+            return rows
+    return []
+
+
+def newest_sql(events: Sql, test: Sql, before: tuple[datetime, int] | None, limit: int) -> Sql:
+    """(person, last event) of people with an event that passes the test, the newest seen first."""
     after = sql("true")
-    if cursor is not None:
-        at, mark = _place(cursor, _NUMBER)
-        after = sql("(last, person_id) < ({at:DateTime64(3)}, {mark:UInt64})", at=at, mark=int(mark, 16))
+    if before is not None:
+        after = sql("(last, person_id) < ({at:DateTime64(3)}, {mark:UInt64})", at=before[0], mark=before[1])
     return sql(
-        """SELECT person_id, count() AS events, min(ts) AS first, max(ts) AS last FROM {events} WHERE {test}
+        """SELECT person_id, max(ts) AS last FROM {events} WHERE {test}
 GROUP BY person_id HAVING {after} ORDER BY last DESC, person_id DESC LIMIT {limit:UInt32}""",
         events=events,
         test=test,
@@ -182,36 +159,51 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
     )
 
 
-def _place(cursor: str, mark: re.Pattern[str]) -> tuple[datetime, str]:
-    """The moment and the mark of a cursor. Raises BadCursor."""
-    at, _, rest = cursor.partition("_")
-    if not re.fullmatch(r"[0-9]{1,14}", at) or not mark.fullmatch(rest):
+def place(cursor: str) -> tuple[datetime, int]:
+    """The moment and the person of a cursor. Raises BadCursor."""
+    at, _, mark = cursor.partition("_")
+    if not re.fullmatch(r"[0-9]{1,14}", at) or not _NUMBER.fullmatch(mark):
         raise BadCursor(about="cursor")
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(at)), rest
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(at)), int(mark, 16)
 
 
-def _details(scope: Scope, store: Store, rows: Sequence[tuple[Any, ...]]) -> list[Person]:
-    """People of (person, events, first, last) with their ids and properties."""
-    persons = [row[0] for row in rows]
+def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person]:
+    """These people, in this order: their ids, their properties, and what can be counted of their events by key."""
     if not persons:
         return []
     with store.read() as connection:
         members = member.of_persons(connection, scope.project.number, persons)
+    where = {person: rows_of(person, members.get(person, ())) for person in persons}
+    seen = _seen(scope, {p for under, _ in where.values() for p in under}, {n for _, ns in where.values() for n in ns})
     alone = _alone(scope, [person for person in persons if person not in members])
     asked = sql(
         "SELECT person_id, properties FROM {persons} WHERE person_id IN {which:Array(UInt64)}",
         persons=facts.persons(),
-        which=persons,
+        which=list(persons),
     )
     properties = dict(scope.ask(asked).rows)
-    return [
-        Person(
-            public(person),
-            [m.id for m in members.get(person, [])] or ([alone[person]] if person in alone else []),
-            json.loads(properties.get(person) or "{}"),
-            first if count else None,
-            last if count else None,
-            count,
+    found = []
+    for person in persons:
+        counted = [seen[node] for node in where[person][1] if node in seen]
+        found.append(
+            Person(
+                public(person),
+                [m.id for m in members.get(person, [])] or ([alone[person]] if person in alone else []),
+                json.loads(properties.get(person) or "{}"),
+                min((first for _, first, _ in counted), default=None),
+                max((last for _, _, last in counted), default=None),
+                sum(count for count, _, _ in counted),
+            )
         )
-        for person, count, first, last in rows
-    ]
+    return found
+
+
+def _seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, tuple[int, datetime, datetime]]:
+    """(events, first, last) of each node that has any."""
+    asked = sql(
+        """SELECT node_id, uniqExact(event_id), min(ts), max(ts) FROM events
+WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GROUP BY node_id""",
+        under=sorted(under),
+        nodes=sorted(nodes),
+    )
+    return {node: (count, first, last) for node, count, first, last in scope.ask(asked).rows}

@@ -244,10 +244,10 @@ def _measure(json: object, at: str) -> None:
         part, depth = waiting.pop()
         if isinstance(part, dict):
             nodes += 1
-            waiting.extend((value, depth + 1) for value in part.values())
+            waiting.extend((value, depth + (key in ("all", "any", "not"))) for key, value in part.items())
         elif isinstance(part, (list, tuple)) and len(part) <= MAX_LIST:
             waiting.extend((value, depth) for value in part if isinstance(value, (dict, list, tuple)))
-        if depth > MAX_DEPTH + 2:
+        if depth > MAX_DEPTH:
             raise refused("too_deep", at, f"条件不能超过 {MAX_DEPTH} 层", f"A condition is at most {MAX_DEPTH} deep")
         if nodes > MAX_NODES:
             raise refused("too_large", at, f"条件不能超过 {MAX_NODES} 项", f"At most {MAX_NODES} parts")

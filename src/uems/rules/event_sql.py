@@ -8,7 +8,6 @@ from uems.rules.value import (
     MILLISECONDS_FROM,
     MOMENT,
     NEGATIONS,
-    equal_texts,
     milliseconds,
     moment_of,
     since,
@@ -65,9 +64,9 @@ def instant(moment: datetime) -> Sql:
 def _scalar_passes(op: str, value: object, raw: Sql, now: datetime) -> Sql:
     match op, value:
         case "in", tuple():
-            return _equals([text for item in value for text in equal_texts(item)], raw)
+            return _equals([text_of(item) or "" for item in value], raw)
         case "eq", str() | int() | float():
-            return _equals(list(equal_texts(value)), raw)
+            return _equals([text_of(value) or ""], raw)
         case "between", (low, high):
             return all_of([_ordered("gte", low, raw), _ordered("lte", high, raw)])
         case "within_last", Span(amount, unit):
@@ -84,7 +83,13 @@ def _scalar_passes(op: str, value: object, raw: Sql, now: datetime) -> Sql:
 
 
 def _text(raw: Sql) -> Sql:
+    """The text of a scalar; of nothing and null '', of a list or an object its JSON."""
     return sql("JSONExtractString({raw})", raw=raw)
+
+
+def _exact_text(raw: Sql) -> Sql:
+    """The same where the sign of a zero would show."""
+    return sql("if({raw} = '-0.0', '0', {text})", raw=raw, text=_text(raw))
 
 
 def _is_scalar(raw: Sql) -> Sql:
@@ -94,12 +99,13 @@ def _is_scalar(raw: Sql) -> Sql:
 def _equals(texts: list[str], raw: Sql) -> Sql:
     if not texts:
         return sql("false")
+    text = _exact_text(raw) if {"0", "-0"} & set(texts) else _text(raw)
     if len(texts) == 1:
-        same = sql("{text} = {value:String}", text=_text(raw), value=texts[0])
+        same = sql("{text} = {value:String}", text=text, value=texts[0])
     else:
-        same = sql("{text} IN {values:Array(String)}", text=_text(raw), values=sorted(set(texts)))
+        same = sql("{text} IN {values:Array(String)}", text=text, values=sorted(set(texts)))
     # Only these texts are also read from what is no scalar: nothing, a list, an object.
-    if any(text[:1] in ("", "[", "{") for text in texts):
+    if any(each[:1] in ("", "[", "{") for each in texts):
         return all_of([_is_scalar(raw), same])
     return same
 

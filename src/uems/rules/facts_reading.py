@@ -26,7 +26,7 @@ from uems.rules.condition import (
 )
 from uems.rules.reference import StateUnknown, TagUnknown, resolved
 from uems.rules.test import Span, Test
-from uems.rules.value import NEGATIONS, equal_texts, milliseconds, moment_of, since, text_of
+from uems.rules.value import NEGATIONS, milliseconds, moment_of, since, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ def _scalar_holds(op: str, asked: object, value: object, now: datetime) -> bool:
         return False
     match op, asked:
         case "in", tuple():
-            return any(text in equal_texts(item) for item in asked)
+            return any(text == text_of(item) for item in asked)
         case "eq", str() | int() | float():
-            return text in equal_texts(asked)
+            return text == text_of(asked)
         case "between", (low, high):
             return _ordered("gte", value, low) and _ordered("lte", value, high)
         case "within_last", Span(amount, unit):

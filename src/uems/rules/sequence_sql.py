@@ -19,20 +19,10 @@ def finishers(sequence: Sequence, events: Sql, now: datetime) -> Sql:
     bits = [sql("if({m}, {bit:UInt16}, 0)", m=m, bit=1 << n) for n, m in enumerate(matched)]
     return sql(
         """SELECT person_id FROM (
-    SELECT person_id, arraySort(groupArray((t, reached))) AS moments FROM (
-        SELECT person_id, t, arrayFold(
-            (sets, done) -> arrayDistinct(arrayConcat(sets, arrayFlatten(arrayMap(
-                bit -> arrayMap(s -> bitOr(s, bit), arrayFilter(s -> bitAnd(s, bit) = 0, sets)),
-                arrayFilter(bit -> bitAnd(done, bit) != 0, {bits:Array(UInt16)})
-            )))),
-            arrayFilter((done, copy) -> copy <= {steps:UInt8}, all, arrayEnumerateUniq(all)),
-            [toUInt16(0)]
-        ) AS reached
-        FROM (
-            SELECT person_id, toUnixTimestamp64Milli(ts) AS t, groupArray(toUInt16({done})) AS all
-            FROM {events} WHERE ts <= {now} AND ({some}) GROUP BY person_id, ts
-        )
-    ) GROUP BY person_id
+    SELECT person_id, arraySort(groupArray((t, all))) AS rows FROM (
+        SELECT person_id, toUnixTimestamp64Milli(ts) AS t, groupArray(toUInt16({done})) AS all
+        FROM {events} WHERE ts <= {now} AND ({some}) GROUP BY person_id, ts
+    ) GROUP BY person_id HAVING groupBitOr(arrayReduce('groupBitOr', all)) = {whole:UInt16}
 )
 WHERE arrayFold(
     (latest, moment) -> arrayMap(
@@ -47,10 +37,11 @@ WHERE arrayFold(
         ))),
         range(1, {steps:UInt8} + 1)
     ),
-    moments,
+    arrayMap(row -> (row.1, {reached}), rows),
     arrayWithConstant({steps:UInt8}, {never:Int64})
 )[{steps:UInt8}] > {never:Int64}""",
-        bits=[1 << n for n in range(len(matched))],
+        reached=_reached(len(matched)),
+        whole=(1 << len(matched)) - 1,
         steps=len(matched),
         done=join(" + ", bits),
         events=events,
@@ -58,4 +49,20 @@ WHERE arrayFold(
         some=any_of(matched),
         never=-(2**62),
         window=window(sequence),
+    )
+
+
+def _reached(steps: int) -> Sql:
+    """The sets of steps that different events of one `row` can serve; a single event serves one of its steps."""
+    return sql(
+        """if(length(row.2) = 1, arrayFilter(bit -> bitAnd(bit, row.2[1]) != 0, {bits:Array(UInt16)}), arrayFold(
+            (sets, done) -> arrayDistinct(arrayConcat(sets, arrayFlatten(arrayMap(
+                bit -> arrayMap(s -> bitOr(s, bit), arrayFilter(s -> bitAnd(s, bit) = 0, sets)),
+                arrayFilter(bit -> bitAnd(done, bit) != 0, {bits:Array(UInt16)})
+            )))),
+            arrayFilter((done, copy) -> copy <= {steps:UInt8}, row.2, arrayEnumerateUniq(row.2)),
+            [toUInt16(0)]
+        ))""",
+        bits=[1 << n for n in range(steps)],
+        steps=steps,
     )

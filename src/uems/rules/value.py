@@ -3,7 +3,7 @@
 - Missing and null are the same: they satisfy ne, not_in, not_contains and not_set, and nothing else.
 - A scalar is a string, a number or a boolean. Its *text* is the string itself, `true`/`false`, or the number's shortest
   decimal (`1` for 1.0, `0.000001`, `1e-7`, `1e21`; integers keep every digit).
-- eq and in compare texts: 1 equals 1.0 and "1", true equals "true", and 64-bit ids stay exact. -0 equals 0.
+- eq and in compare texts: 1 equals 1.0 and "1", true equals "true", and 64-bit ids stay exact. -0 is 0.
 - gt gte lt lte between order two numbers as doubles and two strings by code point; any other pair satisfies none.
 - contains, starts_with and matches (RE2, unanchored, `.` without line breaks) read a scalar's text, case-sensitive.
 - before, after, within_last read a time: ISO 8601 text of the years 1900–2299, UTC where it says no zone, cut to
@@ -64,13 +64,7 @@ def number_text(value: float) -> str:
         body = body[:point] + ("." + body[point:] if len(body) > point else "")
     else:
         body = figures[0] + ("." + figures[1:] if len(figures) > 1 else "") + f"e{point - 1}"
-    return ("-" if sign else "") + body
-
-
-def equal_texts(value: Scalar) -> tuple[str, ...]:
-    """Every text that equals this value."""
-    text = text_of(value) or ""
-    return ("0", "-0") if text in ("0", "-0") else (text,)
+    return ("-" if sign and figures != "0" else "") + body
 
 
 def moment_of(value: object) -> float | None:

@@ -161,16 +161,18 @@ def _event(accepted: Accepted, envelope: _Envelope, part: Part) -> Event:
     moment = _moment(said, accepted.received_at)
     uncorrected = properties.get("$ignore_sent_at") is True or options.get("disable_skew_correction") is True
     flags = (() if moment else ("missing",)) + (("historical",) if envelope.historical else ())
+    group = _group(kind, properties)
+    who = first_identifier(said, "distinct_id", "$distinct_id") or first_identifier(properties, "distinct_id")
     return Event(
         id=first_identifier(said, "uuid") or first_identifier(properties, "$insert_id") or "",
         type=kind,
         event=name,
         source=accepted.source,
-        distinct_id=first_identifier(said, "distinct_id", "$distinct_id")
-        or first_identifier(properties, "distinct_id"),
+        # Server SDKs make up a person for a group that speaks for itself; that is nobody.
+        distinct_id=None if group and who == f"${group['type']}_{group['id']}" else who,
         prev_id=_previous(kind, properties),
         groups=group_ids(properties.get("$groups")),
-        group=_group(kind, properties),
+        group=group,
         ops=_ops(said, properties),
         timestamp=moment or accepted.received_at,
         sent_at=None if uncorrected else envelope.sent_at,

@@ -180,6 +180,7 @@ offers = Protocol(
     name="segment",
     routes=(
         *_collecting,
+        Route("batch", "/beacon/v1/batch"),
         Route("metrics", "/v1/m", tell=_thrown_away, opens="none", reads=False),
         Route("settings", "/v1/projects/{key}/settings", ("GET",), tell=settings, reads=False),
     ),

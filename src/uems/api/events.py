@@ -1,0 +1,92 @@
+"""Events over HTTP: the newest, those that were refused and why, and a live stream."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import msgspec
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
+
+from uems.api.door import Asked, Reader
+from uems.api.people import Events, happened, who
+from uems.api.problem import refusals
+from uems.events import recent
+
+router = APIRouter(prefix="/api/events", tags=["events"], responses=refusals(403, 404, 422, 503))
+
+_BEAT = 15.0
+"""Seconds after which a silent stream says that it lives."""
+
+
+class Reject(BaseModel):
+    """What was refused: `code` is stable, `detail` a sentence, `sample` the beginning of what came."""
+
+    received_at: datetime
+    source: str = Field(examples=["segment"])
+    code: str = Field(examples=["bad_time"])
+    detail: str
+    event: str
+    sample: str
+
+
+class Count(BaseModel):
+    """How often, and when last, something was refused for this reason."""
+
+    code: str
+    count: int
+    last: datetime
+
+
+class Rejects(BaseModel):
+    items: list[Reject]
+    counts: list[Count]
+    next: str | None = None
+
+
+@router.get("")
+def list_events(
+    caller: Reader,
+    person: str | None = Query(None, max_length=512, description="Any id of a person"),
+    event: str | None = Query(None, max_length=300),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = Query(100, ge=1, le=1000),
+    cursor: str | None = None,
+) -> Events:
+    """Canonical events, newest first; a time without a zone is in the project's."""
+    number = None if person is None else who(caller, person)
+    return happened(caller, number, event, _zoned(caller, since), _zoned(caller, until), limit, cursor)
+
+
+@router.get("/rejected")
+def list_rejected(
+    caller: Reader,
+    since: datetime | None = None,
+    code: str | None = Query(None, max_length=100),
+    limit: int = Query(100, ge=1, le=1000),
+) -> Rejects:
+    """What was refused in the last 30 days and why, newest first, and how often for each reason."""
+    found = recent.rejected(
+        caller.parts.warehouse, caller.project.number, since=_zoned(caller, since), code=code, limit=limit
+    )
+    return Rejects.model_validate(found)
+
+
+@router.get("/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
+async def follow_events(caller: Reader) -> StreamingResponse:
+    """Events as they become visible: server-sent events, each `data` one canonical event."""
+    head = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_told(caller), media_type="text/event-stream", headers=head)
+
+
+async def _told(caller: Asked) -> AsyncIterator[bytes]:
+    yield b": connected\n\n"
+    async for batch in caller.parts.live.stream(caller.project.number, _BEAT):
+        yield b"".join(b"data: " + msgspec.json.encode(item) + b"\n\n" for item in batch) or b": here\n\n"
+
+
+def _zoned(caller: Asked, moment: datetime | None) -> datetime | None:
+    """A time without a zone is meant in the project's."""
+    naive = moment is not None and moment.tzinfo is None
+    return moment.replace(tzinfo=caller.scope().zone) if moment is not None and naive else moment

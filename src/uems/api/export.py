@@ -1,0 +1,38 @@
+"""Everything a project holds, as a file."""
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
+from uems.api.door import Reader
+from uems.api.problem import refusals
+from uems.events import exporting
+
+router = APIRouter(prefix="/api/export", tags=["events"], responses=refusals(403, 404, 422, 503))
+
+
+@router.get("/{what}")
+def export(
+    caller: Reader,
+    what: Literal["events", "persons"],
+    format: exporting.Format = "jsonl",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> FileResponse:
+    """Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it."""
+    parts, number = caller.parts, caller.project.number
+    parts.writer.drain()
+    if what == "events":
+        items = exporting.events(parts.warehouse, number, since, until)
+    else:
+        items = exporting.persons(parts.warehouse, number)
+    handle, name = tempfile.mkstemp(suffix=f".{format}")
+    os.close(handle)
+    exporting.write(items, Path(name), format)
+    return FileResponse(name, filename=f"{what}.{format}", background=BackgroundTask(os.unlink, name))

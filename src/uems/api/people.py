@@ -1,0 +1,271 @@
+"""People over HTTP: the list, one person by any of their ids, and saying who is who."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+import msgspec
+from fastapi import APIRouter, Body, Path, Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from uems.api.door import Asked, Reader
+from uems.api.problem import refusals
+from uems.base.errors import Unavailable
+from uems.base.ids import new_id
+from uems.base.words import Text
+from uems.events import recent
+from uems.events.request import Accepted
+from uems.people import merge, person
+from uems.people.link import Id
+from uems.people.person import Person
+
+router = APIRouter(prefix="/api/persons", tags=["people"], responses=refusals(403, 404, 422, 503))
+
+AnyId = Annotated[str, Path(max_length=512, description="A user id, an anonymous id or a person's public id")]
+_PATIENCE = 10.0
+
+
+class NotVisibleYet(Unavailable):
+    code = "not_visible_yet"
+    text = Text("更改已保存，稍后可见", "The change is kept and will be visible soon")
+
+
+class IdBody(BaseModel):
+    """One id, as its sender used it: `user` = given by the customer, `anon` = made up by an SDK."""
+
+    namespace: str = Field(examples=["user"])
+    value: str = Field(examples=["u-1024"])
+
+
+class PersonBody(BaseModel):
+    """A person: the folded profile, all ids, when seen first and last, how many events."""
+
+    id: str = Field(examples=["8b1f0c5d2a64e97f"])
+    ids: list[IdBody]
+    properties: dict[str, Any] = Field(examples=[{"plan": "pro", "country": "CN"}])
+    first_seen: datetime | None
+    last_seen: datetime | None
+    events: int = Field(examples=[42])
+    tags: list[dict[str, Any]] = []
+    segments: list[dict[str, Any]] = []
+    state: list[str] = []
+
+
+class Persons(BaseModel):
+    items: list[PersonBody]
+    next: str | None
+
+
+class Events(BaseModel):
+    """Canonical events, newest first."""
+
+    items: list[dict[str, Any]]
+    next: str | None
+
+
+class ReasonBody(BaseModel):
+    """Why two ids are or are not one person. `standing`: joins; taken = another user had the device first; known = the
+    id had been a user itself; held = over the cap; undone."""
+
+    a: IdBody
+    b: IdBody
+    kind: str = Field(examples=["device"])
+    since: datetime
+    source: str = Field(examples=["segment identify"])
+    standing: str = Field(examples=["joins"])
+    changed_at: datetime | None
+
+
+class Reasons(BaseModel):
+    items: list[ReasonBody]
+    next: str | None = None
+
+
+class Change(BaseModel):
+    """Properties to set; null takes one away."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"properties": {"plan": "pro", "old": None}}}
+    )
+    properties: dict[str, Any] = Field(min_length=1, max_length=200)
+
+
+class Merge(BaseModel):
+    """`ids` that are one person, or `from` one `into` another."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"from": "anon-7", "into": "u-1024"}})
+    ids: list[str] | None = Field(None, min_length=2, max_length=100)
+    source: str | None = Field(None, alias="from")
+    into: str | None = None
+
+    @model_validator(mode="after")
+    def one_form(self) -> Self:
+        if (self.ids is None) == (self.source is None or self.into is None):
+            raise ValueError("give either ids, or from and into")
+        return self
+
+    def named(self) -> list[str]:
+        return self.ids if self.ids is not None else [str(self.into), str(self.source)]
+
+
+class Split(BaseModel):
+    """The ids to take off the person."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"ids": ["anon-7"]}})
+    ids: list[str] = Field(min_length=1, max_length=500)
+
+
+@router.get("")
+def list_persons(
+    caller: Reader,
+    search: str | None = Query(None, max_length=200, description="An id, or a part of an id or of a property"),
+    limit: int = Query(50, ge=1, le=500),
+    cursor: str | None = None,
+) -> Persons:
+    """Everybody with an event, the newest seen first."""
+    items, next = person.listed(caller.scope(), caller.parts.store, limit, cursor, search or None)
+    return Persons(items=[shown(one) for one in items], next=next)
+
+
+@router.post("/merge", responses=refusals(403, 404, 409, 422, 503))
+def merge_persons(caller: Reader, asked: Annotated[Merge, Body()]) -> PersonBody:
+    """From now on these ids are one person, also for what happened before. The answer is that person."""
+    ids = [person.find(caller.scope(), caller.parts.store, text) for text in asked.named()]
+    number = caller.project.number
+    return _profile(caller, merge.merge(caller.parts.identities, number, ids, caller.parts.clock()))
+
+
+@router.get("/{id}")
+def get_person(caller: Reader, id: AnyId) -> PersonBody:
+    """One person by any of their ids."""
+    return _profile(caller, who(caller, id))
+
+
+@router.patch("/{id}")
+def change_person(caller: Reader, id: AnyId, asked: Annotated[Change, Body()]) -> PersonBody:
+    """Set properties. The change is an event like any other; the answer already has it."""
+    before = _profile(caller, who(caller, id))
+    given = asked.properties.items()
+    event = {
+        "id": new_id("set"),
+        "type": "identify",
+        "event": "$set",
+        **_bearing(before.ids),
+        "timestamp": caller.parts.clock().isoformat(),
+        "ops": {"set": {k: v for k, v in given if v is not None}, "unset": [k for k, v in given if v is None]},
+    }
+    caller.parts.journal.append_now(
+        Accepted(
+            project=caller.project.number,
+            source="uems",
+            route="events",
+            received_at=caller.parts.clock(),
+            body=msgspec.json.encode({"events": [event]}),
+        )
+    )
+    if not caller.parts.writer.drain(_PATIENCE):
+        raise NotVisibleYet(about=id)
+    return _profile(caller, who(caller, id))
+
+
+@router.get("/{id}/timeline")
+def get_timeline(
+    caller: Reader,
+    id: AnyId,
+    event: str | None = None,
+    limit: int = Query(100, ge=1, le=1000),
+    cursor: str | None = None,
+) -> Events:
+    """What the person did, over all their ids, newest first."""
+    number = who(caller, id)
+    return happened(caller, number, event, limit=limit, cursor=cursor)
+
+
+@router.get("/{id}/links")
+def get_links(caller: Reader, id: AnyId) -> Reasons:
+    """Why these ids are one person, and which links do not count: the log of merges and splits."""
+    number, project = who(caller, id), caller.project.number
+    members = caller.parts.identities.members(project, number)
+    found = merge.reasons(caller.parts.store, project, [m.id.node for m in members] or [number])
+    return Reasons(
+        items=[
+            ReasonBody(
+                a=IdBody(namespace=r.a_space, value=r.a),
+                b=IdBody(namespace=r.b_space, value=r.b),
+                kind=r.kind,
+                since=r.since,
+                source=r.source,
+                standing=r.standing,
+                changed_at=r.changed_at,
+            )
+            for r in found
+        ]
+    )
+
+
+@router.post("/{id}/split")
+def split_person(caller: Reader, id: AnyId, asked: Annotated[Split, Body()]) -> Persons:
+    """Take ids off a person: their events count for themselves again. The answer is everybody there is then."""
+    number, people, project = who(caller, id), caller.parts.identities, caller.project.number
+    off = {m.id.node for m in people.members(project, number) if m.id.value in asked.ids}
+    persons = merge.split(people, project, number, sorted(off), caller.parts.clock())
+    return Persons(items=[_profile(caller, one) for one in persons], next=None)
+
+
+def happened(
+    caller: Asked,
+    number: int | None,
+    event: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 100,
+    cursor: str | None = None,
+) -> Events:
+    """The newest events, of one person where a number is given."""
+    project = caller.project.number
+    under, nodes = (None, None) if number is None else caller.parts.identities.places(project, number)
+    found = recent.recent(
+        caller.parts.warehouse,
+        project,
+        nodes=nodes,
+        people=under,
+        event=event,
+        since=since,
+        until=until,
+        limit=limit,
+        cursor=cursor,
+    )
+    return Events(items=found.items, next=found.next)
+
+
+def who(caller: Asked, text: str) -> int:
+    """The person that any id means now. Raises NoPerson."""
+    found = person.find(caller.scope(), caller.parts.store, text)
+    return caller.parts.identities.person(caller.project.number, found.node)
+
+
+def _profile(caller: Asked, number: int) -> PersonBody:
+    parts = caller.parts
+    return shown(person.profile(caller.scope(), parts.store, number))
+
+
+def shown(one: Person) -> PersonBody:
+    return PersonBody(
+        id=one.id,
+        ids=[IdBody(namespace=id.space, value=id.value) for id in _ordered(one.ids)],
+        properties=one.properties,
+        first_seen=one.first_seen,
+        last_seen=one.last_seen,
+        events=one.events,
+    )
+
+
+def _ordered(ids: Iterable[Id]) -> list[Id]:
+    """Ids that a customer gave come first."""
+    return sorted(ids, key=lambda id: (id.space != "user", id.value))
+
+
+def _bearing(ids: list[IdBody]) -> dict[str, str]:
+    """The member of an event that makes it this person's."""
+    first = ids[0]
+    return {"user_id" if first.namespace == "user" else "anonymous_id": first.value}

@@ -1,0 +1,63 @@
+"""`uems export`: a project's events or persons as JSON lines or Parquet."""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from uems.base.clock import parse_time
+from uems.base.errors import Invalid
+from uems.base.words import Text
+from uems.cli import command
+from uems.cli.command import Command
+from uems.cli.guest import guest_key
+from uems.events import exporting
+from uems.main import opened, serving
+from uems.store import project
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["events", "persons"])
+    parser.add_argument("--project", required=True, help="project id")
+    parser.add_argument("--since", help="events from this time on")
+    parser.add_argument("--until", help="events before this time")
+    parser.add_argument("--format", choices=["jsonl", "parquet"], default="jsonl")
+    parser.add_argument("--out", type=Path, help="file to write (default: standard output)")
+    command.data_argument(parser)
+
+
+def run(words: argparse.Namespace) -> int:
+    try:
+        since, until = (parse_time(text) if text else None for text in (words.since, words.until))
+    except ValueError as error:
+        raise Invalid(Text("时间格式应为 ISO 8601", "Times are ISO 8601"), about=str(error)) from error
+    settings = command.settings_of(words)
+    url = serving(settings)
+    if url is not None:
+        asked = {"since": since and since.isoformat(), "until": until and until.isoformat(), "format": words.format}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        _fetch(f"{url}/api/export/{words.what}?{query}", guest_key(settings, words.project, "secret"), words.out)
+        return 0
+    with opened(settings) as parts:
+        number = project.get(parts.store, words.project).number
+        parts.writer.drain()
+        if words.what == "events":
+            items = exporting.events(parts.warehouse, number, since, until)
+        else:
+            items = exporting.persons(parts.warehouse, number)
+        exporting.write(items, words.out or sys.stdout.buffer, words.format)
+    return 0
+
+
+def _fetch(url: str, key: str, out: Path | None) -> None:
+    with urlopen(Request(url, headers={"Authorization": f"Bearer {key}"})) as answer:  # noqa: S310
+        if out is None:
+            shutil.copyfileobj(answer, sys.stdout.buffer)
+        else:
+            with out.open("wb") as file:
+                shutil.copyfileobj(answer, file)
+
+
+offers = Command("export", "events or persons as a file 导出", arguments, run)
