@@ -36,7 +36,9 @@ def fresh(warehouse: Warehouse) -> Callable[[], World]:
     return make
 
 
-def found(people: Sequence[Sequence[plain.Event]], make: Callable[[], World], held: bool = False, **asked: Any) -> list[list[int]]:
+def found(
+    people: Sequence[Sequence[Any]], make: Callable[[], World], held: bool = False, **asked: Any
+) -> list[list[int]]:
     """The times of each person's best attempt, as the warehouse finds them."""
     world, held_property = make(), {"hold": "h"} if held else {}
     for n, events in enumerate(people):
@@ -130,12 +132,15 @@ def test_exclusions(fresh: Callable[[], World]) -> None:
 
 
 def test_a_held_property(fresh: Callable[[], World]) -> None:
+    held = st.tuples(st.integers(0, 30), st.sampled_from("AABBCX"), st.integers(1, 2))
+
     @few
-    @given(st.lists(st.lists(st.tuples(st.integers(0, 30), st.sampled_from("AABBCX"), st.integers(1, 2)), max_size=14), min_size=60, max_size=60))
+    @given(st.lists(st.lists(held, max_size=14), min_size=60, max_size=60))
     def holds(people: list[list[tuple[int, str, int]]]) -> None:
         expected = []
         for one in people:
-            each = [plain.ordered([(t, name) for t, name, held in one if held == h], "ABC", WINDOW, UNTIL) for h in (1, 2)]
+            alone = [[(t, name) for t, name, value in one if value == h] for h in (1, 2)]
+            each = [plain.ordered(some, "ABC", WINDOW, UNTIL) for some in alone]
             expected.append(max(each, key=lambda taken: (len(taken), -taken[-1] if taken else 0, taken)))
         assert found(people, fresh, held=True, steps="ABC") == expected
 
