@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from oracles import activity_words, retention_words, trend_words
+from oracles import activity_words, funnel_adapter, retention_words, trend_words
 from oracles.case import Ask, NotTranslated, World
 
 Translate = Callable[[dict[str, Any], Ask, World], Any]
@@ -22,7 +22,8 @@ def answer(asked: dict[str, Any], ask: Ask, world: World) -> Any:
 
 def _source(asked: dict[str, Any]) -> dict[str, Any]:
     source = (asked.get("query") or {}).get("source") or {}
-    return source.get("source") or source
+    inner = source.get("source") or {}
+    return inner if "kind" in inner else source
 
 
 RUNNERS: dict[str, Translate] = {
@@ -32,4 +33,18 @@ RUNNERS: dict[str, Translate] = {
     "ActorsQueryRunner of RetentionQuery": retention_words.people,
     "LifecycleQueryRunner": activity_words.lifecycle,
     "StickinessQueryRunner": activity_words.stickiness,
+    **dict.fromkeys(
+        (
+            "ActorsQueryRunner of FunnelsActorsQuery",
+            "ActorsQueryRunner of FunnelsQuery",
+            "FunnelsQueryRunner",
+            "ClickhouseFunnel",
+            "ClickhouseFunnelActors",
+            "ClickhouseFunnelStrictActors",
+            "ClickhouseFunnelTrendsActors",
+            "ClickhouseFunnelUnordered",
+            "ClickhouseFunnelUnorderedActors",
+        ),
+        funnel_adapter.answer,
+    ),
 }

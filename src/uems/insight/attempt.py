@@ -238,7 +238,9 @@ def unordered(events: Sql, course: Course, conditions: Sequence[int], excludes: 
     for n, condition in enumerate(conditions):
         earlier = [i for i in range(n) if conditions[i] == condition]
         fresh = (
-            sql("m") if not earlier else sql("arrayShiftLeft({l}, 1, {end})", l=sql(_NEXT[earlier[-1]]), end=end_mark)
+            sql("m")
+            if not earlier
+            else sql("arrayShiftLeft({l}, 1, {never})", l=sql(_NEXT[earlier[-1]]), never=pack.ms(end_mark))
         )
         query = _filled_back(query, pack.step(sql("x"), condition), fresh, sql(_NEXT[n]))
     allowed = [sql("t < {before}", before=before), start]
@@ -280,18 +282,20 @@ def _filled_back(query: Sql, found: Sql, fresh: Sql, name: Sql) -> Sql:
 
 
 def _chosen_start(query: Sql, course: Course, w: Sql) -> Sql:
+    """The times are read where the millisecond of the chosen start begins, so that all its events are seen."""
     query = sql("SELECT *, arrayMax(d) AS level FROM (\n{q})", q=query)
     query = sql("SELECT *, en[indexOf(d, level)] AS te FROM (\n{q})\nWHERE level > 0", q=query)
-    query = sql("SELECT *, arrayLastIndex((y, z) -> y = level AND z = te, d, en) AS i FROM (\n{q})", q=query)
-    nexts = join(", ", [sql("{l}[i]", l=sql(_NEXT[n])) for n in range(course.steps)])
+    query = sql("SELECT *, m[arrayLastIndex((y, z) -> y = level AND z = te, d, en)] AS t FROM (\n{q})", q=query)
+    query = sql("SELECT *, indexOf(m, t) AS i FROM (\n{q})", q=query)
     query = sql(
-        """SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a
-FROM (SELECT *, m[i] AS t FROM (
-{q}))""",
+        "SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a FROM (\n{q})",
         k=course.kept,
         w=w,
-        nexts=nexts,
+        nexts=join(", ", [sql("{l}[i]", l=sql(_NEXT[n])) for n in range(course.steps)]),
         q=query,
     )
-    times = [sql("a[{n}] AS {t}", n=sql(NUMBERS[n + 1]), t=sql(TIMES[n])) for n in range(course.steps)]
+    times = [
+        sql("if(level > {before}, a[{n}], 0) AS {t}", before=sql(NUMBERS[n]), n=sql(NUMBERS[n + 1]), t=sql(TIMES[n]))
+        for n in range(course.steps)
+    ]
     return sql("SELECT {k}, level, {times} FROM (\n{q})", k=course.kept, times=join(", ", times), q=query)
