@@ -187,6 +187,7 @@ class Writer:
     def _commit(self, promised: Manifest, block: Block, until: datetime) -> None:
         day = int(until.timestamp()) // 86_400
         self._cursors.commit(NAME, promised.last, lambda db: self._marks.keep(db, block.keys, day))
+        self._marks.remember(block.keys, day)
         self._promised = None
         self._visible_until = until
         with self._moved:
