@@ -93,8 +93,7 @@ class Journal:
         self._decode = msgspec.msgpack.Decoder(Accepted)
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._counting = threading.Lock()
-        self._bytes = 0
-        self._written = 0
+        self._bytes = self._written = 0
         self._unsaved = 0
         self._tail = Tail(_TAIL_BYTES)
         self._news = threading.Condition()
