@@ -78,7 +78,6 @@ class Journal:
         self._keep = timedelta(days=keep_days)
         self._floor = floor_mb << 20
         self._limit = queue_mb << 20
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._lock_file = take(path.with_suffix(".lock"))
         self._db = self._connect()
         self._db.executescript(_SCHEMA)
