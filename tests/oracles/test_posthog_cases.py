@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from oracles import adapter, evaluate
-from oracles.case import cases, world
+from oracles.case import Refused, cases, world
 from oracles.served_world import Worlds
 from served import Server
 
@@ -82,6 +82,8 @@ def _answered(case: dict[str, Any], query: dict[str, Any], worlds: Worlds) -> An
 
 def _missed(assertion: dict[str, Any], answer: Any) -> str | None:
     """Why the assertion does not hold; None = it does."""
+    if assertion["op"] == "raises":
+        return None if isinstance(answer, Refused) else "expected a refusal"
     if isinstance(answer, Exception):
         return f"{type(answer).__name__}: {answer}"[:300]
     try:
