@@ -3,8 +3,9 @@
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -107,3 +108,25 @@ def caller(server: Server) -> Iterator[Caller]:
     made = server.project()
     yield made
     made.http.close()
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes get no name of their own: compressed ones differ between two test processes."""
+    return argname if isinstance(val, bytes) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, Any]:
+    """A failed test may speak of half a surrogate pair, which a worker process cannot send: send its escape."""
+    return _sendable((yield))
+
+
+def _sendable(data: Any) -> Any:
+    match data:
+        case str():
+            return data.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_sendable(key): _sendable(value) for key, value in data.items()}
+        case list() | tuple():
+            return type(data)(map(_sendable, data))
+    return data

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events.world import NOW, Alone, event, read, request
@@ -124,6 +124,8 @@ VALUES = st.recursive(
 
 
 @settings(max_examples=40, deadline=None)
+@example(values=[1e15, 1e16, 1e20, 1e21, 2.0**64, 1e-5, 1e-6, 1e-7, -0.0, 5e-324, -1.5e18, 2**64 - 1, -(2**63)])
+@example(values=["\x1f\x0b\\u001f/\x7f\u2028", {"\x1f": "\x1f"}])
 @given(values=st.lists(VALUES, min_size=1, max_size=60))
 def test_a_promoted_column_holds_what_a_lookup_in_props_answers(warehouse: Warehouse, values: list[Any]) -> None:
     rows = [event_row(1, event(properties={"page": v}), digest(str(n)), 1, 1) for n, v in enumerate(values)]

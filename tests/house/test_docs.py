@@ -37,26 +37,27 @@ def bad_words(text: str) -> list[str]:
     return found
 
 
-def offers(file: Source) -> bool:
-    return any(
-        isinstance(node, ast.Assign | ast.AnnAssign)
-        and "offers" in {ast.unparse(t) for t in (node.targets if isinstance(node, ast.Assign) else [node.target])}
-        for node in file.tree.body
-    )
+def offered_name(file: Source) -> str | None:
+    """What a module that ends `offers = …` calls its thing; None for other modules."""
+    for node in file.tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "offers":
+            words = [*node.value.args, *(k.value for k in node.value.keywords if k.arg == "name")]
+            said = [word.value for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+            return said[0] if said else PurePosixPath(file.path).stem
+    return None
 
 
 def undocumented(file: Source, page: str) -> list[str]:
     """An offered thing has a row that begins with its name, in both languages, on its package's page."""
-    name = PurePosixPath(file.path).stem
+    name = offered_name(file)
     row = next((" ".join(row[1:]) for row in rows(page) if row[0] == f"`{name}`"), "")
-    return (
-        [] if HAN.search(row) and LATIN.search(row) else [file.at(file.tree, f"no row for `{name}` in both languages")]
-    )
+    sound = HAN.search(row) and LATIN.search(row)
+    return [] if sound else [file.at(file.tree, f"no row for `{name}` in both languages")]
 
 
 def untested(file: Source, tests: dict[str, str]) -> list[str]:
     """Some test file bears its name or says it in quotes."""
-    name = PurePosixPath(file.path).stem
+    name = offered_name(file)
     for path, text in tests.items():
         if re.search(rf"(^|_){name}(_|$)", PurePosixPath(path).stem) or re.search(rf"[\"'/]{name}[\"'/]", text):
             return []
@@ -81,7 +82,7 @@ def broken_json(text: str) -> list[str]:
 def test_every_offered_thing_has_a_row_in_both_languages_and_a_test() -> None:
     found = []
     tests = {name: text for name, text in committed().items() if re.match(r"tests/(?!house/).*\.py$", name)}
-    for file in filter(offers, sources()):
+    for file in filter(offered_name, sources()):
         page = ROOT / f"docs/{PurePosixPath(file.path).parent.name}.md"
         found += undocumented(file, page.read_text() if page.exists() else "")
         found += untested(file, tests)
@@ -117,7 +118,7 @@ def test_a_bad_page_is_found(tmp_path: Path) -> None:
     assert broken_links("README.md", "[x](docs/nowhere.md)")
     assert broken_json("```json\n{,}\n```\n")
     file = source("src/uems/events/protocols/snail.py", '"""A."""\noffers = Protocol("snail")')
-    assert offers(file)
+    assert offered_name(file) == "snail"
     assert undocumented(file, "| p | f |\n|---|---|\n| `snail` | slow mail |\n")
     assert untested(file, {"tests/protocols/test_segment.py": "a snail"})
     assert not untested(file, {"tests/protocols/test_snail.py": ""})

@@ -50,4 +50,18 @@ RUNNERS: dict[str, Translate] = {
     "ActorsQueryRunner of FunnelsQuery": _funnel,
     "LifecycleQueryRunner": activity_words.lifecycle,
     "StickinessQueryRunner": activity_words.stickiness,
+    **dict.fromkeys(
+        (
+            "ActorsQueryRunner of FunnelsActorsQuery",
+            "ActorsQueryRunner of FunnelsQuery",
+            "FunnelsQueryRunner",
+            "ClickhouseFunnel",
+            "ClickhouseFunnelActors",
+            "ClickhouseFunnelStrictActors",
+            "ClickhouseFunnelTrendsActors",
+            "ClickhouseFunnelUnordered",
+            "ClickhouseFunnelUnorderedActors",
+        ),
+        funnel_adapter.answer,
+    ),
 }

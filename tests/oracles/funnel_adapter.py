@@ -1,25 +1,22 @@
-"""PostHog's funnel queries in our words, and our answers in its shape: a translation, which never computes an answer."""
+"""PostHog's funnel queries in our words, and our answers in its shape: it translates and never computes an answer."""
 
+import json
 import re
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-Post = Callable[[str, dict[str, Any]], Any]
-"""Sends a body to a path of the API and gives the JSON; raises Refused."""
+from oracles.case import Ask, World
 
-RUNNERS = ("FunnelsQueryRunner", "ActorsQueryRunner", "ClickhouseFunnel")
 _ORDERS = {"first_touch": "first", "last_touch": "last", "all_events": "all", "step": "step"}
-
-
-class Refused(Exception):
-    """The API answered with a refusal."""
+_AFTERWARDS = datetime(2025, 1, 1, tzinfo=UTC)
+"""A clock for cases that say none: upstream ran long after their events."""
 
 
 class People:
     """The persons of a case: what stands for each in an expected answer."""
 
-    def __init__(self, persons: list[Mapping[str, Any]]) -> None:
+    def __init__(self, persons: list[dict[str, Any]]) -> None:
         self.first = {one: person["distinct_ids"][0] for person in persons for one in person["distinct_ids"]}
         self.all = {person["distinct_ids"][0]: list(person["distinct_ids"]) for person in persons}
 
@@ -29,23 +26,44 @@ class People:
         return {"id": f"person:{first}", "distinct_ids": known}
 
 
-def ask(query: Mapping[str, Any], now: datetime, people: People, post: Post) -> Any:
+def answer(asked: Mapping[str, Any], ask: Ask, world: World) -> Any:
     """What PostHog's runner would answer. Raises Refused."""
-    runner, given = query["runner"], query.get("arg0") or query.get("query") or query.get("filter") or {}
+    runner, given = asked["runner"], asked.get("arg0") or asked.get("query") or asked.get("filter") or {}
+    now, people, post = _now(asked, world), People(world.persons), _remembering(ask)
     if runner == "ActorsQueryRunner":
         source = given["source"]
         found = _people(_legacy(source["source"]), source, now, people, post)
         return {"results": [[one, one] for one in found]}
     legacy = _legacy(given)
-    if runner.endswith("Actors"):
-        legacy |= {"funnel_order_type": _order_of(runner, legacy)}
-        return {"serialized_actors": _people(legacy, _snake(legacy), now, people, post)}
     legacy |= {"funnel_order_type": _order_of(runner, legacy)}
-    results = _results(legacy, now, post, bool(query.get("just_summarize")))
+    if runner.endswith("Actors"):
+        return {"serialized_actors": _people(legacy, _snake(legacy), now, people, post)}
+    results = _results(legacy, now, post)
     return {"results": results} if runner == "FunnelsQueryRunner" else results
 
 
-def _results(legacy: Mapping[str, Any], now: datetime, post: Post, summarized: bool) -> Any:
+def _remembering(ask: Ask) -> Ask:
+    said: dict[str, Any] = {}
+
+    def post(path: str, body: dict[str, Any]) -> Any:
+        key = json.dumps([path, body], sort_keys=True)
+        if key not in said:
+            said[key] = ask(path, body)
+        return said[key]
+
+    return post
+
+
+def _now(asked: Mapping[str, Any], world: World) -> datetime:
+    if asked.get("now"):
+        moment = datetime.fromisoformat(asked["now"])
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    times = [datetime.fromisoformat(event["timestamp"].replace("Z", "+00:00")) for event in world.events]
+    last = max(times, default=datetime(2021, 3, 10, 12, tzinfo=UTC))
+    return (last if world.case.get("synthetic_clock") else max(last, _AFTERWARDS)) + timedelta(minutes=1)
+
+
+def _results(legacy: Mapping[str, Any], now: datetime, post: Ask) -> Any:
     kind = legacy.get("funnel_viz_type", "steps")
     body = _body(legacy, now)
     if kind == "time_to_convert":
@@ -102,7 +120,7 @@ def _periods(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _people(
-    legacy: dict[str, Any], asked: Mapping[str, Any], now: datetime, people: People, post: Post
+    legacy: dict[str, Any], asked: Mapping[str, Any], now: datetime, people: People, post: Ask
 ) -> list[dict[str, Any]]:
     body = _body(legacy, now)
     if legacy.get("funnel_viz_type") == "trends":
@@ -123,7 +141,7 @@ def _people(
     listed = []
     for cell in cells:
         items = post("/api/insight/people", {"query": body, "cell": cell, "limit": 1000})["items"]
-        listed += [people.of(one["ids"]) for one in items]
+        listed += [people.of([each["value"] for each in one["ids"]]) for one in items]
     return listed
 
 
@@ -137,7 +155,7 @@ def _exactly(step: int, last: int) -> dict[str, Any]:
     return {"step": step, "dropped": True} if step < last else {"step": step - 1}
 
 
-def _value(wanted: Any, body: Mapping[str, Any], post: Post) -> tuple[Any] | None:
+def _value(wanted: Any, body: Mapping[str, Any], post: Ask) -> tuple[Any] | None:
     """The value of the breakdown that upstream writes so."""
     answer = post("/api/insight/funnel", {k: v for k, v in body.items() if k != "kind"})
     for part in answer["breakdown"] or []:

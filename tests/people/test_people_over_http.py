@@ -28,17 +28,6 @@ def test_a_visitors_story_moves_to_the_user_and_back(caller: Caller) -> None:
     assert (merged["id"], merged["events"]) == (person["id"], 2)
 
 
-def test_a_changed_property_is_in_the_answer_and_is_an_event(caller: Caller) -> None:
-    caller.send({"type": "identify", "user_id": "u", "ops": {"set": {"plan": "free", "old": 1}}})
-    changed = caller.http.patch("/api/persons/u", json={"properties": {"plan": "pro", "old": None, "n": 1.5}})
-    assert changed.json()["properties"] == {"plan": "pro", "n": 1.5}
-    newest = caller.get("/api/persons/u/timeline", limit=1)
-    assert (newest["items"][0]["source"], newest["items"][0]["type"]) == ("uems", "identify")
-    assert newest["next"]
-    rest = caller.get("/api/persons/u/timeline", cursor=newest["next"])
-    assert (len(rest["items"]), rest["next"]) == (1, None)
-
-
 def test_the_list_finds_people_by_what_is_known_of_them(caller: Caller) -> None:
     caller.send({"type": "identify", "user_id": "u", "ops": {"set": {"city": "上海"}}}, {"event": "e", "user_id": "v"})
     assert [one["ids"][0]["value"] for one in caller.get("/api/persons", search="上海")["items"]] == ["u"]

@@ -1,10 +1,14 @@
 """The control API: every room's routes in one FastAPI app."""
 
+from typing import Any
+
 from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from uems import __version__
-from uems.api import events, export, funnel, idempotent, insight, people, problem, reports, segments
+from uems.api import collect_described, events, export, funnel, idempotent, insight, people, problem, reports, segments
 from uems.api.parts import Parts
 
 
@@ -19,7 +23,9 @@ class Health(BaseModel):
 
 def create(parts: Parts) -> FastAPI:
     """The app, with its parts in `app.state.parts`."""
-    app = FastAPI(title="UEMS", version=__version__, redirect_slashes=False, docs_url="/docs", redoc_url=None)
+    app = FastAPI(
+        title="UEMS", version=__version__, redirect_slashes=False, openapi_url=None, docs_url=None, redoc_url=None
+    )
     app.state.parts = parts
     problem.install(app)
     idempotent.install(app)
@@ -27,6 +33,15 @@ def create(parts: Parts) -> FastAPI:
     @app.get("/api/health", tags=["health"])
     def health() -> Health:
         return Health(status="ok", version=__version__, waiting=parts.writer.behind)
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def description() -> dict[str, Any]:
+        whole = app.openapi()
+        return whole | {"paths": whole["paths"] | collect_described.paths(parts.spoken)}
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
     for room in (events, export, people, segments, insight, funnel, reports):
         app.include_router(room.router)

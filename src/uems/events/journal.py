@@ -78,7 +78,6 @@ class Journal:
         self._keep = timedelta(days=keep_days)
         self._floor = floor_mb << 20
         self._limit = queue_mb << 20
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._lock_file = take(path.with_suffix(".lock"))
         self._db = self._connect()
         self._db.executescript(_SCHEMA)
@@ -93,8 +92,7 @@ class Journal:
         self._decode = msgspec.msgpack.Decoder(Accepted)
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._counting = threading.Lock()
-        self._bytes = 0
-        self._written = 0
+        self._bytes = self._written = 0
         self._unsaved = 0
         self._tail = Tail(_TAIL_BYTES)
         self._news = threading.Condition()

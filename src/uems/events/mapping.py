@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping as Columns
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from math import isfinite
 from typing import Any, Literal
@@ -98,7 +98,7 @@ class Reading:
             source=SOURCE,
             user_id=user,
             anonymous_id=anonymous,
-            timestamp=moment.replace(microsecond=moment.microsecond // 1000 * 1000),
+            timestamp=_to_milliseconds(moment),
             received_at=self._now,
             time_flags=("historical",),
             properties=properties,
@@ -117,7 +117,7 @@ class Reading:
         return found
 
     def _own_id(self, user: str | None, anonymous: str | None, name: str, at: datetime, properties: Any) -> str:
-        content = digest(_json([user, anonymous, name, at.isoformat(), properties]).decode())
+        content = digest(_json([user, anonymous, name, at.timestamp(), properties]).decode())
         key = content[:8]
         number = self._times.get(key, 0) + 1
         self._times[key] = number
@@ -171,15 +171,21 @@ def time_of(value: Any, zone: tzinfo) -> datetime:
     moment = _moment(value)
     if moment is None:
         raise BadRow("bad_time", f"not a time: {str(value)[:100]!r}")
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone)
     try:
-        moment = moment.astimezone(UTC)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+        if moment.tzinfo is not UTC:
+            moment = moment.astimezone(UTC)
     except (OverflowError, ValueError):
         raise BadRow("time_out_of_range", f"out of range: {str(value)[:100]!r}") from None
     if not 1971 <= moment.year < 2200:
         raise BadRow("time_out_of_range", f"out of range: {str(value)[:100]!r}")
     return moment
+
+
+def _to_milliseconds(moment: datetime) -> datetime:
+    rest = moment.microsecond % 1000
+    return moment - timedelta(microseconds=rest) if rest else moment
 
 
 def _moment(value: Any) -> datetime | None:

@@ -5,18 +5,20 @@ another event. Without an id equal content within an hour is one event, unless i
 real. Profile operations that add up are then known by the bytes of the request that a client sends again.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from uems.events import row
 from uems.events.cursor import Cursors
 from uems.events.event import Event
 
 WINDOW_DAYS = 7
+Keys = npt.NDArray[np.int64]
 _HOUR = 3600
 _RETRY = 300
 _ADDING = frozenset({"add", "append", "prepend"})
@@ -60,31 +62,67 @@ def _key(found: bytes) -> int:
 
 
 class Marks:
-    """The tables of marks, one for each seven days, of which the last two are asked; older ones are dropped whole."""
+    """The marks of the last days: in the cursor file one row for each block, in memory sorted numbers of eight bytes.
+
+    A table of keys costs a page for each key written, ten times the event itself; here a block costs one row."""
 
     def __init__(self, cursors: Cursors) -> None:
         self._cursors = cursors
+        self._days: dict[int, list[Keys]] = {}
+        cursors.within(
+            lambda db: db.execute("CREATE TABLE IF NOT EXISTS mark (day INTEGER NOT NULL, keys BLOB NOT NULL)")
+        )
+        cursors.within(lambda db: db.execute("CREATE INDEX IF NOT EXISTS mark_day ON mark (day)"))
+        for (day,) in cursors.ask("SELECT DISTINCT day FROM mark"):
+            self._days[day] = [self._gather(day)]
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        asked = json.dumps(list(keys))
+        """Which of these are kept."""
+        asked = _sorted(keys)
         found: set[int] = set()
-        for number in _tables(self._cursors.ask(_NAMES)):
-            statement = f"SELECT key FROM mark_{number} WHERE key IN (SELECT value FROM json_each(?))"  # noqa: S608
-            found.update(key for (key,) in self._cursors.ask(statement, (asked,)))
+        for arrays in self._days.values():
+            for kept in arrays:
+                places = np.minimum(np.searchsorted(kept, asked), len(kept) - 1)
+                found.update(asked[kept[places] == asked].tolist())
         return found
 
     def keep(self, db: sqlite3.Connection, keys: Iterable[int], day: int) -> None:
-        """Within the transaction of a cursor. `day` counts from 1970."""
-        number = day // WINDOW_DAYS
-        db.execute(f"CREATE TABLE IF NOT EXISTS mark_{number} (key INTEGER PRIMARY KEY)")
-        for old in _tables(db.execute(_NAMES).fetchall()):
-            if old < number - 1:
-                db.execute(f"DROP TABLE mark_{old}")
-        db.executemany(f"INSERT OR IGNORE INTO mark_{number} VALUES (?)", ((key,) for key in sorted(keys)))  # noqa: S608
+        """Within the transaction of a cursor; `day` counts from 1970. After it, `remember` the same."""
+        array = _sorted(keys)
+        if len(array):
+            db.execute("INSERT INTO mark VALUES (?, ?)", (day, array.tobytes()))
+        if day not in self._days:
+            db.execute("DELETE FROM mark WHERE day < ?", (day - WINDOW_DAYS,))
+
+    def remember(self, keys: Iterable[int], day: int) -> None:
+        array = _sorted(keys)
+        if not len(array):
+            return
+        if day not in self._days:
+            for known in list(self._days):
+                if known < day - WINDOW_DAYS:
+                    del self._days[known]
+                else:
+                    self._days[known] = [self._gather(known)]
+        arrays = self._days.setdefault(day, [])
+        arrays.append(array)
+        # Like a binary counter: few arrays to ask, and each key is merged only log(n) times.
+        while len(arrays) > 1 and len(arrays[-2]) <= 2 * len(arrays[-1]):
+            arrays[-2:] = [np.sort(np.concatenate(arrays[-2:]), kind="stable")]
+
+    def _gather(self, day: int) -> Keys:
+        """All marks of a day as one array, and as one row."""
+        rows = self._cursors.ask("SELECT keys FROM mark WHERE day = ?", (day,))
+        array = np.sort(np.frombuffer(b"".join(keys for (keys,) in rows), dtype=np.int64))
+        if len(rows) > 1:
+
+            def replaced(db: sqlite3.Connection) -> None:
+                db.execute("DELETE FROM mark WHERE day = ?", (day,))
+                db.execute("INSERT INTO mark VALUES (?, ?)", (day, array.tobytes()))
+
+            self._cursors.within(replaced)
+        return array
 
 
-_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'mark_[0-9]*'"
-
-
-def _tables(names: list[tuple[str]]) -> list[int]:
-    return [int(name.removeprefix("mark_")) for (name,) in names]
+def _sorted(keys: Iterable[int]) -> Keys:
+    return np.sort(np.fromiter(keys, dtype=np.int64))

@@ -6,9 +6,11 @@ what vendors say in `context` stays there (a filter on `country` must mean one t
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
-from math import copysign, isfinite
+from decimal import Decimal
+from math import copysign
 from typing import Any
 
 import msgspec
@@ -55,6 +57,7 @@ REJECTS: tuple[tuple[str, str], ...] = (
 Row = tuple[Any, ...]
 _json = msgspec.json.Encoder().encode
 _PLACES = {name: place for place, name in enumerate(PROMOTED)}
+_ODD = re.compile(rb"\\(?:u00[0-9a-f]{2}|.)|\xe2\x80[\xa8\xa9]")
 _NOTHING = [b""] * len(_PLACES)
 
 
@@ -113,23 +116,40 @@ def _promoted(props: dict[str, Any]) -> list[bytes]:
     texts = _NOTHING.copy()
     for name in named:
         value = props[name]
-        texts[_PLACES[name]] = _json(value) if value.__class__ is str else _json(_plain(value))
+        text = _json(value) if value.__class__ is str else _json(_plain(value))
+        texts[_PLACES[name]] = _ODD.sub(_escape, text) if b"\\u00" in text or b"\xe2\x80" in text else text
     return texts
+
+
+def _escape(odd: re.Match[bytes]) -> bytes:
+    """Control characters with capital digits, and the two line ends that JavaScript once choked on."""
+    found = odd[0]
+    if found.startswith(b"\\u"):
+        return found[:4] + found[4:].upper()
+    return found if found.startswith(b"\\") else b"\\u" + found.decode().encode("utf-16-be").hex().encode()
 
 
 def _plain(value: Any) -> Any:
     """Numbers as the engine writes them: 1.0 is 1, and what fits no 64 bits is text."""
     kind = value.__class__
     if kind is float:
-        if not isfinite(value) or not value.is_integer() or abs(value) >= 1e21:
-            return value
-        return int(value) if value or copysign(1, value) > 0 else msgspec.Raw(b"-0")
+        return _plain_float(value)
     if kind is int:
         return value if -(1 << 63) <= value < 1 << 64 else str(value)
     if kind is list:
         return [_plain(item) for item in value]
     if kind is dict:
         return {name: _plain(item) for name, item in value.items()}
+    return value
+
+
+def _plain_float(value: float) -> Any:
+    """As JavaScript writes it: the shortest digits, without exponent between 1e-6 and 1e21."""
+    size = abs(value)
+    if size < 1e15 and value.is_integer():
+        return int(value) if value or copysign(1, value) > 0 else msgspec.Raw(b"-0")
+    if 1e15 <= size < 1e21 or 1e-6 <= size < 1e-5:
+        return msgspec.Raw(format(Decimal(repr(value)), "f").removesuffix(".0").encode())
     return value
 
 

@@ -8,7 +8,6 @@ is idempotent. So nothing is lost and nothing counts twice.
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -17,7 +16,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from uems.base.clock import Clock, system_clock
-from uems.base.ids import hash_uuid
+from uems.base.ids import new_id
 from uems.events.block import Block, gather, prepare
 from uems.events.cursor import Manifest
 from uems.events.event import Event
@@ -165,7 +164,7 @@ class Writer:
         return not self._stopping
 
     def _promise(self, first: int, last: int) -> Manifest:
-        promised = Manifest(first, last, str(hash_uuid("block", str(first), str(last), str(time.time_ns()))))
+        promised = Manifest(first, last, new_id("block"))
         self._cursors.promise(NAME, promised)
         self._promised = promised
         return promised
@@ -187,6 +186,7 @@ class Writer:
     def _commit(self, promised: Manifest, block: Block, until: datetime) -> None:
         day = int(until.timestamp()) // 86_400
         self._cursors.commit(NAME, promised.last, lambda db: self._marks.keep(db, block.keys, day))
+        self._marks.remember(block.keys, day)
         self._promised = None
         self._visible_until = until
         with self._moved:

@@ -80,35 +80,9 @@ def ordered(events: Sql, course: Course) -> Sql:
     f_j is, for each event, the latest first step from which step j was reached until then: one arrayFill a step. The
     best attempt has the most steps, then the earliest end, then the latest start, then the earliest middle steps.
     """
-    within = sql("x - s <= {w:UInt64}", w=course.window * 64 + 63)
     query = sql("SELECT {k}, arrayPushFront(e, toUInt64(63)) AS e FROM (\n{q})", k=course.kept, q=events)
     query = sql("SELECT {k}, e, arrayFill(x -> bitAnd(x, 63) = 0, e) AS f0 FROM (\n{q})", k=course.kept, q=query)
-    columns = [*course.keys, sql("e"), sql("f0")]
-    if course.steps > 1:
-        query = sql(
-            """SELECT {c},
-arrayFilter((x, s) -> bitAnd(x, 63) >= 1 AND {within}, e, f0) AS e1,
-arrayFilter((s, x) -> bitAnd(x, 63) >= 1 AND {within}, f0, e) AS g1
-FROM (
-{q})""",
-            c=join(", ", columns),
-            within=within,
-            q=query,
-        )
-        columns.append(sql("e1"))
-    before = sql("g1")
-    for n in range(1, course.steps):
-        query = sql(
-            "SELECT {c}, arrayFill((s, x) -> bitAnd(x, 63) = {n} AND {within}, {before}, e1) AS {found} FROM (\n{q})",
-            c=join(", ", columns),
-            n=sql(NUMBERS[n]),
-            within=within,
-            before=before,
-            found=sql(FOUND[n]),
-            q=query,
-        )
-        before = sql(FOUND[n])
-        columns.append(before)
+    query, columns = _filled(query, course)
     found = [sql(FOUND[n]) for n in range(course.steps)]
     query = sql(
         "SELECT {c}, {level} AS level FROM (\n{q})",
@@ -123,6 +97,37 @@ FROM (
         q=query,
     )
     return _timed(query, course, sql("e1"))
+
+
+def _filled(query: Sql, course: Course) -> tuple[Sql, list[Sql]]:
+    """One layer for each further step, after a cut to the events that follow some first step within the window."""
+    within = sql("x - s <= {w:UInt64}", w=course.window * 64 + 63)
+    columns, before = [*course.keys, sql("e"), sql("f0")], sql("g1")
+    if course.steps > 1:
+        query = sql(
+            """SELECT {c},
+arrayFilter((x, s) -> bitAnd(x, 63) >= 1 AND {within}, e, f0) AS e1,
+arrayFilter((s, x) -> bitAnd(x, 63) >= 1 AND {within}, f0, e) AS g1
+FROM (
+{q})""",
+            c=join(", ", columns),
+            within=within,
+            q=query,
+        )
+        columns.append(sql("e1"))
+    for n in range(1, course.steps):
+        query = sql(
+            "SELECT {c}, arrayFill((s, x) -> bitAnd(x, 63) = {n} AND {within}, {before}, e1) AS {found} FROM (\n{q})",
+            c=join(", ", columns),
+            n=sql(NUMBERS[n]),
+            within=within,
+            before=before,
+            found=sql(FOUND[n]),
+            q=query,
+        )
+        before = sql(FOUND[n])
+        columns.append(before)
+    return query, columns
 
 
 def ordered_overlapping(events: Sql, course: Course) -> Sql:
@@ -227,45 +232,48 @@ def unordered(events: Sql, course: Course, conditions: Sequence[int], excludes: 
     """Rows (keys, level, t0 …): the steps in any order, beginning with an event x that passes `start` before the time
     `before` (ms).
 
-    conditions: for each step the number of its condition; steps of the same one need different events. l_n is, for
-    each event, when step n next happens. An attempt that holds an excluded event before it is complete, or before its
-    window ends, does not count. The best has the most steps, then the earliest end, then the latest start.
+    conditions: for each step the number of its condition; steps of the same one need different events. An attempt that
+    holds an excluded event before it is complete, or before its window ends, does not count. The best has the most
+    steps, then the earliest end, then the latest start.
     """
-    pack, w = course.packing, sql("{w:UInt64}", w=course.window)
-    end_mark = sql("toUInt64({end})", end=sql(_END))
-    query = sql("SELECT {k}, arrayPushBack(e, {end}) AS e FROM (\n{q})", k=course.kept, end=end_mark, q=events)
-    query = sql("SELECT *, arrayMap(x -> {ms}, e) AS m FROM (\n{q})", ms=pack.ms(sql("x")), q=query)
-    for n, condition in enumerate(conditions):
-        earlier = [i for i in range(n) if conditions[i] == condition]
-        fresh = (
-            sql("m") if not earlier else sql("arrayShiftLeft({l}, 1, {end})", l=sql(_NEXT[earlier[-1]]), end=end_mark)
-        )
-        query = _filled_back(query, pack.step(sql("x"), condition), fresh, sql(_NEXT[n]))
-    allowed = [sql("t < {before}", before=before), start]
+    query, w = _nexts(events, course, conditions), sql("{w:UInt64}", w=course.window)
     values, arrays = [sql(_VALUE[n]) for n in range(course.steps)], [sql(_NEXT[n]) for n in range(course.steps)]
-    names = list(values)
+    allowed, names, beside = [sql("t < {before}", before=before), start], list(values), list(arrays)
     reached = join(" + ", [sql("({v} - t <= {w})", v=v, w=w) for v in values])
     end = sql("arrayMax([{e}])", e=join(", ", [sql("if({v} - t <= {w}, {v}, t)", v=v, w=w) for v in values]))
     if excludes:
-        query = _filled_back(query, pack.excluded(sql("x")), sql("m"), sql("lx"))
+        query = _filled_back(query, course.packing.excluded(sql("x")), sql("m"), sql("lx"))
         complete = sql("if({r} = {k}, {end}, t + {w} + 1)", r=reached, k=sql(NUMBERS[course.steps]), end=end, w=w)
         allowed.append(sql("NOT (ex > t AND ex < {complete})", complete=complete))
-        names, arrays = [*names, sql("ex")], [*arrays, sql("lx")]
+        names, beside = [*names, sql("ex")], [*beside, sql("lx")]
     query = sql(
-        """SELECT *, arrayMap((x, t, {names}) -> toUInt8(({allowed}) * ({reached})), e, m, {arrays}) AS d,
-arrayMap((t, {values}) -> {end}, m, {next}) AS en
+        """SELECT *, arrayMap((x, t, {names}) -> toUInt8(({allowed}) * ({reached})), e, m, {beside}) AS d,
+arrayMap((t, {values}) -> {end}, m, {arrays}) AS en
 FROM (
 {q})""",
         names=join(", ", names),
         allowed=all_of(allowed),
         reached=reached,
-        arrays=join(", ", arrays),
+        beside=join(", ", beside),
         values=join(", ", values),
         end=end,
-        next=join(", ", arrays[: course.steps]),
+        arrays=join(", ", arrays),
         q=query,
     )
     return _chosen_start(query, course, w)
+
+
+def _nexts(events: Sql, course: Course, conditions: Sequence[int]) -> Sql:
+    """Arrays beside e: m, the milliseconds of each event, and l_n, when step n next happens from it on."""
+    pack, last = course.packing, sql("toUInt64({end})", end=sql(_END))
+    query = sql("SELECT {k}, arrayPushBack(e, {last}) AS e FROM (\n{q})", k=course.kept, last=last, q=events)
+    query = sql("SELECT *, arrayMap(x -> {ms}, e) AS m FROM (\n{q})", ms=pack.ms(sql("x")), q=query)
+    for n, condition in enumerate(conditions):
+        same, fresh = [i for i in range(n) if conditions[i] == condition], sql("m")
+        if same:
+            fresh = sql("arrayShiftLeft({l}, 1, {never})", l=sql(_NEXT[same[-1]]), never=pack.ms(last))
+        query = _filled_back(query, pack.step(sql("x"), condition), fresh, sql(_NEXT[n]))
+    return query
 
 
 def _filled_back(query: Sql, found: Sql, fresh: Sql, name: Sql) -> Sql:
@@ -280,18 +288,20 @@ def _filled_back(query: Sql, found: Sql, fresh: Sql, name: Sql) -> Sql:
 
 
 def _chosen_start(query: Sql, course: Course, w: Sql) -> Sql:
+    """The times are read where the millisecond of the chosen start begins, so that all its events are seen."""
     query = sql("SELECT *, arrayMax(d) AS level FROM (\n{q})", q=query)
     query = sql("SELECT *, en[indexOf(d, level)] AS te FROM (\n{q})\nWHERE level > 0", q=query)
-    query = sql("SELECT *, arrayLastIndex((y, z) -> y = level AND z = te, d, en) AS i FROM (\n{q})", q=query)
-    nexts = join(", ", [sql("{l}[i]", l=sql(_NEXT[n])) for n in range(course.steps)])
+    query = sql("SELECT *, m[arrayLastIndex((y, z) -> y = level AND z = te, d, en)] AS t FROM (\n{q})", q=query)
+    query = sql("SELECT *, indexOf(m, t) AS i FROM (\n{q})", q=query)
     query = sql(
-        """SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a
-FROM (SELECT *, m[i] AS t FROM (
-{q}))""",
+        "SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a FROM (\n{q})",
         k=course.kept,
         w=w,
-        nexts=nexts,
+        nexts=join(", ", [sql("{l}[i]", l=sql(_NEXT[n])) for n in range(course.steps)]),
         q=query,
     )
-    times = [sql("a[{n}] AS {t}", n=sql(NUMBERS[n + 1]), t=sql(TIMES[n])) for n in range(course.steps)]
+    times = [
+        sql("if(level > {before}, a[{n}], 0) AS {t}", before=sql(NUMBERS[n]), n=sql(NUMBERS[n + 1]), t=sql(TIMES[n]))
+        for n in range(course.steps)
+    ]
     return sql("SELECT {k}, level, {times} FROM (\n{q})", k=course.kept, times=join(", ", times), q=query)

@@ -125,7 +125,8 @@ GROUP BY {keys}""",
 
 def _spoilt(asked: Funnel, n: int, exclusion: Exclusion) -> Sql:
     return sql(
-        "(level > {after} AND arrayExists(t -> t > {begin} AND t < if(level > {before}, {end}, t0 + {w:UInt64} + 1), {x}))",
+        """(level > {after}
+AND arrayExists(t -> t > {begin} AND t < if(level > {before}, {end}, t0 + {w:UInt64} + 1), {x}))""",
         after=sql(NUMBERS[exclusion.after]),
         before=sql(NUMBERS[exclusion.before]),
         begin=sql(TIMES[exclusion.after]),

@@ -117,7 +117,7 @@ def _events(asked: Funnel, pack: Packing, step: Sql) -> list[Sql]:
     if asked.at_step is None:
         if asked.exclude and asked.order == "ordered":
             return [sql("arraySort(groupArrayIf(packed, {step})) AS e", step=step)]
-        return [sql("arraySort(groupArray(packed)) AS e")]
+        return [sql("{e} AS e", e=_sorted(asked, pack, sql("groupArray(packed)")))]
     places = sql("[bitAnd(packed, 63)]" if pack.codes else "bitPositionsToArray(bitAnd(packed, 1048575))")
     if asked.order != "unordered":
         places = sql("arrayFilter(c -> c = {n}, {places})", n=sql(NUMBERS[asked.at_step]), places=places)
@@ -131,6 +131,14 @@ def _events(asked: Funnel, pack: Packing, step: Sql) -> list[Sql]:
     ]
 
 
+def _sorted(asked: Funnel, pack: Packing, events: Sql) -> Sql:
+    """Packed events in the order of time. Where an unordered funnel excludes, excluded events stand first in their
+    millisecond: then all that follow a step are later than it."""
+    if asked.order != "unordered" or not asked.exclude:
+        return sql("arraySort({e})", e=events)
+    return sql("arraySort(x -> bitXor(x, {last}), {e})", last=sql("63" if pack.codes else "1048576"), e=events)
+
+
 def _valued(
     asked: Funnel, query: Sql, keys: Sequence[Sql], conditions: tuple[int, ...], pack: Packing
 ) -> tuple[Sql, Sql]:
@@ -138,7 +146,8 @@ def _valued(
     Unordered: for each step that attempts may start with too, and what says that an event is such a start."""
     other = sql("{step} AND y.2 != pair.3", step=pack.step(sql("y.1"), sql("pair.1")))
     without = pack.without(sql("y.1"), sql("pair.1"))
-    events = sql("arraySort(arrayMap(y -> if({other}, {without}, y.1), r)) AS e", other=other, without=without)
+    events = sql("arrayMap(y -> if({other}, {without}, y.1), r)", other=other, without=without)
+    events = sql("{e} AS e", e=_sorted(asked, pack, events))
     query = sql("SELECT *, arrayJoin(pairs) AS pair FROM (\n{q})", q=query)
     if asked.order != "unordered":
         query = sql("SELECT {keys}, pair.2 AS value, {e} FROM (\n{q})", keys=_listed(keys), e=events, q=query)

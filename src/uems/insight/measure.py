@@ -132,7 +132,7 @@ def question(rows: Rows, measure: Measure, cumulative: bool, scope: Scope) -> Sq
         """SELECT bucket, key, {value} AS value, grouping(bucket) AS is_total
 FROM ({picked})
 GROUP BY GROUPING SETS ((bucket, key), (key))""",
-        value=Sql((_PLAIN[measure],)),
+        value=sql(_PLAIN[measure]),
         picked=picked,
     )
 
@@ -146,7 +146,7 @@ FROM (
     GROUP BY GROUPING SETS ((bucket, key, person_id), (key, person_id))
 )
 GROUP BY bucket, key, whole""",
-        value=Sql((_EXTREME[measure],)),
+        value=sql(_EXTREME[measure]),
         picked=selected(rows, scope),
     )
 

@@ -67,13 +67,11 @@ class Identities:
 
     def merged(self, project: int) -> bool:
         """Has any id with events moved to another person? Then questions must read the overrides."""
-        with self._lock:
-            return self._known(project).merged
+        return self._read(project).merged
 
     def person(self, project: int, node: int) -> int:
         """The person that a node, or a former person, is now."""
-        with self._lock:
-            return self._known(project).person(node)
+        return self._read(project).person(node)
 
     def members(self, project: int, person: int) -> list[Member]:
         """The linked ids of a person; none for a person of a single id that never was linked."""
@@ -103,6 +101,14 @@ class Identities:
             return change
 
     # ---- inside
+
+    def _read(self, project: int) -> Known:
+        """For a question: it does not wait for a block that is being written."""
+        known = self._projects.get(project)
+        if known is not None:
+            return known
+        with self._lock:
+            return self._known(project)
 
     def _known(self, project: int) -> Known:
         known = self._projects.get(project)

@@ -60,7 +60,9 @@ def find(scope: Scope, store: Store, text: str) -> Id:
     named = [Id(node_of(project, space, text), space, text) for space in spaces]
     nodes = [id.node for id in named] + ([int(text, 16)] if _NUMBER.fullmatch(text) else [])
     known = linked(store, project, nodes)
-    known = _alone(scope, [node for node in nodes if node not in known]) | known
+    # An id that never was linked has all its events under itself.
+    alone = {node for node in nodes if node not in known}
+    known |= {node: seen.id for node, seen in _seen(scope, alone, alone).items()}
     found = next((known[node] for node in nodes if node in known), None)
     if found is None:
         raise NoPerson(about=text[:200])
@@ -73,17 +75,29 @@ def linked(store: Store, project: int, nodes: Sequence[int]) -> dict[int, Id]:
         return {node: m.id for node, m in member.of_nodes(connection, project, nodes).items()}
 
 
-def _alone(scope: Scope, nodes: Sequence[int]) -> dict[int, Id]:
-    """The ids of nodes that never were linked: all their events bear them as node and as person."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the events of one id say: how many, when, and the id as they bore it."""
+
+    id: Id
+    events: int
+    first: datetime
+    last: datetime
+
+
+def _seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, _Seen]:
+    """The nodes that have events, found by the persons that these may be written under."""
     asked = sql(
-        """SELECT node_id, any(user_id), any(distinct_id), any(anonymous_id) FROM events
-WHERE person_id IN {nodes:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GROUP BY node_id""",
-        nodes=list(nodes),
+        """SELECT node_id, count(), min(ts), max(ts), any(user_id), any(distinct_id), any(anonymous_id) FROM events
+WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GROUP BY node_id""",
+        under=sorted(under),
+        nodes=sorted(nodes),
     )
     found = {}
-    for node, user, distinct, anonymous in scope.ask(asked).rows if nodes else ():
+    for node, count, first, last, user, distinct, anonymous in scope.ask(asked).rows if nodes else ():
         known = user or ("" if distinct == anonymous else distinct)
-        found[node] = Id(node, "user", known) if known else Id(node, "anon", anonymous)
+        id = Id(node, "user", known) if known else Id(node, "anon", anonymous)
+        found[node] = _Seen(id, count, first, last)
     return found
 
 
@@ -175,7 +189,6 @@ def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person
         members = member.of_persons(connection, scope.project.number, persons)
     where = {person: rows_of(person, members.get(person, ())) for person in persons}
     seen = _seen(scope, {p for under, _ in where.values() for p in under}, {n for _, ns in where.values() for n in ns})
-    alone = _alone(scope, [person for person in persons if person not in members])
     asked = sql(
         "SELECT person_id, properties FROM {persons} WHERE person_id IN {which:Array(UInt64)}",
         persons=facts.persons(),
@@ -188,22 +201,11 @@ def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person
         found.append(
             Person(
                 public(person),
-                [m.id for m in members.get(person, [])] or ([alone[person]] if person in alone else []),
+                [m.id for m in members.get(person, [])] or [one.id for one in counted],
                 json.loads(properties.get(person) or "{}"),
-                min((first for _, first, _ in counted), default=None),
-                max((last for _, _, last in counted), default=None),
-                sum(count for count, _, _ in counted),
+                min((one.first for one in counted), default=None),
+                max((one.last for one in counted), default=None),
+                sum(one.events for one in counted),
             )
         )
     return found
-
-
-def _seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, tuple[int, datetime, datetime]]:
-    """(events, first, last) of each node that has any."""
-    asked = sql(
-        """SELECT node_id, uniqExact(event_id), min(ts), max(ts) FROM events
-WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GROUP BY node_id""",
-        under=sorted(under),
-        nodes=sorted(nodes),
-    )
-    return {node: (count, first, last) for node, count, first, last in scope.ask(asked).rows}
