@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uems.base.errors import Invalid
 from uems.base.words import Text
 from uems.insight import breakdown as split
+from uems.insight import retention_mask
 from uems.insight.asked import Computed, Span, Stopwatch, bounded, data_until
 from uems.insight.breakdown import Breakdown
 from uems.insight.period import MILLISECOND, Calendar, months_later
@@ -147,12 +148,26 @@ FROM (SELECT person_id, returns, arrayJoin(starts) AS start FROM ({people}))""",
 
 def question(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
     """Rows (key, cohort, column, people)."""
+    if _fits_mask(asked):
+        first = asked.calendar.number_of(asked.span.since)
+        early = retention_mask.early(asked.span.since) if asked.start_kind == "first_ever" else sql("false")
+        rows = _marked(asked, scope, sql("''"))
+        recurring = asked.start_kind == "recurring"
+        return retention_mask.question(rows, asked.calendar, first, asked.periods, early, recurring)
     return sql(
         """SELECT key, cohort, arrayJoin(columns) AS column, count() AS people
 FROM ({cells})
 GROUP BY key, cohort, column""",
         cells=cells(asked, keys, scope),
     )
+
+
+def _fits_mask(asked: Retention) -> bool:
+    """Whether every person's periods fit the bits of one number."""
+    first = asked.calendar.number_of(asked.span.since)
+    last = asked.calendar.number_of(max(asked.span.until - MILLISECOND, asked.span.since)) + asked.last
+    everyday = asked.clock == "calendar" and asked.measure == "on" and asked.breakdown is None
+    return everyday and last - first < retention_mask.WIDEST and asked.periods <= retention_mask.MOST_COLUMNS
 
 
 def answer(asked: Retention, scope: Scope) -> Returned:
