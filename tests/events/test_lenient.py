@@ -76,3 +76,9 @@ def test_a_sample_is_short_and_has_no_nul() -> None:
     assert len(text_of(msgspec.Raw(b'"' + b"x" * 9000 + b'"'))) == 2000
     assert "\0" not in text_of({"a": "\0"})
     assert members(msgspec.Raw(b"[1]")) is None
+
+
+@pytest.mark.parametrize("levels", [101, 500, 800, 900, 960])
+def test_what_is_too_deep_to_be_written_again_is_text_or_refused(levels: int) -> None:
+    found = outcome(msgspec.Raw(b'{"a":' + b"[" * levels + b"]" * levels + b',"b":1}'))
+    assert found == "too_deep" or (isinstance(found, dict) and found["b"] == 1)

@@ -1,13 +1,13 @@
 """Who is asking: the key in a request opens one project, and the question gets its scope."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from uems.api.parts import Parts
-from uems.base.errors import Forbidden, NotFound, Refusal
+from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.people.scope import Scope
 from uems.store.project import Project, check_timezone
@@ -25,6 +25,14 @@ class WriteKeyCannotRead(Forbidden):
     text = Text("写入密钥不能读取数据，请使用 sk_ 密钥", "A write key never reads data; use the secret key (sk_…)")
 
 
+class NowOutOfRange(Invalid):
+    code = "now_out_of_range"
+    text = Text("now 应在 1971 至 2199 年之间", "now lies between 1971 and 2199")
+
+
+_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One authenticated call: the project its key opens and the parts of the running program."""
@@ -34,12 +42,19 @@ class Asked:
     language: Language
 
     def scope(self, now: datetime | None = None, timezone: str | None = None) -> Scope:
-        """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone."""
+        """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone, NowOutOfRange."""
         zone = check_timezone(timezone or self.project.timezone)
+        if now is not None and not _FIRST <= now <= _LAST:
+            raise NowOutOfRange(about="now")
         merged = self.parts.identities.merged(self.project.number)
         now = now or self.parts.clock()
         seen_until = min(now, self.parts.writer.data_until)
         return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until)
+
+    def zoned(self, moment: datetime | None) -> datetime | None:
+        """A time without a zone is meant in the project's."""
+        naive = moment is not None and moment.tzinfo is None
+        return moment.replace(tzinfo=check_timezone(self.project.timezone)) if moment is not None and naive else moment
 
 
 def language_of(request: Request) -> Language:

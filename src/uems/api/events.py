@@ -56,7 +56,7 @@ def list_events(
 ) -> Events:
     """Canonical events, newest first; a time without a zone is in the project's."""
     number = None if person is None else who(caller, person)
-    return happened(caller, number, event, _zoned(caller, since), _zoned(caller, until), limit, cursor)
+    return happened(caller, number, event, caller.zoned(since), caller.zoned(until), limit, cursor)
 
 
 @router.get("/rejected")
@@ -68,7 +68,7 @@ def list_rejected(
 ) -> Rejects:
     """What was refused in the last 30 days and why, newest first, and how often for each reason."""
     found = recent.rejected(
-        caller.parts.warehouse, caller.project.number, since=_zoned(caller, since), code=code, limit=limit
+        caller.parts.warehouse, caller.project.number, since=caller.zoned(since), code=code, limit=limit
     )
     return Rejects.model_validate(found)
 
@@ -84,9 +84,3 @@ async def _told(caller: Asked) -> AsyncIterator[bytes]:
     yield b": connected\n\n"
     async for batch in caller.parts.live.stream(caller.project.number, _BEAT):
         yield b"".join(b"data: " + msgspec.json.encode(item) + b"\n\n" for item in batch) or b": here\n\n"
-
-
-def _zoned(caller: Asked, moment: datetime | None) -> datetime | None:
-    """A time without a zone is meant in the project's."""
-    naive = moment is not None and moment.tzinfo is None
-    return moment.replace(tzinfo=caller.scope().zone) if moment is not None and naive else moment

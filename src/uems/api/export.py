@@ -29,7 +29,7 @@ def export(
     parts, number = caller.parts, caller.project.number
     parts.writer.drain()
     if what == "events":
-        items = exporting.events(parts.warehouse, number, since, until)
+        items = exporting.events(parts.warehouse, number, caller.zoned(since), caller.zoned(until))
     else:
         items = exporting.persons(parts.warehouse, number)
     handle, name = tempfile.mkstemp(suffix=f".{format}")

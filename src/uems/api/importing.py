@@ -9,7 +9,9 @@ from uems.api.door import Asked, Reader
 from uems.api.problem import refusals
 from uems.base.errors import Invalid
 from uems.base.words import Text
+from uems.events.event import Event
 from uems.events.importing import Imported, Importer
+from uems.events.mapping import SOURCE
 from uems.events.request import Batch
 
 router = APIRouter(prefix="/api/import", tags=["events"], responses=refusals(403, 422, 503))
@@ -36,8 +38,21 @@ async def take(request: Request, caller: Reader) -> ImportedBody:
         batch = msgspec.json.decode(await request.body(), type=Batch)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadBatch(about=str(error)) from error
+    for event in batch.events:
+        _check(event)
     found = await run_in_threadpool(_take, caller, batch)
     return ImportedBody(rows=found.rows, new=found.new, known=found.known, rejected=found.rejected)
+
+
+def _check(event: Event) -> None:
+    """An event such as a file's row becomes. Raises BadBatch."""
+    if event.source != SOURCE:
+        raise BadBatch(about=f"source: {event.source}")
+    if not (event.user_id or event.anonymous_id):
+        raise BadBatch(about="user_id")
+    for moment in (event.timestamp, event.received_at):
+        if moment.tzinfo is None or not 1971 <= moment.year < 2200:
+            raise BadBatch(about=f"time: {moment.isoformat()}")
 
 
 def _take(caller: Asked, batch: Batch) -> Imported:

@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from uems.api.door import Asked, Reader
 from uems.api.problem import refusals
-from uems.base.errors import Unavailable
+from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
 from uems.base.words import Text
 from uems.events import recent
+from uems.events.pipeline import refine_batch
 from uems.events.request import Accepted
 from uems.people import merge, person
 from uems.people.link import Id
@@ -154,15 +155,15 @@ def change_person(caller: Reader, id: AnyId, asked: Annotated[Change, Body()]) -
         "timestamp": caller.parts.clock().isoformat(),
         "ops": {"set": {k: v for k, v in given if v is not None}, "unset": [k for k, v in given if v is None]},
     }
-    caller.parts.journal.append_now(
-        Accepted(
-            project=caller.project.number,
-            source="uems",
-            route="events",
-            received_at=caller.parts.clock(),
-            body=msgspec.json.encode({"events": [event]}),
-        )
+    accepted = Accepted(
+        project=caller.project.number,
+        source="uems",
+        route="events",
+        received_at=caller.parts.clock(),
+        body=msgspec.json.encode({"events": [event]}),
     )
+    _refuse_unreadable(caller, accepted)
+    caller.parts.journal.append_now(accepted)
     if not caller.parts.writer.drain(_PATIENCE):
         raise NotVisibleYet(about=id)
     return _profile(caller, who(caller, id))
@@ -242,6 +243,12 @@ def who(caller: Asked, text: str) -> int:
     """The person that any id means now. Raises NoPerson."""
     found = person.find(caller.scope(), caller.parts.store, text)
     return caller.parts.identities.person(caller.project.number, found.node)
+
+
+def _refuse_unreadable(caller: Asked, accepted: Accepted) -> None:
+    """Before it is kept: what the writer would reject. Raises Invalid."""
+    for reject in refine_batch(caller.parts.spoken[accepted.source].read(accepted)).rejects:
+        raise Invalid(about=reject.detail, code=reject.code)
 
 
 def _profile(caller: Asked, number: int) -> PersonBody:

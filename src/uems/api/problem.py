@@ -26,6 +26,7 @@ STATUS: dict[type[Refusal], int] = {
 _BROKEN = Text("服务器内部错误，已记录", "Something broke on our side; it has been logged")
 _ROUTE = Text("没有这个地址", "There is no such address")
 _METHOD = Text("该地址不支持这个方法", "The address does not take this method")
+_HALF = Text("文本中含有不完整的字符（孤立的代理项）", "A text holds half a character (a lone surrogate)")
 _BODY = Text("请求内容无效", "The request is not valid")
 
 
@@ -45,7 +46,8 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
 
 
 def answer(request: Request, status: int, code: str, text: Text, about: str = "") -> JSONResponse:
-    problem = Problem(status=status, code=code, title=text.read(language_of(request)), about=about)
+    sendable = about.encode("utf-8", "replace").decode()
+    problem = Problem(status=status, code=code, title=text.read(language_of(request)), about=sendable)
     headers = {"Retry-After": "2"} if status == 503 else {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return JSONResponse(problem.model_dump(), status, headers, "application/problem+json")
 
@@ -69,6 +71,10 @@ def install(app: FastAPI) -> None:
         malformed = first["type"] == "json_invalid"
         about = f"{where}: {first['msg']}"
         return answer(request, 400 if malformed else 422, "malformed" if malformed else "invalid", _BODY, about)
+
+    @app.exception_handler(UnicodeEncodeError)
+    def half(request: Request, error: UnicodeEncodeError) -> JSONResponse:
+        return answer(request, 422, "half_character", _HALF)
 
     @app.exception_handler(HTTPException)
     def missing(request: Request, error: HTTPException) -> JSONResponse:

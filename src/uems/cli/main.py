@@ -15,6 +15,7 @@ from uems.cli.command import Command
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. Raises SystemExit(2) for wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("uems.store.sqlite").setLevel(logging.ERROR)  # an old SQLite is for `uems doctor` to tell
     parser = argparse.ArgumentParser(prog="uems", description="User Engineering Management System 用户工程管理系统")
     parser.add_argument("--version", action="version", version=f"uems {__version__}")
     choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

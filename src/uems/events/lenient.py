@@ -114,7 +114,10 @@ def record(part: Part) -> dict[str, Any]:
         raise BadEvent("not_an_object", "An event must be an object")
     if text and text.count(b"{") + text.count(b"[") <= DEPTH:
         return found
-    return {name: _flat(member, DEPTH) for name, member in found.items()}
+    try:
+        return {name: _flat(member, DEPTH) for name, member in found.items()}
+    except RecursionError:
+        return _shortened(text)
 
 
 def value(part: Part) -> Any:
@@ -177,6 +180,25 @@ def _walk(found: Any) -> Any:
 
 def _text(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _shortened(text: bytes) -> dict[str, Any]:
+    try:
+        return {name: _cut(member, DEPTH) for name, member in _object.decode(text).items()}
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise BadEvent("too_deep", "The event is nested too deeply") from None
+
+
+def _cut(part: msgspec.Raw, left: int) -> Any:
+    """The same as `_flat`, level by level from the text: for what is too deep to be written again."""
+    first = bytes(memoryview(part)[:1])
+    if first not in (b"{", b"["):
+        return _any.decode(part)
+    if not left:
+        return bytes(part).decode()
+    if first == b"{":
+        return {name: _cut(item, left - 1) for name, item in _object.decode(part).items()}
+    return [_cut(item, left - 1) for item in _array.decode(part)]
 
 
 def _flat(found: Any, left: int) -> Any:

@@ -16,6 +16,7 @@ from uems.events import protocols as package
 from uems.events.event import Event
 from uems.events.lenient import BadEvent, Document, Part
 from uems.events.request import REFUSED, Accepted, Batch, Reject
+from uems.events.unpack import Unreadable
 
 JSON = "application/json"
 
@@ -270,9 +271,11 @@ def read_each(parts: list[Part], event_of: Callable[[Part], Event]) -> Batch:
 
 
 def document_of(accepted: Accepted) -> Document:
-    """The document of an acknowledged request, which was readable then."""
+    """The document of an acknowledged request, which was readable then. Raises ValueError where it no longer is."""
     found = lenient.document(accepted.body)
-    return found if isinstance(found, dict | list) else []
+    if isinstance(found, Unreadable):
+        raise ValueError(found.detail)  # becomes a reject that people can see
+    return found
 
 
 def text_in(document: Document, *names: str) -> tuple[str, ...]:

@@ -59,6 +59,13 @@ def span(since: str | None, until: str | None, scope: Scope) -> Span:
     midnight), `today`, `this_week`, `this_month`, `this_year`, or, for since, `all` (from the first event).
     A date as `until` includes that day; a time does not include its own moment. Left out: the last 30 days to now.
     """
+    try:
+        return _span(since, until, scope)
+    except OverflowError:
+        raise BadRange(about="since, until") from None
+
+
+def _span(since: str | None, until: str | None, scope: Scope) -> Span:
     now, zone = scope.now, scope.zone
     end = now + MILLISECOND if until is None else moment(until, scope, "until")
     if until is not None and _whole_day(until):

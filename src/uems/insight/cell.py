@@ -1,5 +1,6 @@
 """Who is behind a number: the people of one cell of an answer, exactly as many as the number says."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -22,6 +23,14 @@ from uems.warehouse.sql import Sql, sql
 class NoSuchCell(Invalid):
     code = "no_such_cell"
     text = Text("查询结果中没有这一格", "The answer has no such cell")
+
+
+class BadCursor(Invalid):
+    code = "bad_cursor"
+    text = Text("翻页游标无效", "The cursor is not one that a list gave")
+
+
+_CURSOR = re.compile("[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +170,9 @@ NO_COLUMNS = sql("CAST([], 'Array(Int64)')")
 
 
 def _after(cursor: str) -> int:
-    try:
-        return int(cursor, 16)
-    except ValueError:
-        raise NoSuchCell(about="cursor") from None
+    if not _CURSOR.fullmatch(cursor):
+        raise BadCursor(about="cursor")
+    return int(cursor, 16)
 
 
 def _number(number: int, asked: Trend, span: Span) -> int:

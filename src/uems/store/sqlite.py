@@ -15,6 +15,7 @@ _log = logging.getLogger(__name__)
 _READERS = 8
 _BUSY_MS = 10_000
 _SAFE = (3, 51, 3)
+RISK = "two processes writing one file may damage it (fixed in 3.51.3); keep one process, or upgrade"
 
 
 def engines(url: sa.URL) -> tuple[sa.Engine, sa.Engine]:
@@ -72,10 +73,12 @@ def _to_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
+def risky() -> bool:
+    """Whether this SQLite has the fault that RISK names."""
+    return sqlite3.sqlite_version_info < _SAFE
+
+
 @functools.cache
 def _warn_of_old() -> None:
-    if sqlite3.sqlite_version_info < _SAFE:
-        _log.warning(
-            "SQLite %s: two processes writing one file may damage it (fixed in 3.51.3); keep one process, or upgrade",
-            sqlite3.sqlite_version,
-        )
+    if risky():
+        _log.warning("SQLite %s: %s", sqlite3.sqlite_version, RISK)

@@ -17,6 +17,7 @@ from uems.cli import command
 from uems.cli.command import Command
 from uems.main import open_store, opened, serving
 from uems.store import project
+from uems.store.sqlite import RISK, risky
 from uems.warehouse.sql import sql
 
 
@@ -30,7 +31,7 @@ def run(words: argparse.Namespace) -> int:
     answers = [
         ("python", sys.version.split()[0]),
         ("uems", __version__),
-        ("sqlite", sqlite3.sqlite_version),
+        ("sqlite", f"{sqlite3.sqlite_version}: {RISK}" if risky() else sqlite3.sqlite_version),
         *_parts(settings),
     ]
     for part, said in answers:
