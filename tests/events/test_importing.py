@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ import pytest
 
 from events.world import Alone
 from uems.events import exporting
-from uems.events.importing import Imported, batches, import_file
+from uems.events.importing import Imported, Importer, batches, import_file
 from uems.events.mapping import BadRow, ColumnMissing, Mapping, identifier, time_of, typed
 from uems.events.recent import recent, rejected
 from uems.events.tablefile import FileUnreadable, encoding_of
@@ -30,16 +31,12 @@ COUNT = sql("SELECT count(), uniqExact(person_id), uniqExact(event_id) FROM even
 
 
 @pytest.fixture
-def shop() -> Path:
-    for up in Path(__file__).resolve().parents:
-        for name in ("shared", "../shared", "work/shared"):
-            if (found := up / name / "data/events_simple_shop.csv.gz").exists():
-                return found
-    pytest.skip("the shared data is not beside this checkout")
+def shop(shared: Path) -> Path:
+    return shared / "data/events_simple_shop.csv.gz"
 
 
 def put(path: Path, mapping: Mapping, warehouse: Warehouse, project: int) -> Imported:
-    return import_file(path, mapping, project, warehouse, Alone())
+    return import_file(path, mapping, Importer(project, warehouse, Alone(), Lock()), datetime.now(UTC))
 
 
 def test_the_shop_imports_once_in_every_format_at_speed(

@@ -8,7 +8,19 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from uems import __version__
-from uems.api import collect_described, events, export, funnel, idempotent, insight, people, problem, reports, segments
+from uems.api import (
+    collect_described,
+    events,
+    export,
+    funnel,
+    idempotent,
+    importing,
+    insight,
+    people,
+    problem,
+    reports,
+    segments,
+)
 from uems.api.parts import Parts
 
 
@@ -19,6 +31,8 @@ class Health(BaseModel):
     version: str
     waiting: int
     """Acknowledged request bodies that queries cannot see yet."""
+    failure: str
+    """Why the last block of them could not be written; empty = it was."""
 
 
 def create(parts: Parts) -> FastAPI:
@@ -32,7 +46,7 @@ def create(parts: Parts) -> FastAPI:
 
     @app.get("/api/health", tags=["health"])
     def health() -> Health:
-        return Health(status="ok", version=__version__, waiting=parts.writer.behind)
+        return Health(status="ok", version=__version__, waiting=parts.writer.behind, failure=parts.writer.failure)
 
     @app.get("/openapi.json", include_in_schema=False)
     def description() -> dict[str, Any]:
@@ -43,6 +57,6 @@ def create(parts: Parts) -> FastAPI:
     def docs() -> HTMLResponse:
         return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
-    for room in (events, export, people, segments, insight, funnel, reports):
+    for room in (events, importing, export, people, segments, insight, funnel, reports):
         app.include_router(room.router)
     return app

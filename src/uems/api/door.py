@@ -37,7 +37,9 @@ class Asked:
         """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone."""
         zone = check_timezone(timezone or self.project.timezone)
         merged = self.parts.identities.merged(self.project.number)
-        return Scope(self.parts.warehouse, self.project, now or self.parts.clock(), zone, merged)
+        now = now or self.parts.clock()
+        seen_until = min(now, self.parts.writer.data_until)
+        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until)
 
 
 def language_of(request: Request) -> Language:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from uuid import UUID, uuid4
 
 from uems.base.clock import Clock, system_clock
@@ -34,6 +35,10 @@ class Imported:
     new: int
     known: int
     rejected: int
+
+    def __add__(self, other: "Imported") -> "Imported":
+        new, known, rejected = self.new + other.new, self.known + other.known, self.rejected + other.rejected
+        return Imported(self.rows + other.rows, new, known, rejected)
 
 
 def batches(
@@ -67,38 +72,62 @@ def batches(
         yield Batch(events=events, rejects=rejects)
 
 
+class Importer:
+    """Batches of one project's file, written past the journal; nothing that the warehouse has is written again."""
+
+    def __init__(
+        self, project: int, warehouse: Warehouse, resolver: Resolver, alone: Lock, clock: Clock = system_clock
+    ) -> None:
+        """`alone` is the writer's: one at a time says who is who and writes."""
+        self._project, self._warehouse, self._resolver = project, warehouse, resolver
+        self._alone, self._clock = alone, clock
+        self._run, self._number = uuid4().hex, 0
+        self._seen: set[bytes] = set()
+        asked = sql("SELECT 1 FROM events WHERE source = {source:String} LIMIT 1", source=SOURCE)
+        self._may_know = bool(warehouse.query(asked, project).rows)
+
+    def take(self, batch: Batch) -> Imported:
+        """The batch in the warehouse. Raises Unavailable; the same batch may then be given again."""
+        fresh: dict[bytes, Event] = {}
+        for event in batch.events:
+            event_id = identity(self._project, event)
+            if event_id not in self._seen:
+                fresh[event_id] = event
+        if self._may_know:
+            for known in _known(self._warehouse, self._project, fresh):
+                del fresh[known]
+        self._number += 1
+        with self._alone:
+            self._write(fresh, batch.rejects, f"{self._run}-{self._number}")
+        self._seen.update(fresh)
+        rows, rejected = len(batch.events) + len(batch.rejects), len(batch.rejects)
+        return Imported(rows, len(fresh), len(batch.events) - len(fresh), rejected)
+
+    def _write(self, fresh: dict[bytes, Event], rejects: Sequence[Reject], token: str) -> None:
+        if fresh:
+            events = list(fresh.values())
+            people = self._resolver.resolve(self._project, events)
+            found = zip(fresh.items(), people, strict=True)
+            rows = [event_row(self._project, event, event_id, *who) for (event_id, event), who in found]
+            columns, data = native.block(EVENTS, rows)
+            self._warehouse.insert("events", data, token, columns, "Native")
+            self._resolver.settle(self._project, events, [person for _, person in people])
+        if rejects:
+            now = self._clock().astimezone(UTC)
+            refused = [reject_row(self._project, now, SOURCE, reject) for reject in rejects]
+            columns, data = native.block(REJECTS, refused)
+            self._warehouse.insert("rejects", data, token, columns, "Native")
+
+
 def import_file(
-    path: Path,
-    mapping: Mapping,
-    project: int,
-    warehouse: Warehouse,
-    resolver: Resolver,
-    *,
-    clock: Clock = system_clock,
-    progress: Callable[[int], None] = lambda _: None,
+    path: Path, mapping: Mapping, importer: Importer, now: datetime, progress: Callable[[int], None] = lambda _: None
 ) -> Imported:
     """Every row of the file in the warehouse, once. `progress` is told how many bytes of the file are done. Raises
     FileUnreadable, ColumnMissing, Unavailable; what was written until then stays and is known the next time."""
-    now = clock()
-    run = uuid4().hex
-    first = warehouse.query(sql("SELECT 1 FROM events WHERE source = {source:String} LIMIT 1", source=SOURCE), project)
-    seen: set[bytes] = set()
-    rows = new = rejected = 0
-    for n, batch in enumerate(batches(path, mapping, now, progress=progress)):
-        rows += len(batch.events) + len(batch.rejects)
-        rejected += len(batch.rejects)
-        fresh: dict[bytes, Event] = {}
-        for event in batch.events:
-            event_id = identity(project, event)
-            if event_id not in seen:
-                fresh[event_id] = event
-        seen.update(fresh)
-        if first.rows:
-            for known in _known(warehouse, project, fresh):
-                del fresh[known]
-        new += len(fresh)
-        _write(warehouse, resolver, project, fresh, batch.rejects, f"{run}-{n}", now)
-    return Imported(rows, new, rows - new - rejected, rejected)
+    found = Imported(0, 0, 0, 0)
+    for batch in batches(path, mapping, now, progress=progress):
+        found += importer.take(batch)
+    return found
 
 
 def _known(warehouse: Warehouse, project: int, fresh: dict[bytes, Event]) -> list[bytes]:
@@ -117,26 +146,3 @@ def _known(warehouse: Warehouse, project: int, fresh: dict[bytes, Event]) -> lis
         )
         found += {row[0].bytes for row in warehouse.query(asked, project).rows}
     return found
-
-
-def _write(
-    warehouse: Warehouse,
-    resolver: Resolver,
-    project: int,
-    fresh: dict[bytes, Event],
-    rejects: Sequence[Reject],
-    token: str,
-    now: datetime,
-) -> None:
-    if fresh:
-        events = list(fresh.values())
-        people = resolver.resolve(project, events)
-        found = zip(fresh.items(), people, strict=True)
-        rows = [event_row(project, event, event_id, *who) for (event_id, event), who in found]
-        columns, data = native.block(EVENTS, rows)
-        warehouse.insert("events", data, token, columns, "Native")
-        resolver.settle(project, events, [person for _, person in people])
-    if rejects:
-        refused = [reject_row(project, now.astimezone(UTC), SOURCE, reject) for reject in rejects]
-        columns, data = native.block(REJECTS, refused)
-        warehouse.insert("rejects", data, token, columns, "Native")

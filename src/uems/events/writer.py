@@ -83,6 +83,8 @@ class Writer:
         self._moved = threading.Condition()
         self._hurry = 0
         self._stopping = False
+        self.alone = threading.Lock()
+        """Held while somebody says who is who and writes it; an import takes it too."""
         self.failure: str = ""
         """What the last attempt failed with; '' = it did not. For health and doctor."""
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -150,7 +152,8 @@ class Writer:
         self._read_bytes = self._journal.written
         self._caught_up = promised.last >= self._journal.last
         block = prepare(taken, self._read, self._refine, self._marks)
-        self._write(promised, block)
+        with self.alone:
+            self._write(promised, block)
         self._commit(promised, block, taken[-1][1].received_at if taken else self._clock())
         self._tell(block)
 

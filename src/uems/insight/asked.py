@@ -47,7 +47,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """When an answer was computed, up to which event it could see, how long it took, and of which question."""
+    """When an answer was computed, until when the facts in it are complete, how long it took, and of which question."""
 
     at: datetime
     data_until: datetime | None
@@ -150,7 +150,7 @@ class Stopwatch:
 
     def computed(self, kind: str, question: Any, scope: Scope, until: datetime | None = None) -> Computed:
         """The signature of an answer; give `until` where `data_until` is already known."""
-        seen = until or data_until(scope)
+        seen = until or scope.seen_until or data_until(scope)
         elapsed = round((time.monotonic() - self.began) * 1000, 1)
         return Computed(scope.now, seen, elapsed, definition(kind, question))
 

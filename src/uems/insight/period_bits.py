@@ -21,20 +21,6 @@ def gathered(size: int, number: Sql, marked: Sql | None) -> Sql:
     return sql("groupBitOrIf(bitShiftLeft({one}, {number}), {marked})", one=one, number=number, marked=marked)
 
 
-def positions(word: Sql, size: int) -> Sql:
-    """The periods whose bits are set, as a list."""
-    parts = [
-        sql(
-            "arrayMap(x -> toUInt16(x + {at:UInt16}), "
-            "bitPositionsToArray(toUInt64(bitShiftRight({word}, {at:UInt16}))))",
-            word=word,
-            at=at,
-        )
-        for at in range(0, size, MOST)
-    ]
-    return parts[0] if len(parts) == 1 else sql("arrayConcat({parts})", parts=join(", ", parts))
-
-
 def on(later: Sql, periods: int) -> Sql:
     """0, and the periods below `periods` whose bits are set."""
     return sql("bitPositionsToArray(bitOr({low}, 1))", low=_low(later, 0, periods))

@@ -10,7 +10,7 @@ from uems.base.words import Text
 from uems.insight import breakdown as split
 from uems.insight.asked import Computed, Stopwatch, bounded, data_until
 from uems.insight.period import Calendar, months_later
-from uems.insight.retention_rows import SECONDS, Retention, cells
+from uems.insight.retention_rows import SECONDS, Retention, cells, fits_bits
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
 
@@ -65,6 +65,14 @@ def refuse_nonsense(asked: Retention) -> None:
 
 def question(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
     """Rows (key, cohort, column, people)."""
+    if fits_bits(asked, scope):
+        # One small number for cohort and column: grouping by it takes half the time of grouping by both.
+        return sql(
+            """SELECT '' AS key, intDiv(place, 1024) AS cohort, place % 1024 AS column, count() AS people
+FROM (SELECT toUInt32(cohort * 1024 + arrayJoin(columns)) AS place FROM ({cells}))
+GROUP BY place""",
+            cells=cells(asked, keys, scope),
+        )
     return sql(
         """SELECT key, cohort, arrayJoin(columns) AS column, count() AS people
 FROM ({cells})
@@ -78,8 +86,7 @@ def answer(asked: Retention, scope: Scope) -> Returned:
     watch = Stopwatch.start()
     refuse_nonsense(asked)
     bounded(asked.calendar, asked.span)
-    seen = data_until(scope)
-    horizon = mature_until(asked, seen, scope)
+    horizon = mature_until(asked, scope)
     keys = found_keys(asked, scope)
     counts: dict[str, dict[tuple[int, int], int]] = {}
     everyone: dict[tuple[int, int], int] = {}
@@ -87,7 +94,7 @@ def answer(asked: Retention, scope: Scope) -> Returned:
         counts.setdefault(key, {})[cohort, column] = count
         everyone[cohort, column] = everyone.get((cohort, column), 0) + count
     cohorts, mean = _triangle(asked, everyone, horizon)
-    signed = watch.computed("retention", asked, scope, seen)
+    signed = watch.computed("retention", asked, scope)
     return Returned(cohorts, mean, _parts(asked, counts, horizon), asked.columns, signed)
 
 
@@ -103,13 +110,13 @@ def found_keys(asked: Retention, scope: Scope) -> tuple[str, ...] | None:
     return tuple(row[0] for row in scope.ask(top).rows)
 
 
-def mature_until(asked: Retention, seen: datetime | None, scope: Scope) -> datetime:
+def mature_until(asked: Retention, scope: Scope) -> datetime:
     """Until when the facts are known: the question's own clock; without one now, or, where data stopped more than one
     period ago (an imported history), its end."""
-    if asked.as_of is not None or seen is None:
+    last = None if asked.as_of is not None else data_until(scope)
+    if last is None or asked.calendar.moved(last, 1) >= scope.now:
         return scope.now
-    stale = asked.calendar.moved(seen, 1) < scope.now
-    return seen if stale else scope.now
+    return last
 
 
 Counts = Mapping[tuple[int, int], int]

@@ -88,7 +88,7 @@ HAVING max(has_start) AND {in_span}""",
 
 def cells(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
     """Rows (person_id, key, cohort, columns): one for each person and cohort, with the columns the person is in."""
-    if _fits_bits(asked, scope):
+    if fits_bits(asked, scope):
         return _cells_of_bits(asked, scope)
     return sql(
         """SELECT person_id, start.3 AS key, start.1 AS cohort, {columns} AS columns
@@ -134,7 +134,8 @@ FROM ({marked}) GROUP BY person_id HAVING notEmpty(starts)""",
     )
 
 
-def _fits_bits(asked: Retention, scope: Scope) -> bool:
+def fits_bits(asked: Retention, scope: Scope) -> bool:
+    """Whether the periods of a person fit one number, and those after a start can be read at once."""
     if asked.breakdown is not None or asked.clock == "rolling":
         return False
     widths = [high - low + 1 for low, high in asked.brackets] or [asked.periods]
@@ -174,7 +175,7 @@ FROM (
 )""",
         base=base,
         columns=columns[asked.measure](),
-        s=sql("arrayJoin({at})", at=period_bits.positions(sql("began"), size)) if recurs else first,
+        s=sql("toUInt16(arrayJoin(bitPositionsToArray(began)))") if recurs else first,
         began=period_bits.gathered(size, number, sql("is_start")) if recurs else sql("minIf(ts, is_start)"),
         returns=period_bits.gathered(size, number, None if _same(asked, scope) else sql("is_return")),
         marked=_marked(asked, scope, sql("''")),

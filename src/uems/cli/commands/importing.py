@@ -18,12 +18,12 @@ from uems.base.words import Text
 from uems.cli import command
 from uems.cli.command import Command
 from uems.cli.guest import guest_key
-from uems.events.importing import Imported, batches, import_file
+from uems.events.importing import Imported, Importer, batches, import_file
 from uems.events.mapping import Mapping
 from uems.main import opened, serving
 from uems.store import project
 
-_POST = 500
+_POST = 5_000
 _TRIES = 20
 
 
@@ -72,9 +72,10 @@ def run(words: argparse.Namespace) -> int:
         if url is None:
             with opened(settings) as parts:
                 number = project.get(parts.store, words.project).number
-                found = import_file(words.file, mapping, number, parts.warehouse, parts.identities, progress=advance)
+                importer = Importer(number, parts.warehouse, parts.identities, parts.writer.alone)
+                found = import_file(words.file, mapping, importer, system_clock(), advance)
         else:
-            found = _send(url, guest_key(settings, words.project, "write"), words.file, mapping, advance)
+            found = _send(url, guest_key(settings, words.project, "secret"), words.file, mapping, advance)
     Console(highlight=False).print(
         f"{found.rows:,} rows: {found.new:,} new, {found.known:,} known already, {found.rejected:,} rejected"
     )
@@ -82,20 +83,10 @@ def run(words: argparse.Namespace) -> int:
 
 
 def _send(url: str, key: str, file: Path, mapping: Mapping, advance: command.Advance) -> Imported:
-    rows = taken = rejected = 0
+    found = Imported(0, 0, 0, 0)
     for batch in batches(file, mapping, system_clock(), _POST, advance):
-        rows += len(batch.events) + len(batch.rejects)
-        rejected += len(batch.rejects)
-        if batch.events:
-            events = [msgspec.structs.asdict(event) for event in batch.events]
-            body = msgspec.json.encode({"events": [_plain(event) for event in events]})
-            taken += int(_post(f"{url}/v1/events", key, body)["accepted"])
-    return Imported(rows, taken, rows - taken - rejected, rejected)
-
-
-def _plain(event: dict[str, object]) -> dict[str, object]:
-    kept = ("id", "type", "event", "user_id", "anonymous_id", "timestamp", "properties")
-    return {name: event[name] for name in kept if event[name] is not None}
+        found += Imported(**_post(f"{url}/api/import", key, msgspec.json.encode(batch)))
+    return found
 
 
 def _post(url: str, key: str, body: bytes) -> dict[str, Any]:
