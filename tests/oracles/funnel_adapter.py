@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from oracles.case import Ask
+from oracles.case import Ask, World
 
 _ORDERS = {"first_touch": "first", "last_touch": "last", "all_events": "all", "step": "step"}
+_AFTERWARDS = datetime(2025, 1, 1, tzinfo=UTC)
+"""A clock for cases that say none: upstream ran long after their events."""
 
 
 class People:
@@ -24,10 +26,10 @@ class People:
         return {"id": f"person:{first}", "distinct_ids": known}
 
 
-def ask(asked: Mapping[str, Any], now: datetime, people: People, post: Ask) -> Any:
-    """What PostHog's runner would answer. `post` gives the people's ids as texts. Raises Refused."""
+def answer(asked: Mapping[str, Any], ask: Ask, world: World) -> Any:
+    """What PostHog's runner would answer. Raises Refused."""
     runner, given = asked["runner"], asked.get("arg0") or asked.get("query") or asked.get("filter") or {}
-    post = _remembering(post)
+    now, people, post = _now(asked, world), People(world.persons), _remembering(ask)
     if runner == "ActorsQueryRunner":
         source = given["source"]
         found = _people(_legacy(source["source"]), source, now, people, post)
@@ -50,6 +52,15 @@ def _remembering(ask: Ask) -> Ask:
         return said[key]
 
     return post
+
+
+def _now(asked: Mapping[str, Any], world: World) -> datetime:
+    if asked.get("now"):
+        moment = datetime.fromisoformat(asked["now"])
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    times = [datetime.fromisoformat(event["timestamp"].replace("Z", "+00:00")) for event in world.events]
+    last = max(times, default=datetime(2021, 3, 10, 12, tzinfo=UTC))
+    return (last if world.case.get("synthetic_clock") else max(last, _AFTERWARDS)) + timedelta(minutes=1)
 
 
 def _results(legacy: Mapping[str, Any], now: datetime, post: Ask) -> Any:
@@ -130,7 +141,7 @@ def _people(
     listed = []
     for cell in cells:
         items = post("/api/insight/people", {"query": body, "cell": cell, "limit": 1000})["items"]
-        listed += [people.of(one["ids"]) for one in items]
+        listed += [people.of([each["value"] for each in one["ids"]]) for one in items]
     return listed
 
 
