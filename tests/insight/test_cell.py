@@ -10,6 +10,7 @@ from uems.insight import cell, lifecycle, retention, stickiness, trend
 from uems.insight.asked import span
 from uems.insight.breakdown import Breakdown, Split
 from uems.insight.period import Calendar
+from uems.insight.retention_rows import Retention
 from uems.insight.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
@@ -58,7 +59,7 @@ def test_the_people_of_a_bucket_are_as_many_as_its_value(scope: Scope, measure: 
 @pytest.mark.parametrize("start_kind", ["first_ever", "first_in_range", "recurring"])
 @pytest.mark.parametrize("measure", ["on", "on_or_after", "bracket"])
 def test_the_people_of_a_cell_of_retention(scope: Scope, clock: str, start_kind: str, measure: str) -> None:
-    asked = retention.Retention(
+    asked = Retention(
         Which(only("buy")),
         Which(only(None)),
         start_kind,  # type: ignore[arg-type]

@@ -43,6 +43,13 @@ def test_the_definition_is_the_same_for_the_same_question(shop: Caller) -> None:
     assert one["computed"]["definition"] == two["computed"]["definition"] != other["computed"]["definition"]
 
 
+def test_a_question_about_the_last_days_keeps_its_definition(shop: Caller) -> None:
+    asked = [{"series": [{"event": "visit"}], "now": f"2024-01-0{day}T00:00:00Z"} for day in (3, 4)]
+    one, two = (shop.post("/api/insight/trend", body)["computed"]["definition"] for body in asked)
+    other = shop.post("/api/insight/trend", {**asked[0], "since": "-7d"})["computed"]["definition"]
+    assert one == two != other
+
+
 def test_retention_as_the_contract_writes_it(shop: Caller) -> None:
     body: dict[str, Any] = {"start": {"event": "visit"}, "return": {"event": "visit"}, "periods": 3, **SINCE}
     answer = shop.post("/api/insight/retention", body)
