@@ -1,4 +1,4 @@
-"""Bad input over HTTP: answered as its protocol expects, seen with its reason, and nothing else of its batch is lost."""
+"""Bad input over HTTP: answered as its protocol expects, seen with its reason, and nothing else is lost."""
 
 import gzip
 import json
