@@ -41,7 +41,7 @@ class Count(BaseModel):
 class Rejects(BaseModel):
     items: list[Reject]
     counts: list[Count]
-    next: str | None = None
+    next: str | None
 
 
 @router.get("")
@@ -65,10 +65,16 @@ def list_rejected(
     since: datetime | None = None,
     code: str | None = Query(None, max_length=100),
     limit: int = Query(100, ge=1, le=1000),
+    cursor: str | None = None,
 ) -> Rejects:
     """What was refused in the last 30 days and why, newest first, and how often for each reason."""
     found = recent.rejected(
-        caller.parts.warehouse, caller.project.number, since=caller.zoned(since), code=code, limit=limit
+        caller.parts.warehouse,
+        caller.project.number,
+        since=caller.zoned(since),
+        code=code,
+        limit=limit,
+        cursor=cursor,
     )
     return Rejects.model_validate(found)
 

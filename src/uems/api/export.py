@@ -13,6 +13,7 @@ from starlette.background import BackgroundTask
 from uems.api.door import Reader
 from uems.api.problem import refusals
 from uems.events import exporting
+from uems.people import exporting as people
 
 router = APIRouter(prefix="/api/export", tags=["events"], responses=refusals(403, 404, 422, 503))
 
@@ -31,7 +32,7 @@ def export(
     if what == "events":
         items = exporting.events(parts.warehouse, number, caller.zoned(since), caller.zoned(until))
     else:
-        items = exporting.persons(parts.warehouse, number)
+        items = people.persons(caller.scope(), parts.store)
     handle, name = tempfile.mkstemp(suffix=f".{format}")
     os.close(handle)
     exporting.write(items, Path(name), format)

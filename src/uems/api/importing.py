@@ -31,7 +31,19 @@ class ImportedBody(BaseModel):
     rejected: int
 
 
-@router.post("", openapi_extra={"requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}}})
+_EVENT = {
+    "id": "o-1001",
+    "event": "order_paid",
+    "source": SOURCE,
+    "user_id": "ada",
+    "timestamp": "2026-06-01T09:30:00+08:00",
+    "received_at": "2026-06-02T00:00:00Z",
+    "properties": {"revenue": 129},
+}
+_SENT = {"schema": {"type": "object"}, "example": {"events": [_EVENT], "rejects": []}}
+
+
+@router.post("", openapi_extra={"requestBody": {"content": {"application/json": _SENT}}})
 async def take(request: Request, caller: Reader) -> ImportedBody:
     """{"events": […], "rejects": […]} with ids that follow from their rows; those already there change nothing."""
     try:

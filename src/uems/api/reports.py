@@ -28,7 +28,7 @@ class NewReport(BaseModel):
 class ReportChange(BaseModel):
     """What is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"name": "Buyers, weekly"}})
     name: str | None = Field(None, min_length=1, max_length=200)
     query: dict[str, Any] | None = None
 

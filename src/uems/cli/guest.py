@@ -3,10 +3,17 @@
 from datetime import timedelta
 
 from uems.base.clock import system_clock
+from uems.base.errors import Unavailable
 from uems.base.settings import Settings
+from uems.base.words import Text
 from uems.main import open_store
 from uems.store import api_key, project, secret
 from uems.store.api_key import Kind
+
+
+class ServerRefused(Unavailable):
+    code = "server_refused"
+    text = Text("服务器没有完成请求", "The running server did not do it")
 
 
 def guest_key(settings: Settings, id: str, kind: Kind) -> str:

@@ -1,5 +1,6 @@
 """A server in the foreground: parts opened, announced, served until told to stop."""
 
+import socket
 from collections.abc import Callable
 
 import uvicorn
@@ -14,6 +15,7 @@ from uems.main import Application, announced, opened
 def serve(settings: Settings, ready: Callable[[Parts], None] | None = None) -> None:
     """Serve until SIGINT or SIGTERM. `ready` runs once the server answers. Raises Unavailable for a taken port."""
     with opened(settings) as parts:
+        listening = _bound(settings)
         config = uvicorn.Config(
             Application(parts),
             host=settings.host,
@@ -29,12 +31,22 @@ def serve(settings: Settings, ready: Callable[[Parts], None] | None = None) -> N
             limit_concurrency=2000,
         )
         server = _Server(config, lambda: ready and ready(parts))
-        try:
-            with announced(settings):
-                server.run()
-        except SystemExit:
-            text = Text("端口被占用或无法监听", "The port is taken or cannot be listened on")
-            raise Unavailable(text, about=f"{settings.host}:{settings.port}") from None
+        with announced(settings):
+            server.run(sockets=[listening])
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """Bound before uvicorn would do it, which says more than one line about a taken port. Raises Unavailable."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    bound = socket.socket(family)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        text = Text("端口被占用或无法监听", "The port is taken or cannot be listened on")
+        raise Unavailable(text, about=f"{settings.host}:{settings.port}") from error
+    return bound
 
 
 class _Server(uvicorn.Server):

@@ -1,4 +1,4 @@
-"""Export: the events or the persons of a project as JSON lines or Parquet, a window at a time."""
+"""Export: the events of a project, or whatever else it is given, as JSON lines or Parquet, a window at a time."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,14 +9,13 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from uems.events.row import CANONICAL, canonical, iso
+from uems.events.row import CANONICAL, canonical
 from uems.warehouse import facts
 from uems.warehouse.client import Warehouse
-from uems.warehouse.sql import Sql, sql
+from uems.warehouse.sql import sql
 
 Format = Literal["jsonl", "parquet"]
 _WINDOW_ROWS = 50_000
-_PEOPLE = 20_000
 _OBJECTS = ("groups", "group", "ops", "context", "properties", "time_flags", "ids")
 """Members that are JSON text in Parquet, because every row may hold others."""
 
@@ -39,40 +38,12 @@ def events(
             yield canonical(row)
 
 
-def persons(warehouse: Warehouse, project: int) -> Iterator[dict[str, Any]]:
-    """{id, ids, properties, first_seen, last_seen} of everybody."""
-    after = 0
-    while True:
-        rows = warehouse.query(_persons_sql(after), project).rows
-        for person, ids, properties, first, last in rows:
-            yield {
-                "id": f"{person:016x}",
-                "ids": list(ids),
-                "properties": msgspec.json.decode(properties) if properties else {},
-                "first_seen": iso(first),
-                "last_seen": iso(last),
-            }
-        if len(rows) < _PEOPLE:
-            return
-        after = rows[-1][0]
-
-
 def write(items: Iterator[dict[str, Any]], out: IO[bytes] | Path, form: Format) -> int:
     """How many items were written."""
     if isinstance(out, Path):
         with out.open("wb") as file:
             return _FORMATS[form](items, file)
     return _FORMATS[form](items, out)
-
-
-def _persons_sql(after: int) -> Sql:
-    return sql(
-        "SELECT person_id, ids, properties, first_seen, last_seen FROM {persons} "
-        "WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}",
-        persons=facts.persons(),
-        after=after,
-        limit=_PEOPLE,
-    )
 
 
 def _windows(

@@ -1,5 +1,6 @@
 """Questions to the raw facts: the newest events of a project, and what was refused and why."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import Sql, all_of, sql
 
 LIMIT = 1000
+_REJECTED = re.compile(r"([0-9]{1,13})-([0-9]{1,9})")
 
 
 class BadCursor(Invalid):
@@ -84,26 +86,66 @@ def recent_sql(
 
 
 def rejected(
-    warehouse: Warehouse, project: int, *, since: datetime | None = None, code: str | None = None, limit: int = 100
+    warehouse: Warehouse,
+    project: int,
+    *,
+    since: datetime | None = None,
+    code: str | None = None,
+    limit: int = 100,
+    cursor: str | None = None,
 ) -> dict[str, Any]:
-    """{"items": newest first, "counts": [{code, count, last}] most frequent first}, both of what `since` covers."""
-    span = sql("received_at >= {since:DateTime64(3)}", since=since) if since else sql("true")
-    named = sql("code = {code:String}", code=code) if code else sql("true")
+    """{"items": newest first, "next", "counts": [{code, count, last}] most frequent first}; `since` bounds both. Raises
+    BadCursor."""
+    limit = max(1, min(limit, LIMIT))
+    until, shown = (None, 0) if cursor is None else _moment_and_number(cursor)
+    items = warehouse.query(_rejects_sql(since, until, code, limit + 1, shown), project).dicts()
     counted = sql(
-        "SELECT code, count() AS n, max(received_at) FROM rejects WHERE {s} GROUP BY code ORDER BY n DESC", s=span
+        "SELECT code, count() AS n, max(received_at) FROM rejects WHERE {s} GROUP BY code ORDER BY n DESC",
+        s=_received(since, None),
     )
-    asked = sql(
-        "SELECT received_at, source, code, detail, event, sample FROM rejects WHERE {tests} "
-        "ORDER BY received_at DESC LIMIT {limit:UInt32}",
-        tests=all_of([span, named]),
-        limit=max(1, min(limit, LIMIT)),
-    )
-    items = warehouse.query(asked, project).dicts()
     counts = warehouse.query(counted, project).rows
     return {
-        "items": [item | {"received_at": iso(item["received_at"])} for item in items],
+        "items": [item | {"received_at": iso(item["received_at"])} for item in items[:limit]],
+        "next": _reject_cursor([item["received_at"] for item in items[:limit]], until, shown)
+        if len(items) > limit
+        else None,
         "counts": [{"code": code, "count": n, "last": iso(last)} for code, n, last in counts],
     }
+
+
+def _rejects_sql(since: datetime | None, until: datetime | None, code: str | None, limit: int, skip: int) -> Sql:
+    return sql(
+        "SELECT received_at, source, code, detail, event, sample FROM rejects WHERE {span} AND {named} "
+        "ORDER BY received_at DESC, cityHash64(source, code, detail, event, sample) "
+        "LIMIT {limit:UInt32} OFFSET {skip:UInt32}",
+        span=_received(since, until),
+        named=sql("code = {code:String}", code=code) if code else sql("true"),
+        limit=limit,
+        skip=skip,
+    )
+
+
+def _received(since: datetime | None, until: datetime | None) -> Sql:
+    tests = [sql("true")]
+    if since is not None:
+        tests.append(sql("received_at >= {since:DateTime64(3)}", since=since))
+    if until is not None:
+        tests.append(sql("received_at <= {until:DateTime64(3)}", until=until))
+    return all_of(tests)
+
+
+def _reject_cursor(moments: Sequence[datetime], until: datetime | None, shown: int) -> str:
+    """Rejects have no ids: the moment of the last one, and how many of that moment were shown."""
+    last = moments[-1]
+    number = sum(moment == last for moment in moments) + (shown if last == until else 0)
+    return f"{round(last.timestamp() * 1000)}-{number}"
+
+
+def _moment_and_number(cursor: str) -> tuple[datetime, int]:
+    found = _REJECTED.fullmatch(cursor)
+    if found is None:
+        raise BadCursor(about=cursor[:100])
+    return datetime.fromtimestamp(int(found[1]) / 1000, UTC), int(found[2])
 
 
 def _moved(warehouse: Warehouse, project: int, nodes: set[int]) -> dict[int, int]:

@@ -4,6 +4,7 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -12,9 +13,11 @@ from uems.base.errors import Invalid
 from uems.base.words import Text
 from uems.cli import command
 from uems.cli.command import Command
-from uems.cli.guest import guest_key
+from uems.cli.guest import ServerRefused, guest_key
 from uems.events import exporting
 from uems.main import opened, serving
+from uems.people import exporting as people
+from uems.people.scope import Scope
 from uems.store import project
 
 
@@ -41,23 +44,29 @@ def run(words: argparse.Namespace) -> int:
         _fetch(f"{url}/api/export/{words.what}?{query}", guest_key(settings, words.project, "secret"), words.out)
         return 0
     with opened(settings) as parts:
-        number = project.get(parts.store, words.project).number
+        found = project.get(parts.store, words.project)
         parts.writer.drain()
         if words.what == "events":
-            items = exporting.events(parts.warehouse, number, since, until)
+            items = exporting.events(parts.warehouse, found.number, since, until)
         else:
-            items = exporting.persons(parts.warehouse, number)
+            zone, merged = project.check_timezone(found.timezone), parts.identities.merged(found.number)
+            items = people.persons(Scope(parts.warehouse, found, parts.clock(), zone, merged), parts.store)
         exporting.write(items, words.out or sys.stdout.buffer, words.format)
     return 0
 
 
 def _fetch(url: str, key: str, out: Path | None) -> None:
-    with urlopen(Request(url, headers={"Authorization": f"Bearer {key}"})) as answer:  # noqa: S310
-        if out is None:
-            shutil.copyfileobj(answer, sys.stdout.buffer)
-        else:
-            with out.open("wb") as file:
-                shutil.copyfileobj(answer, file)
+    try:
+        with urlopen(Request(url, headers={"Authorization": f"Bearer {key}"})) as answer:  # noqa: S310
+            if out is None:
+                shutil.copyfileobj(answer, sys.stdout.buffer)
+            else:
+                with out.open("wb") as file:
+                    shutil.copyfileobj(answer, file)
+    except HTTPError as error:
+        raise ServerRefused(about=f"{error.code} {error.read()[:200].decode('utf-8', 'replace')}") from error
+    except URLError as error:
+        raise ServerRefused(about=f"{url.partition('?')[0]}: {error.reason}") from error
 
 
 offers = Command("export", "events or persons as a file 导出", arguments, run)

@@ -5,7 +5,7 @@ import json
 import time
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import msgspec
@@ -13,11 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from uems.base.clock import system_clock
-from uems.base.errors import Unavailable
-from uems.base.words import Text
 from uems.cli import command
 from uems.cli.command import Command
-from uems.cli.guest import guest_key
+from uems.cli.guest import ServerRefused, guest_key
 from uems.events.importing import Imported, Importer, batches, import_file
 from uems.events.mapping import Mapping
 from uems.main import opened, serving
@@ -25,11 +23,6 @@ from uems.store import project
 
 _POST = 5_000
 _TRIES = 20
-
-
-class ServerRefused(Unavailable):
-    code = "server_refused"
-    text = Text("服务器没有接收这些事件", "The running server did not take the events")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,6 +93,8 @@ def _post(url: str, key: str, body: bytes) -> dict[str, Any]:
             if error.code != 503:
                 raise ServerRefused(about=f"{error.code} {error.read()[:200].decode()}") from error
             time.sleep(float(error.headers.get("Retry-After", "1")))
+        except URLError as error:
+            raise ServerRefused(about=f"{url}: {error.reason}") from error
     raise ServerRefused(about=url)
 
 

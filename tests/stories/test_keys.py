@@ -1,0 +1,109 @@
+"""Keys: every reading route asks for one, refuses a write key, and never shows another project's data."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from served import Caller, Server
+
+OPEN = {"/api/health"}
+METHODS = ("get", "post", "patch", "delete", "put")
+CANARY = "canary-7d1f"
+
+
+def routes(server: Server) -> list[tuple[str, str, dict[str, Any]]]:
+    """(method, path with its holes filled, its description) of every control route."""
+    paths = httpx.get(f"{server.url}/openapi.json").json()["paths"]
+    found = []
+    for path, operations in paths.items():
+        if path.startswith("/api/") and path not in OPEN:
+            for method in METHODS:
+                if method in operations:
+                    parts = [
+                        "events" if part == "{what}" else "x" if part[:1] == "{" else part for part in path.split("/")
+                    ]
+                    found.append((method, "/".join(parts), operations[method]))
+    return found
+
+
+def control(server: Server) -> list[tuple[str, str, dict[str, Any]]]:
+    return [one for one in routes(server) if not any(tag.startswith("collect") for tag in one[2].get("tags", ()))]
+
+
+def code(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+def test_every_reading_route_asks_for_the_secret_key(server: Server, caller: Caller) -> None:
+    asked = control(server)
+    assert len(asked) > 20
+    for method, path, _ in asked:
+        url = server.url + path
+        assert code(httpx.request(method, url)) == (401, "key_refused"), path
+        for key, refused in (
+            ("sk_wrong", (401, "key_refused")),
+            (caller.made.write_key, (403, "write_key_cannot_read")),
+        ):
+            answer = httpx.request(method, url, headers={"Authorization": f"Bearer {key}"})
+            assert code(answer) == refused, (method, path)
+        other = httpx.request(method, f"{url}?project=prj_other", headers=caller.http.headers)
+        assert (other.status_code, other.headers["content-type"]) == (404, "application/problem+json"), (method, path)
+
+
+def test_the_own_project_may_be_named(caller: Caller) -> None:
+    assert caller.get("/api/events", project=caller.made.project.id)["items"] == []
+
+
+@pytest.fixture
+def twins(server: Server) -> Any:
+    made = server.project("left"), server.project("right")
+    yield made
+    for one in made:
+        one.http.close()
+
+
+def test_a_twin_never_sees_the_others_canary(server: Server, twins: tuple[Caller, Caller]) -> None:
+    left, right = twins
+    for one, secret in ((left, CANARY), (right, "own")):
+        one.send(
+            {"id": "m", "event": "e", "user_id": "u", "anonymous_id": "a", "properties": {"p": secret}},
+            {"event": secret, "user_id": secret, "type": "identify", "ops": {"set": {"p": secret}}},
+            {"event": "bad", "user_id": secret * 400},
+        )
+        query = {"series": [{"event": secret}]}
+        one.post("/api/reports", {"name": secret, "kind": "trend", "query": query})
+    report = left.get("/api/reports")["items"][0]["id"]
+    person = left.get(f"/api/persons/{CANARY}")["id"]
+    for path in (f"/api/reports/{report}", f"/api/reports/{report}/answer", f"/api/persons/{person}/timeline"):
+        assert left.http.get(path).status_code == 200
+        assert right.http.get(path).status_code == 404
+    assert right.http.delete(f"/api/reports/{report}").status_code == 404
+    assert right.http.post("/api/persons/merge", json={"ids": ["u", person]}).status_code == 404
+    split = {"series": [{"event": None}], "breakdown": {"property": "p"}}
+    told = [
+        right.http.get(path).text
+        for path in (
+            "/api/events",
+            "/api/events/rejected",
+            "/api/persons",
+            "/api/persons/u",
+            "/api/persons/a",
+            "/api/persons/u/timeline",
+            "/api/persons/u/links",
+            "/api/persons?search=canary",
+            "/api/reports",
+            "/api/export/events",
+            "/api/export/persons",
+        )
+    ]
+    told += [
+        right.http.post("/api/insight/trend", json=split).text,
+        right.http.post(
+            "/api/insight/people", json={"query": {"kind": "trend", **split}, "cell": {"breakdown": "own"}}
+        ).text,
+        right.http.post("/api/segments/preview", json={"condition": {"person": "p", "op": "is_set"}}).text,
+    ]
+    assert [text for text in told if CANARY in text] == []
+    assert CANARY in left.http.get("/api/export/events").text
+    assert sum("own" in text for text in told) >= 8
