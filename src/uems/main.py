@@ -28,6 +28,9 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
+_SCHEDULES = (every("idempotency.forget", 3600),)
+_WORD = "server.json"
+
 
 @contextmanager
 def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
@@ -38,6 +41,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             settings.data / "journal.db", queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock
         )
         stack.callback(journal.close)
+        (settings.data / _WORD).unlink(missing_ok=True)  # a killed server's: the folder is ours now
         limits = Limits(settings.query_threads, settings.query_seconds, settings.query_memory_mb * 1_000_000)
         warehouse = Warehouse(settings.warehouse_url, limits)
         stack.callback(warehouse.close)
@@ -67,9 +71,6 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, spoken)
 
 
-_SCHEDULES = (every("idempotency.forget", 3600),)
-
-
 def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
     """What the job worker does, by kind."""
 
@@ -92,7 +93,7 @@ def open_store(settings: Settings) -> Store:
 def announced(settings: Settings) -> Iterator[None]:
     """Leave word in the data folder of where this server answers, for commands that need its data."""
     host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
-    word = settings.data / "server.json"
+    word = settings.data / _WORD
     word.write_text(json.dumps({"url": f"http://{host}:{settings.port}", "pid": os.getpid()}))
     try:
         yield
@@ -106,7 +107,7 @@ def serving(settings: Settings) -> str | None:
     try:
         take(settings.data / "journal.lock").close()
     except FolderTaken:
-        word = settings.data / "server.json"
+        word = settings.data / _WORD
         if not word.exists():
             raise
         return str(json.loads(word.read_text())["url"])

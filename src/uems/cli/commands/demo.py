@@ -27,7 +27,7 @@ from uems.store import project, secret
 _SEED = 8420
 _BATCH = 500
 _FUNNEL = ("product_viewed", "add_to_cart", "checkout_started", "order_paid")
-_CONSOLE = Console(highlight=False)
+_CONSOLE = Console(highlight=False, soft_wrap=True)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +93,8 @@ def _show(settings: Settings, keys: dict[str, str], browse: bool) -> None:
     series = [{"event": "order_paid", "measure": "sum", "property": "revenue"}]
     trend = ask("/api/insight/trend", {"series": series, "interval": "week", "since": "-28d"})
     _CONSOLE.print("\n[bold]3. What do they pay a week? 每周收入是多少？[/bold]  POST /api/insight/trend")
-    _CONSOLE.print(f"   {'  '.join(f'¥{value:,.0f}' for value in trend['series'][0]['values'])}")
+    weeks = [paid for paid, whole in zip(trend["series"][0]["values"], trend["complete"], strict=True) if whole]
+    _CONSOLE.print(f"   {'  '.join(f'¥{paid:,.0f}' for paid in weeks)}")
     _CONSOLE.print(f"\n[bold]UEMS answers 已启动[/bold]  {url}/docs    Ctrl-C stops 停止")
     for name, value in keys.items():
         _CONSOLE.print(f"   {name:11} {value}")
