@@ -6,7 +6,6 @@ import pytest
 
 from served import Caller
 
-X = {"event": "x"}
 SINCE = {"since": "2024-01-01", "until": "2024-01-03", "now": "2024-01-04T00:00:00Z"}
 
 
@@ -38,10 +37,17 @@ def test_a_trend_with_a_formula_and_the_people_behind_it(shop: Caller) -> None:
 
 def test_the_definition_is_the_same_for_the_same_question(shop: Caller) -> None:
     one = shop.post("/api/insight/trend", {"series": [{"event": "visit"}], **SINCE})
-    series = [{"measure": "total", "event": "visit"}]
-    two = shop.post("/api/insight/trend", {**SINCE, "series": series, "interval": "day"})
+    written = {**SINCE, "series": [{"measure": "total", "event": "visit"}], "interval": "day"}
+    two = shop.post("/api/insight/trend", written)
     other = shop.post("/api/insight/trend", {**SINCE, "series": [{"event": "visit"}], "interval": "week"})
     assert one["computed"]["definition"] == two["computed"]["definition"] != other["computed"]["definition"]
+
+
+def test_a_question_about_the_last_days_keeps_its_definition(shop: Caller) -> None:
+    asked = [{"series": [{"event": "visit"}], "now": f"2024-01-0{day}T00:00:00Z"} for day in (3, 4)]
+    one, two = (shop.post("/api/insight/trend", body)["computed"]["definition"] for body in asked)
+    other = shop.post("/api/insight/trend", {**asked[0], "since": "-7d"})["computed"]["definition"]
+    assert one == two != other
 
 
 def test_retention_as_the_contract_writes_it(shop: Caller) -> None:
@@ -78,7 +84,7 @@ def test_a_condition_on_the_people(shop: Caller) -> None:
         ("trend", {"series": [{"event": "x"}], "timezone": "Mars/Olympus"}, 422, "unknown_timezone"),
         ("trend", {"series": [{"event": "x", "where": [{"property": "a", "op": "almost"}]}]}, 422, None),
         ("retention", {"measure": "bracket"}, 422, "bad_retention"),
-        ("people", {"query": {"kind": "trend", "series": [X]}, "cell": {"series": "Z"}}, 422, "no_such_cell"),
+        ("people", {"query": {"kind": "trend", "series": [{}]}, "cell": {"series": "Z"}}, 422, "no_such_cell"),
         ("people", {"query": {"kind": "stickiness"}, "cell": {"bar": 1}}, 422, "bad_query"),
     ],
 )

@@ -10,7 +10,8 @@ from pyarrow import compute, parquet
 from insight.small_world import World, only
 from uems.insight.asked import span
 from uems.insight.period import Calendar
-from uems.insight.retention import Retention, StartKind, answer
+from uems.insight.retention import answer
+from uems.insight.retention_rows import Retention, StartKind
 from uems.insight.which import Which
 from uems.warehouse.client import Warehouse
 

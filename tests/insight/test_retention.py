@@ -1,5 +1,6 @@
 """Retention: who starts, who returns, by which clock, and which cells are known already."""
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from insight.small_world import World, only
 from uems.insight.asked import span
 from uems.insight.breakdown import Breakdown, Split
 from uems.insight.period import Calendar
-from uems.insight.retention import BadRetention, Retention, answer
+from uems.insight.retention import BadRetention, answer
+from uems.insight.retention_rows import Retention
 from uems.insight.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
@@ -120,6 +122,43 @@ def test_the_parts_of_a_breakdown_add_up_to_the_whole(scope: Scope, clock: str, 
         breakdown=Breakdown((Split("plan"), Split("country", "person"))),
     )
     assert answer(asked, scope).cohorts == plain.cohorts
+
+
+@pytest.fixture
+def crowd(warehouse: Warehouse, project: int) -> Scope:
+    world, random = World(warehouse, project, "America/New_York"), Random(3)
+    for _ in range(400):
+        month, day, hour = random.randrange(1, 7), random.randrange(1, 29), random.randrange(24)
+        when = f"2024-{month:02}-{day:02}T{hour:02}:30:00"
+        world.did(f"p{random.randrange(40)}", random.choice(["start", "back"]), when, plan=random.choice("abc"))
+    return world.scope("2024-06-20T00:00:00")
+
+
+@pytest.mark.parametrize("start_kind", ["first_ever", "first_in_range", "recurring"])
+@pytest.mark.parametrize(
+    ("interval", "since", "until", "periods"),
+    [
+        ("month", "2024-01-01", "2024-05-31", 6),
+        ("week", "2024-01-08", "2024-05-31", 20),
+        ("day", "2024-02-03T10:00", "2024-03-20", 60),
+        ("day", "2024-01-01", "2024-06-19", 64),
+        ("hour", "2024-03-09", "2024-03-12", 48),
+        ("day", "2024-02-01", "2024-02-20", 90),
+    ],
+)
+@pytest.mark.parametrize("measure", ["on", "on_or_after", "bracket"])
+@pytest.mark.parametrize("back", ["back", "start"])
+def test_bits_and_lists_of_periods_count_the_same(
+    crowd: Scope, start_kind: str, interval: str, since: str, until: str, periods: int, measure: str, back: str
+) -> None:
+    """A breakdown is read with lists, the plain question with bits where they fit."""
+    brackets = ((1, 1), (2, min(9, periods))) if measure == "bracket" else ()
+    changes: dict[str, Any] = {"interval": interval, "periods": periods, "measure": measure, "brackets": brackets}
+    changes |= {"start_kind": start_kind, "back": Which(only(back))}
+    plain = answer(ask(crowd, since, until, **changes), crowd)
+    split = answer(ask(crowd, since, until, **changes, breakdown=Breakdown((Split("plan"),))), crowd)
+    assert plain.cohorts == split.cohorts
+    assert sum(cohort.people for cohort in plain.cohorts) > 0
 
 
 def test_brackets_that_lie_in_the_start_period_are_refused(scope: Scope) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from oracles import activity_words, funnel_adapter, retention_words, trend_words
 from oracles.case import Ask, NotTranslated, World
-from oracles.vendor import Clock
 
 Translate = Callable[[dict[str, Any], Ask, World], Any]
 
@@ -16,8 +15,6 @@ def answer(asked: dict[str, Any], ask: Ask, world: World) -> Any:
     if runner == "ActorsQueryRunner":
         kind = _source(asked).get("kind")
         runner = f"ActorsQueryRunner of {kind}"
-    if runner.startswith("ClickhouseFunnel"):
-        return _funnel(asked, ask, world)
     if runner not in RUNNERS:
         raise NotTranslated(f"a query for {runner}")
     return RUNNERS[runner](asked, ask, world)
@@ -29,24 +26,11 @@ def _source(asked: dict[str, Any]) -> dict[str, Any]:
     return inner if "kind" in inner else source
 
 
-def _funnel(asked: dict[str, Any], ask: Ask, world: World) -> Any:
-    def post(path: str, body: dict[str, Any]) -> Any:
-        answer = ask(path, body)
-        if path.endswith("/people"):
-            return {"items": [{"ids": [id["value"] for id in item["ids"]]} for item in answer["items"]]}
-        return answer
-
-    people = funnel_adapter.People(world.persons)  # type: ignore[arg-type]
-    return funnel_adapter.ask(asked, Clock(asked, world).now, people, post)
-
-
 RUNNERS: dict[str, Translate] = {
     "TrendsQueryRunner": trend_words.answer,
     "RetentionQueryRunner": retention_words.answer,
     "Retention": retention_words.answer_old,
     "ActorsQueryRunner of RetentionQuery": retention_words.people,
-    "FunnelsQueryRunner": _funnel,
-    "ActorsQueryRunner of FunnelsQuery": _funnel,
     "LifecycleQueryRunner": activity_words.lifecycle,
     "StickinessQueryRunner": activity_words.stickiness,
     **dict.fromkeys(

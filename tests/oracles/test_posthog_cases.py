@@ -83,7 +83,7 @@ def _answered(case: dict[str, Any], query: dict[str, Any], worlds: Worlds) -> An
 def _missed(assertion: dict[str, Any], answer: Any) -> str | None:
     """Why the assertion does not hold; None = it does."""
     if assertion["op"] == "raises":
-        return None if isinstance(answer, Refused) else "expected a refusal"
+        return None if isinstance(answer, Refused) else f"expected a refusal, got {answer!r}"[:300]
     if isinstance(answer, Exception):
         return f"{type(answer).__name__}: {answer}"[:300]
     try:

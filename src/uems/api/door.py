@@ -47,7 +47,9 @@ class Asked:
         if now is not None and not _FIRST <= now <= _LAST:
             raise NowOutOfRange(about="now")
         merged = self.parts.identities.merged(self.project.number)
-        return Scope(self.parts.warehouse, self.project, now or self.parts.clock(), zone, merged)
+        now = now or self.parts.clock()
+        seen_until = min(now, self.parts.writer.data_until)
+        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until)
 
     def zoned(self, moment: datetime | None) -> datetime | None:
         """A time without a zone is meant in the project's."""

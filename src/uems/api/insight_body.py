@@ -1,5 +1,6 @@
 """The bodies of questions as callers write them, and the frozen questions they become."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -10,7 +11,7 @@ from uems.insight.breakdown import Breakdown, Split
 from uems.insight.lifecycle import Lifecycle, Status
 from uems.insight.measure import Measure
 from uems.insight.period import Calendar, Interval, Weekday
-from uems.insight.retention import Retention, StartKind
+from uems.insight.retention_rows import Retention, StartKind
 from uems.insight.stickiness import Stickiness
 from uems.insight.trend import Series, Trend
 from uems.insight.which import Which
@@ -188,7 +189,7 @@ class LifecycleBody(TimedBody, EventBody):
     def question(self, scope: Scope) -> Lifecycle:
         calendar = Calendar(self.interval, scope.zone, self.week_start)
         span = shared.span(self.since, self.until, scope)
-        return Lifecycle(self.which("", self.people()), calendar, shared.Span(calendar.floor(span.since), span.until))
+        return Lifecycle(self.which("", self.people()), calendar, replace(span, since=calendar.floor(span.since)))
 
 
 class StickinessBody(TimedBody, EventBody):

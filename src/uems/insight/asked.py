@@ -30,21 +30,24 @@ class BadQuery(Invalid):
 DEFAULT_DAYS = 30
 MOST_BUCKETS = 5000
 
+_NAMED = ("today", "this_week", "this_month", "this_year", "all")
 _RELATIVE = re.compile(r"-(\d{1,5})(min|h|d|w|m|y)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A half-open range of time: since ≤ t < until, both aware."""
+    """A half-open range of time: since ≤ t < until, both aware. `said` = how it was asked for, where an end moves with
+    the clock: such a question keeps its definition from day to day."""
 
     since: datetime
     until: datetime
+    said: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """When an answer was computed, up to which event it could see, how long it took, and of which question."""
+    """When an answer was computed, until when the facts in it are complete, how long it took, and of which question."""
 
     at: datetime
     data_until: datetime | None
@@ -76,7 +79,14 @@ def _span(since: str | None, until: str | None, scope: Scope) -> Span:
         start = first_event(scope) or now
     else:
         start = moment(since, scope, "since")
-    return Span(start, max(start, end))
+    said = (_said(since, start), _said(until, end))
+    return Span(start, max(start, end), said)
+
+
+def _said(text: str | None, meant: datetime) -> str:
+    """A moving end as it was written, a fixed one as the moment it means."""
+    moves = text is None or text in _NAMED or _RELATIVE.fullmatch(text)
+    return text or "" if moves else meant.astimezone(UTC).isoformat()
 
 
 def bounded(calendar: Calendar, asked: Span) -> range:
@@ -150,7 +160,7 @@ class Stopwatch:
 
     def computed(self, kind: str, question: Any, scope: Scope, until: datetime | None = None) -> Computed:
         """The signature of an answer; give `until` where `data_until` is already known."""
-        seen = until or data_until(scope)
+        seen = until or scope.seen_until or data_until(scope)
         elapsed = round((time.monotonic() - self.began) * 1000, 1)
         return Computed(scope.now, seen, elapsed, definition(kind, question))
 
@@ -162,6 +172,8 @@ def definition(kind: str, question: Any) -> str:
 
 
 def _plain(thing: Any) -> Any:
+    if isinstance(thing, Span) and thing.said:
+        return list(thing.said)
     if is_dataclass(thing) and not isinstance(thing, type):
         inner = {name: value for name, value in asdict(thing).items() if name != "as_of"}
         return {"is": type(thing).__name__, **{k: _plain(getattr(thing, k)) for k in inner}}

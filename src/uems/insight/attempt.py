@@ -237,27 +237,27 @@ def unordered(events: Sql, course: Course, conditions: Sequence[int], excludes: 
     steps, then the earliest end, then the latest start.
     """
     query, w = _nexts(events, course, conditions), sql("{w:UInt64}", w=course.window)
-    values, arrays = [sql(_VALUE[n]) for n in range(course.steps)], [sql(_NEXT[n]) for n in range(course.steps)]
-    allowed, names, beside = [sql("t < {before}", before=before), start], list(values), list(arrays)
+    values, beside = [sql(_VALUE[n]) for n in range(course.steps)], [sql(_NEXT[n]) for n in range(course.steps)]
+    allowed, names = [sql("t < {before}", before=before), start], list(values)
     reached = join(" + ", [sql("({v} - t <= {w})", v=v, w=w) for v in values])
-    end = sql("arrayMax([{e}])", e=join(", ", [sql("if({v} - t <= {w}, {v}, t)", v=v, w=w) for v in values]))
+    ends = [sql("if({v} - t <= {w}, {v}, t)", v=v, w=w) for v in values]
+    # Not the largest of an array, which would be made anew for each event.
+    end = sql("greatest({ends})", ends=join(", ", ends)) if len(ends) > 1 else ends[0]
     if excludes:
         query = _filled_back(query, course.packing.excluded(sql("x")), sql("m"), sql("lx"))
         complete = sql("if({r} = {k}, {end}, t + {w} + 1)", r=reached, k=sql(NUMBERS[course.steps]), end=end, w=w)
         allowed.append(sql("NOT (ex > t AND ex < {complete})", complete=complete))
         names, beside = [*names, sql("ex")], [*beside, sql("lx")]
     query = sql(
-        """SELECT *, arrayMap((x, t, {names}) -> toUInt8(({allowed}) * ({reached})), e, m, {beside}) AS d,
-arrayMap((t, {values}) -> {end}, m, {arrays}) AS en
+        """SELECT *, arrayMap((x, t, {names}) -> if({allowed}, bitShiftLeft(toUInt64({reached}), 45) - {end}, 0),
+e, m, {beside}) AS d
 FROM (
 {q})""",
         names=join(", ", names),
         allowed=all_of(allowed),
         reached=reached,
-        beside=join(", ", beside),
-        values=join(", ", values),
         end=end,
-        arrays=join(", ", arrays),
+        beside=join(", ", beside),
         q=query,
     )
     return _chosen_start(query, course, w)
@@ -288,10 +288,16 @@ def _filled_back(query: Sql, found: Sql, fresh: Sql, name: Sql) -> Sql:
 
 
 def _chosen_start(query: Sql, course: Course, w: Sql) -> Sql:
-    """The times are read where the millisecond of the chosen start begins, so that all its events are seen."""
-    query = sql("SELECT *, arrayMax(d) AS level FROM (\n{q})", q=query)
-    query = sql("SELECT *, en[indexOf(d, level)] AS te FROM (\n{q})\nWHERE level > 0", q=query)
-    query = sql("SELECT *, m[arrayLastIndex((y, z) -> y = level AND z = te, d, en)] AS t FROM (\n{q})", q=query)
+    """The latest of the starts with the greatest d, which holds the number of steps above 45 bits, less the end. Its
+    times are read where its millisecond begins, so that all events of that are seen."""
+    query = sql("SELECT *, arrayMax(d) AS best FROM (\n{q})", q=query)
+    query = sql(
+        """SELECT *, bitShiftRight(best, 45) + 1 AS level, m[length(d) - indexOf(arrayReverse(d), best) + 1] AS t
+FROM (
+{q})
+WHERE best > 0""",
+        q=query,
+    )
     query = sql("SELECT *, indexOf(m, t) AS i FROM (\n{q})", q=query)
     query = sql(
         "SELECT {k}, level, arraySort(arrayFilter(v -> v - t <= {w}, [{nexts}])) AS a FROM (\n{q})",

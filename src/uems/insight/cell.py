@@ -13,7 +13,7 @@ from uems.insight.asked import Span, earlier
 from uems.insight.breakdown import Breakdown
 from uems.insight.lifecycle import Lifecycle
 from uems.insight.measure import Rows
-from uems.insight.retention import Retention
+from uems.insight.retention_rows import Retention, cells
 from uems.insight.stickiness import Stickiness
 from uems.insight.trend import Trend
 from uems.people.scope import Scope
@@ -120,7 +120,7 @@ def of_retention(asked: Retention, cell: RetentionCell, scope: Scope) -> Sql:
         key = sql("key = {key:String}", key=found)
     return sql(
         "SELECT person_id, columns FROM ({cells}) WHERE cohort = {n:Int64} AND has(columns, {column:UInt16}) AND {key}",
-        cells=retention.cells(asked, keys, scope),
+        cells=cells(asked, keys, scope),
         n=number,
         column=cell.column,
         key=key,

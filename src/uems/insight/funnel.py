@@ -138,6 +138,14 @@ AND arrayExists(t -> t > {begin} AND t < if(level > {before}, {end}, t0 + {w:UIn
 
 def question(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None) -> Sql:
     """One row (n0 …, median1, mean1 …); with kept keys, a row for each value, which comes first."""
+    columns, query = _columns(asked), attempts(asked, scope, keys)
+    if keys is None:
+        return sql("SELECT {columns}\nFROM (\n{q})", columns=columns, q=query)
+    return sql("SELECT value, {columns}\nFROM (\n{q})\nGROUP BY value", columns=columns, q=query)
+
+
+def _columns(asked: Funnel) -> Sql:
+    """n0 …, median1, mean1 …"""
     steps = range(len(asked.steps))
     columns = [sql("countIf(level > {n})", n=sql(NUMBERS[n])) for n in steps]
     for n in steps[1:]:
@@ -145,10 +153,29 @@ def question(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None) -> 
         seconds = sql("({t} - {before}) / 1000", t=sql(TIMES[n]), before=sql(TIMES[n - 1]))
         columns.append(sql("quantileExactInclusiveIf(0.5)({s}, level > {n})", s=seconds, n=step))
         columns.append(sql("avgIf({s}, level > {n})", s=seconds, n=step))
-    query = attempts(asked, scope, keys)
-    if keys is None:
-        return sql("SELECT {columns}\nFROM (\n{q})", columns=join(", ", columns), q=query)
-    return sql("SELECT value, {columns}\nFROM (\n{q})\nGROUP BY value", columns=join(", ", columns), q=query)
+    return join(", ", columns)
+
+
+def _at_once(asked: Funnel, scope: Scope) -> tuple[Sequence[Any], dict[str, Sequence[Any]]] | None:
+    """The whole and every value's row in one pass; None where a person can count for several values, or where there
+    are more values than the breakdown shows."""
+    if asked.breakdown is None or asked.attribution not in ("first", "last") or _many(asked, None):
+        return None
+    query = sql(
+        """SELECT grouping(value) AS all_values, value, {columns}
+FROM (
+{q})
+GROUP BY GROUPING SETS ((), (value))
+ORDER BY all_values DESC LIMIT {most:UInt32}""",
+        columns=_columns(asked),
+        q=attempts(asked, scope),
+        most=asked.breakdown.limit + 2,
+    )
+    rows = scope.ask(query).rows
+    whole = [row[2:] for row in rows if row[0]]
+    if not whole or len(rows) > asked.breakdown.limit + 1:
+        return None
+    return whole[0], {row[1]: row[2:] for row in rows if not row[0]}
 
 
 def found_keys(asked: Funnel, scope: Scope) -> tuple[str, ...]:
@@ -166,19 +193,22 @@ def answer(asked: Funnel, scope: Scope) -> Conversion:
     """Raises BadFunnel, and what the warehouse refuses."""
     watch = Stopwatch.start()
     refuse_nonsense(asked)
-    parts = None if asked.breakdown is None else _parts(asked, scope)
-    whole = reached(asked, scope.ask(question(_whole(asked), scope)).rows[0])
-    return Conversion(whole, parts, watch.computed("funnel", asked, scope))
+    found = _at_once(asked, scope)
+    whole = found[0] if found else scope.ask(question(_whole(asked), scope)).rows[0]
+    parts = None if asked.breakdown is None else _parts(asked, found[1] if found else _by_value(asked, scope))
+    return Conversion(reached(asked, whole), parts, watch.computed("funnel", asked, scope))
 
 
 def _whole(asked: Funnel) -> Funnel:
     return replace(asked, breakdown=None)
 
 
-def _parts(asked: Funnel, scope: Scope) -> tuple[Part, ...]:
+def _by_value(asked: Funnel, scope: Scope) -> dict[str, Sequence[Any]]:
+    return {row[0]: row[1:] for row in scope.ask(question(asked, scope, found_keys(asked, scope))).rows}
+
+
+def _parts(asked: Funnel, rows: dict[str, Sequence[Any]]) -> tuple[Part, ...]:
     assert asked.breakdown is not None
-    keys = found_keys(asked, scope)
-    rows = {row[0]: row[1:] for row in scope.ask(question(asked, scope, keys)).rows}
     if not asked.breakdown.other:
         rows.pop(OTHER, None)
     ordered = sorted(rows, key=lambda key: (*split.order(key), -rows[key][0], key))

@@ -27,6 +27,7 @@ table = sa.Table(
     sa.Column("changed_at", Instant, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("refused", sa.Text, nullable=False, server_default=""),
+    sa.Index("ix_identity_link_project_b_node", "project", "b_node"),
 )
 
 State = Literal["active", "held", "undone"]

@@ -19,6 +19,8 @@ class Scope:
     now: datetime
     zone: ZoneInfo
     merged: bool
+    seen_until: datetime | None = None
+    """Everything acknowledged before this moment is in the answer; None = not known here."""
 
     @property
     def events(self) -> Sql:

@@ -1,0 +1,57 @@
+"""Sets of periods as bits of one number, which the engine joins and reads far faster than lists: half the time."""
+
+from collections.abc import Sequence
+
+from uems.warehouse.sql import Sql, join, sql
+
+WIDEST = 256
+"""Periods that one number can hold; a set of more is a list."""
+MOST = 64
+"""Periods after a start that can be read from it at once."""
+
+
+_ONES = ((64, sql("toUInt64(1)")), (128, sql("toUInt128(1)")), (256, sql("toUInt256(1)")))
+
+
+def gathered(size: int, number: Sql, marked: Sql | None) -> Sql:
+    """The aggregate that sets the bit of each row's period (from 0), of rows where `marked` holds (None = all)."""
+    one = next(one for bits, one in _ONES if size <= bits)
+    if marked is None:
+        return sql("groupBitOr(bitShiftLeft({one}, {number}))", one=one, number=number)
+    return sql("groupBitOrIf(bitShiftLeft({one}, {number}), {marked})", one=one, number=number, marked=marked)
+
+
+def on(later: Sql, periods: int) -> Sql:
+    """0, and the periods below `periods` whose bits are set."""
+    return sql("bitPositionsToArray(bitOr({low}, 1))", low=_low(later, 0, periods))
+
+
+def on_or_after(later: Sql, periods: int) -> Sql:
+    """Every period from 0 up to the last whose bit is set, below `periods`."""
+    return sql(
+        """range(if(bitShiftRight({later}, {last:UInt16}) != 0, {n:UInt64},
+    1 + arrayMax(bitPositionsToArray(bitOr({low}, 1)))))""",
+        later=later,
+        last=periods - 1,
+        n=periods,
+        low=_low(later, 0, periods),
+    )
+
+
+def brackets(later: Sql, wanted: Sequence[tuple[int, int]]) -> Sql:
+    """0, and n where any bit of the n-th bracket is set, both ends of a bracket included."""
+    columns = [
+        sql("if({low} != 0, [toUInt64({n:UInt16})], [])", low=_low(later, low, high - low + 1), n=place + 1)
+        for place, (low, high) in enumerate(wanted)
+    ]
+    return sql("arrayConcat([toUInt64(0)], {columns})", columns=join(", ", columns))
+
+
+def _low(word: Sql, begin: int, count: int) -> Sql:
+    """So many bits from `begin` on."""
+    return sql(
+        "bitAnd(toUInt64(bitShiftRight({word}, {begin:UInt16})), {mask:UInt64})",
+        word=word,
+        begin=begin,
+        mask=(1 << count) - 1,
+    )
