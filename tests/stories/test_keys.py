@@ -38,17 +38,21 @@ def code(answer: httpx.Response) -> tuple[int, str]:
 def test_every_reading_route_asks_for_the_secret_key(server: Server, caller: Caller) -> None:
     asked = control(server)
     assert len(asked) > 20
-    for method, path, _ in asked:
-        url = server.url + path
-        assert code(httpx.request(method, url)) == (401, "key_refused"), path
-        for key, refused in (
-            ("sk_wrong", (401, "key_refused")),
-            (caller.made.write_key, (403, "write_key_cannot_read")),
-        ):
-            answer = httpx.request(method, url, headers={"Authorization": f"Bearer {key}"})
-            assert code(answer) == refused, (method, path)
-        other = httpx.request(method, f"{url}?project=prj_other", headers=caller.http.headers)
-        assert (other.status_code, other.headers["content-type"]) == (404, "application/problem+json"), (method, path)
+    with httpx.Client(base_url=server.url) as http:
+        for method, path, _ in asked:
+            refused_everywhere(http, caller, method, path)
+
+
+def refused_everywhere(http: httpx.Client, caller: Caller, method: str, path: str) -> None:
+    assert code(http.request(method, path)) == (401, "key_refused"), path
+    for key, refused in (
+        ("sk_wrong", (401, "key_refused")),
+        (caller.made.write_key, (403, "write_key_cannot_read")),
+    ):
+        answer = http.request(method, path, headers={"Authorization": f"Bearer {key}"})
+        assert code(answer) == refused, (method, path)
+    other = http.request(method, f"{path}?project=prj_other", headers=caller.http.headers)
+    assert (other.status_code, other.headers["content-type"]) == (404, "application/problem+json"), (method, path)
 
 
 def test_the_own_project_may_be_named(caller: Caller) -> None:

@@ -110,8 +110,11 @@ def earlier(asked: Span, shift: str, calendar: Calendar) -> Span:
         back = _RELATIVE.fullmatch(shift)
         if back is None:
             raise BadRange(about="compare")
-        n, unit = int(back[1]), back[2]
-        return Span(_back(asked.since, n, unit, calendar.zone), _back(asked.until, n, unit, calendar.zone))
+        try:
+            n, unit = int(back[1]), back[2]
+            return Span(_back(asked.since, n, unit, calendar.zone), _back(asked.until, n, unit, calendar.zone))
+        except (ValueError, OverflowError):
+            raise BadRange(about="compare") from None
     if calendar.floor(asked.since) != asked.since:
         length = asked.until - asked.since
         return Span(asked.since - length, asked.since)
@@ -188,8 +191,22 @@ def _whole_day(text: str) -> bool:
     return bool(_DATE.fullmatch(text)) or text == "today" or (back is not None and back[2] not in ("min", "h"))
 
 
+_FIRST, _LAST = datetime(1900, 1, 2, tzinfo=UTC), datetime(2299, 1, 1, tzinfo=UTC)
+"""What the warehouse can tell apart."""
+
+
 def moment(text: str, scope: Scope, about: str) -> datetime:
     """The moment that a text means in the scope's zone at its `now`. Raises BadRange."""
+    try:
+        found = _moment(text, scope)
+    except (ValueError, OverflowError):
+        raise BadRange(about=about) from None
+    if not _FIRST <= found <= _LAST:
+        raise BadRange(about=about)
+    return found
+
+
+def _moment(text: str, scope: Scope) -> datetime:
     now, zone = scope.now, scope.zone
     today = now.astimezone(zone).date()
     named = {
@@ -201,15 +218,12 @@ def moment(text: str, scope: Scope, about: str) -> datetime:
     if text in named:
         return midnight(named[text], zone)
     back = _RELATIVE.fullmatch(text)
-    try:
-        if back is not None:
-            then = _back(now, int(back[1]), back[2], zone)
-            return then if back[2] in ("min", "h") else midnight(then.astimezone(zone).date(), zone)
-        if _DATE.fullmatch(text):
-            return midnight(date.fromisoformat(text), zone)
-        said = datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
-        raise BadRange(about=about) from None
+    if back is not None:
+        then = _back(now, int(back[1]), back[2], zone)
+        return then if back[2] in ("min", "h") else midnight(then.astimezone(zone).date(), zone)
+    if _DATE.fullmatch(text):
+        return midnight(date.fromisoformat(text), zone)
+    said = datetime.fromisoformat(text)
     return said if said.tzinfo else said.replace(tzinfo=zone)
 
 
