@@ -21,6 +21,11 @@ def gathered(size: int, number: Sql, marked: Sql | None) -> Sql:
     return sql("groupBitOrIf(bitShiftLeft({one}, {number}), {marked})", one=one, number=number, marked=marked)
 
 
+def lowest(word: Sql) -> Sql:
+    """The first period whose bit is set."""
+    return sql("toUInt16(bitCount(bitAnd(bitNot({word}), {word} - 1)))", word=word)
+
+
 def on(later: Sql, periods: int) -> Sql:
     """0, and the periods below `periods` whose bits are set."""
     return sql("bitPositionsToArray(bitOr({low}, 1))", low=_low(later, 0, periods))

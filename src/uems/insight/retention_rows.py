@@ -151,11 +151,10 @@ def _cells_of_bits(asked: Retention, scope: Scope) -> Sql:
     """The cells by the calendar, without breakdown: a person's returns are bits, shifted to each start."""
     periods = _all_periods(asked, scope)
     base, size = periods.start, max(len(periods), 1)
-    first = sql("toUInt16({number} - {base:UInt32})", number=asked.calendar.sql_number(sql("began")), base=base)
     number = sql("toUInt16({number} - {base:UInt32})", number=asked.calendar.sql_number(sql("ts")), base=base)
     if asked.start_kind == "first_ever":  # starts before the span have no bit
         number = sql("if(is_return, {number}, 0)", number=number)
-    recurs = asked.start_kind == "recurring"
+    began, s, in_span = _starts_of_bits(asked, scope, base, period_bits.gathered(size, number, sql("is_start")))
     later = sql("later")
     columns = {
         "on": lambda: period_bits.on(later, asked.periods),
@@ -175,12 +174,26 @@ FROM (
 )""",
         base=base,
         columns=columns[asked.measure](),
-        s=sql("toUInt16(arrayJoin(bitPositionsToArray(began)))") if recurs else first,
-        began=period_bits.gathered(size, number, sql("is_start")) if recurs else sql("minIf(ts, is_start)"),
+        s=s,
+        began=began,
         returns=period_bits.gathered(size, number, None if _same(asked, scope) else sql("is_return")),
         marked=_marked(asked, scope, sql("''")),
-        in_span=sql("began != 0") if recurs else sql("began >= {since:DateTime64(3)}", since=asked.span.since),
+        in_span=in_span,
     )
+
+
+def _starts_of_bits(asked: Retention, scope: Scope, base: int, bits: Sql) -> tuple[Sql, Sql, Sql]:
+    """What is gathered of a person's starts, their periods from it, and whether the person has one in the span."""
+    if asked.start_kind == "recurring":
+        return bits, sql("toUInt16(arrayJoin(bitPositionsToArray(began)))"), sql("began != 0")
+    until = asked.span.until
+    if _same(asked, scope) and asked.calendar.floor(until) == until:
+        # Whatever is a return is a start as well, so a person starts in the first of their periods.
+        lowest = period_bits.lowest(sql("returns"))
+        end = asked.calendar.number_of(until) - base
+        return sql("0"), lowest, sql("{lowest} < {end:UInt16}", lowest=lowest, end=end)
+    first = sql("toUInt16({number} - {base:UInt32})", number=asked.calendar.sql_number(sql("began")), base=base)
+    return sql("minIf(ts, is_start)"), first, sql("began >= {since:DateTime64(3)}", since=asked.span.since)
 
 
 def _same(asked: Retention, scope: Scope) -> bool:
