@@ -30,4 +30,4 @@ def test_a_foreign_name_is_found(text: str) -> None:
 
 
 def test_the_room_called_work_is_no_folder_of_a_machine() -> None:
-    assert foreign("src/uems/work/job.py") == []
+    assert foreign("/".join(["src", "uems", "work", "job.py"])) == []

@@ -5,18 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from uems.base.errors import Invalid
-from uems.base.words import Text
 from uems.warehouse import facts
 from uems.warehouse.sql import Sql, join, sql
 
 OTHER = "$other"
 _BETWEEN = "\x1f"
-
-
-class BadBreakdown(Invalid):
-    code = "bad_breakdown"
-    text = Text("分组条件无效", "The breakdown is not valid")
 
 
 @dataclass(frozen=True, slots=True)

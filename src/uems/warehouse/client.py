@@ -4,7 +4,6 @@ import itertools
 import os
 import queue
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -225,9 +224,3 @@ class Warehouse:
             finally:
                 self._running.discard(mark)
         return Answer(tuple(got.column_names), [tuple(row) for row in got.result_rows])
-
-    def wait(self, seconds: float) -> None:
-        """Let running queries end by themselves for at most so many seconds."""
-        until = time.monotonic() + seconds
-        while self._running and time.monotonic() < until:
-            time.sleep(0.02)
