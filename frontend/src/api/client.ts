@@ -1,0 +1,54 @@
+/** The typed client: paths and bodies come from the server's OpenAPI; a refusal becomes an ApiError. */
+import createClient, { type Middleware } from "openapi-fetch";
+import { currentLanguage } from "@/shell/language";
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+
+/** A refusal of the server (RFC 9457), or a wire that broke (`status` 0). `sentence` is in the person's language. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly sentence: string,
+    readonly about: string = "",
+    readonly extra: Record<string, unknown> = {},
+  ) {
+    super(`${code}: ${sentence}`);
+  }
+}
+
+/** Whom the calls speak for: the project in the URL and the session's CSRF token; set by the shell. */
+export const speaking = { project: "", csrf: "" };
+
+const headers: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", currentLanguage());
+    if (speaking.project) request.headers.set("X-UEMS-Project", speaking.project);
+    if (request.method !== "GET" && speaking.csrf) request.headers.set("X-CSRF-Token", speaking.csrf);
+    return request;
+  },
+};
+
+export const api = createClient<paths>({ baseUrl: "/" });
+api.use(headers);
+
+/** The data of a call, or an ApiError thrown: `await answered(api.GET("/api/reports"))`. */
+export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  let got;
+  try {
+    got = await call;
+  } catch (broken) {
+    if (broken instanceof DOMException && broken.name === "AbortError") throw broken;
+    throw new ApiError(0, "unreachable", "");
+  }
+  if (got.response.ok) return got.data as T;
+  throw refusal(got.response.status, got.error);
+}
+
+/** What a problem document says. */
+export function refusal(status: number, problem: unknown): ApiError {
+  const told = (typeof problem === "object" && problem !== null ? problem : {}) as Record<string, unknown>;
+  const text = (name: string) => (typeof told[name] === "string" ? (told[name] as string) : "");
+  return new ApiError(status, text("code") || `http_${status}`, text("detail") || text("title"), text("about"), told);
+}
