@@ -15,7 +15,7 @@ setup: built  ## a working environment in .venv with the console; done again onl
 	@echo ".venv is ready."
 
 built: $(READY)
-	@$(BIN)/python hatch_build.py || { test $$? -eq 3 || exit 1; \
+	@$(BIN)/python hatch_build.py || { test $$? -eq 3 || exit 1; echo "Taking Node as a Python package." >&2; \
 	  $(PIP) --require-hashes -r requirements-node.lock && $(BIN)/python hatch_build.py; }
 
 $(READY): requirements-dev.lock pyproject.toml Makefile

