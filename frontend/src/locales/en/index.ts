@@ -1,5 +1,6 @@
+import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 
-const en = { common, pages };
+const en = { chart, common, pages };
 export default en;

@@ -1,6 +1,7 @@
 import type en from "../en";
+import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 
-const zh: typeof en = { common, pages };
+const zh: typeof en = { chart, common, pages };
 export default zh;
