@@ -1,5 +1,6 @@
 import common from "./common.json";
 import pages from "./pages.json";
+import states from "./states.json";
 
-const en = { common, pages };
+const en = { common, pages, states };
 export default en;
