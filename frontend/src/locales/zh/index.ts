@@ -1,6 +1,8 @@
 import type en from "../en";
+import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
+import states from "./states.json";
 
-const zh: typeof en = { common, pages };
+const zh: typeof en = { chart, common, pages, states };
 export default zh;
