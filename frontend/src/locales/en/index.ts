@@ -1,5 +1,6 @@
 import common from "./common.json";
 import pages from "./pages.json";
+import query from "./query.json";
 
-const en = { common, pages };
+const en = { common, pages, query };
 export default en;
