@@ -27,6 +27,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     const root = document.documentElement;
     root.dataset.theme = theme;
     root.style.colorScheme = theme;
+    root.style.setProperty("--mono", MONO);
     for (const [name, value] of Object.entries(palette))
       if (typeof value === "string") root.style.setProperty(`--${name}`, value);
   }, [theme, palette]);
