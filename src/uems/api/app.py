@@ -16,6 +16,9 @@ from uems.api import (
     idempotent,
     importing,
     insight,
+    invitations,
+    keys,
+    members,
     people,
     problem,
     projects,
@@ -24,6 +27,11 @@ from uems.api import (
     session,
 )
 from uems.api.parts import Parts
+
+_ROOMS = (
+    *(session, invitations, projects, keys, members),
+    *(events, importing, export, people, segments, insight, funnel, reports),
+)
 
 
 class Health(BaseModel):
@@ -59,6 +67,20 @@ def create(parts: Parts) -> FastAPI:
     def docs() -> HTMLResponse:
         return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
-    for room in (events, importing, export, people, segments, insight, funnel, reports, session, projects):
+    for room in (
+        events,
+        importing,
+        export,
+        people,
+        segments,
+        insight,
+        funnel,
+        reports,
+        session,
+        invitations,
+        projects,
+        keys,
+        members,
+    ):
         app.include_router(room.router)
     return app
