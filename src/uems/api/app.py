@@ -21,8 +21,10 @@ from uems.api import (
     people,
     people_list,
     problem,
+    projects,
     reports,
     segments,
+    session,
 )
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
@@ -77,6 +79,7 @@ def _routed() -> FastAPI:
         writer = request.app.state.parts.writer
         return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    for room in (events, catalog, importing, export, people_list, people, segments, insight, funnel, reports):
+    facts, questions = (events, catalog, importing, export), (people_list, people, segments, insight, funnel, reports)
+    for room in (*facts, *questions, session, projects):
         app.include_router(room.router)
     return app
