@@ -1,3 +1,4 @@
+import type { Chinese } from "../chinese";
 import type en from "../en";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -5,7 +6,7 @@ import pages from "./pages.json";
 import query from "./query.json";
 import states from "./states.json";
 
-const zh: typeof en = {
+const zh: Chinese<typeof en> = {
   chart,
   common,
   pages,
