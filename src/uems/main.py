@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from uems.access import invitation, session, throttle
+from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
 from uems.api.collect import Collect
 from uems.api.parts import Parts
@@ -28,7 +30,7 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600),)
+_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600))
 _WORD = "server.json"
 
 
@@ -66,9 +68,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             worker = Worker(store, _jobs(store, clock), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
-        keys = KeyRing(store, secret.pepper(settings.data), clock)
+        pepper = secret.pepper(settings.data)
+        keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
-        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, spoken)
+        keeper = Doorkeeper(store, pepper, clock)
+        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, spoken)
 
 
 def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
@@ -78,7 +82,12 @@ def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
         with store.write() as connection:
             idempotency.forget(connection, clock())
 
-    return {"idempotency.forget": forget}
+    def forget_access(_: Job) -> None:
+        with store.write() as connection:
+            for table in (session, invitation, throttle):
+                table.forget(connection, clock())
+
+    return {"idempotency.forget": forget, "access.forget": forget_access}
 
 
 def open_store(settings: Settings) -> Store:

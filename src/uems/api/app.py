@@ -18,8 +18,10 @@ from uems.api import (
     insight,
     people,
     problem,
+    projects,
     reports,
     segments,
+    session,
 )
 from uems.api.parts import Parts
 
@@ -57,6 +59,6 @@ def create(parts: Parts) -> FastAPI:
     def docs() -> HTMLResponse:
         return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
-    for room in (events, importing, export, people, segments, insight, funnel, reports):
+    for room in (events, importing, export, people, segments, insight, funnel, reports, session, projects):
         app.include_router(room.router)
     return app
