@@ -1,3 +1,4 @@
+import type { Chinese } from "../chinese";
 import type en from "../en";
 import type { Shape } from "../shape";
 import chart from "./chart.json";
@@ -7,6 +8,7 @@ import query from "./query.json";
 import states from "./states.json";
 
 const zh: Shape<typeof en> = {
+const zh: Chinese<typeof en> = {
   chart,
   common,
   pages,
