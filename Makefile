@@ -1,6 +1,6 @@
 # Every command of this project. It needs make and Python 3.11 or newer on Linux or macOS, and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench dev lock clean
+.PHONY: help setup demo test check bench dev api lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -45,6 +45,10 @@ bench: $(READY)  ## the measured figures
 
 dev: $(READY)  ## a server on data of its own in .run/dev
 	@$(BIN)/uems serve --data .run/dev $(ARGS)
+
+api: $(READY)  ## the console's typed client from the routes, after they changed
+	@$(BIN)/uems export-openapi frontend/openapi.json
+	@npm --prefix frontend run --silent gen:api
 
 lock:  ## write both locks anew from pyproject.toml; UPGRADE=1 takes newer releases
 	@test -x .run/lock/bin/uv || { python3 -m venv .run/lock && .run/lock/bin/python -m pip install --quiet uv; }

@@ -14,6 +14,7 @@ from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
 from uems.base.settings import Settings
+from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
@@ -72,7 +73,8 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
         keeper = Doorkeeper(store, pepper, clock)
-        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, spoken)
+        names = Catalogue(warehouse, clock)
+        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
 def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
