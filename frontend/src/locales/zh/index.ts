@@ -1,8 +1,16 @@
+import type { Chinese } from "../chinese";
 import type en from "../en";
 import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
+import query from "./query.json";
 import states from "./states.json";
 
-const zh: typeof en = { chart, common, pages, states };
+const zh: Chinese<typeof en> = {
+  chart,
+  common,
+  pages,
+  query,
+  states,
+};
 export default zh;
