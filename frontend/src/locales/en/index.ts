@@ -1,7 +1,14 @@
 import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
+import query from "./query.json";
 import states from "./states.json";
 
-const en = { chart, common, pages, states };
+const en = {
+  chart,
+  common,
+  pages,
+  query,
+  states,
+};
 export default en;

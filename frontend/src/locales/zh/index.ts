@@ -1,8 +1,16 @@
 import type en from "../en";
+import type { Shape } from "../shape";
 import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
+import query from "./query.json";
 import states from "./states.json";
 
-const zh: typeof en = { chart, common, pages, states };
+const zh: Shape<typeof en> = {
+  chart,
+  common,
+  pages,
+  query,
+  states,
+};
 export default zh;
