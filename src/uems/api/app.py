@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
     events,
@@ -23,6 +24,7 @@ from uems.api import (
     problem,
     projects,
     reports,
+    search,
     segments,
     session,
 )
@@ -79,7 +81,8 @@ def _routed() -> FastAPI:
         writer = request.app.state.parts.writer
         return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    facts, questions = (events, catalog, importing, export), (people_list, people, segments, insight, funnel, reports)
+    facts = (events, catalog, importing, export, people_list, people, segments)
+    questions = (insight, funnel, reports, annotations, search)
     for room in (*facts, *questions, session, projects):
         app.include_router(room.router)
     return app
