@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
     events,
@@ -25,6 +26,7 @@ from uems.api import (
     progress,
     projects,
     reports,
+    search,
     segments,
     session,
 )
@@ -32,7 +34,7 @@ from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
 _ROOMS = (
-    *(session, invitations, projects, progress, keys, members),
+    *(session, invitations, projects, progress, keys, members, annotations, search),
     *(events, catalog, importing, export),
     *(people_list, people, segments, insight, funnel, reports),
 )
