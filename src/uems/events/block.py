@@ -5,11 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from uems.events.event import Event
-from uems.events.mark import Marks, mark
+from uems.events.mark import Mark, Marks, mark
 from uems.events.request import Accepted, Batch, Reject
-from uems.events.row import Row, event_row, reject_row
+from uems.events.row import EVENTS, REJECTS, Row, event_columns, reject_row
+from uems.warehouse import native
+from uems.warehouse.native import Written
 
 log = logging.getLogger(__name__)
+_UNWRITABLE = (ValueError, TypeError, OverflowError)
+_Placed = tuple[int, Event, bytes, tuple[int, int]]
+"""An event with its project before it, its event_id and its (node, person) behind it."""
 
 
 @dataclass(slots=True)
@@ -39,14 +44,16 @@ def prepare(
 ) -> Block:
     """The new events of these requests. It follows from the requests and the marks alone, so a retry makes the same."""
     rejects: list[Row] = []
-    found = []
+    found: list[tuple[int, Event, Mark]] = []
     for position, accepted in taken:
+        project, body = accepted.project, accepted.body
         batch = _batch(accepted, read, refine)
         for index, event in enumerate(batch.events):
-            found.append((accepted.project, event, mark(accepted.project, event, f"{position}:{index}", accepted.body)))
+            found.append((project, event, mark(project, event, (position, index), body)))
         for reject in batch.rejects:
-            rejects.append(reject_row(accepted.project, accepted.received_at, accepted.source, reject))
-    asked = {key for _, _, m in found if m.key is not None for key in (m.key, *m.near)}
+            rejects.append(reject_row(project, accepted.received_at, accepted.source, reject))
+    asked = {m.key for _, _, m in found if m.key is not None}
+    asked.update(near for _, _, m in found for near in m.near)
     seen = marks.seen(asked) if asked else set()
     kept: set[int] = set()
     parts: dict[int, Part] = {}
@@ -63,18 +70,36 @@ def prepare(
     return Block(list(parts.values()), rejects, kept)
 
 
-def gather(block: Block) -> tuple[list[Row], list[Row]]:
-    """Rows of events, and of rejects for the events that cannot be written."""
-    rows: list[Row] = []
+def write(block: Block) -> tuple[Written | None, Written | None]:
+    """The block's events and its rejects as the warehouse takes them; events that cannot be written are rejects."""
+    found = [
+        (part.project, *one)
+        for part in block.parts
+        for one in zip(part.events, part.event_ids, part.people, strict=True)
+    ]
     refused: list[Row] = []
-    for part in block.parts:
-        for event, event_id, (node, person) in zip(part.events, part.event_ids, part.people, strict=True):
-            try:
-                rows.append(event_row(part.project, event, event_id, node, person))
-            except (ValueError, TypeError, OverflowError) as error:
-                reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
-                refused.append(reject_row(part.project, event.received_at, event.source, reject))
-    return rows, refused
+    try:
+        events = _written(found)
+    except _UNWRITABLE:
+        events = _written([one for one in found if _writable(one, refused)])
+    rejects = [*block.rejects, *refused]
+    return events, native.block(REJECTS, list(zip(*rejects, strict=True))) if rejects else None
+
+
+def _written(found: Sequence[_Placed]) -> Written | None:
+    return native.block(EVENTS, event_columns(*zip(*found, strict=True))) if found else None
+
+
+def _writable(one: _Placed, refused: list[Row]) -> bool:
+    """Whether this event alone can be written; why not is added to `refused`."""
+    try:
+        _written([one])
+    except _UNWRITABLE as error:
+        project, event = one[:2]
+        reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
+        refused.append(reject_row(project, event.received_at, event.source, reject))
+        return False
+    return True
 
 
 def _batch(accepted: Accepted, read: Callable[[Accepted], Batch], refine: Callable[[Batch], Batch]) -> Batch:

@@ -33,12 +33,13 @@ class Mark(NamedTuple):
     near: tuple[int, ...] = ()
 
 
-def mark(project: int, event: Event, place: str, body: bytes) -> Mark:
-    """`place` names the event where it stands in the journal; `body` is the request it came in."""
+def mark(project: int, event: Event, place: tuple[int, int], body: bytes) -> Mark:
+    """`place`: the position in the journal of the request it came in, and its own in there; `body`: that request."""
     if event.id:
         found = row.identity(project, event)
         return Mark(found, _key(found))
-    own = row.digest(str(project), "place", place)
+    position, index = place
+    own = row.digest(str(project), "place", f"{position}:{index}")
     seconds = int(event.received_at.timestamp())
     who = event.user_id or event.distinct_id or event.anonymous_id or ""
     if "missing" not in event.time_flags:
@@ -46,9 +47,8 @@ def mark(project: int, event: Event, place: str, body: bytes) -> Mark:
         content = _json([event.type, event.event, event.properties, event.ops, event.groups, event.group]).decode()
         return _windowed(own, seconds // _HOUR, str(project), event.source, who, moment, content)
     if _ADDING & event.ops.keys():
-        index = place.rpartition(":")[2]
         request = row.digest(body.decode("latin-1")).hex()
-        return _windowed(own, seconds // _RETRY, str(project), event.source, request, index)
+        return _windowed(own, seconds // _RETRY, str(project), event.source, request, str(index))
     return Mark(own, None)
 
 
