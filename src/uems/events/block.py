@@ -13,8 +13,6 @@ from uems.warehouse.native import Written
 
 log = logging.getLogger(__name__)
 _UNWRITABLE = (ValueError, TypeError, OverflowError)
-_Placed = tuple[int, Event, bytes, tuple[int, int]]
-"""An event with its project before it, its event_id and its (node, person) behind it."""
 
 
 @dataclass(slots=True)
@@ -52,12 +50,12 @@ def prepare(
             found.append((project, event, mark(project, event, (position, index), body)))
         for reject in batch.rejects:
             rejects.append(reject_row(project, accepted.received_at, accepted.source, reject))
-    asked = {m.key for _, _, m in found if m.key is not None}
-    asked.update(near for _, _, m in found for near in m.near)
+    asked = [number for _, _, m in found if m.key is not None for number in (m.key, *m.near)]
     seen = marks.seen(asked) if asked else set()
     kept: set[int] = set()
     parts: dict[int, Part] = {}
-    for project, event, (event_id, key, near) in found:
+    for project, event, m in found:
+        key, near = m.key, m.near
         if key is not None:
             if key in seen or key in kept or (near and (not seen.isdisjoint(near) or not kept.isdisjoint(near))):
                 continue
@@ -66,40 +64,43 @@ def prepare(
         if part is None:
             part = parts[project] = Part(project)
         part.events.append(event)
-        part.event_ids.append(event_id)
+        part.event_ids.append(m.event_id)
     return Block(list(parts.values()), rejects, kept)
 
 
 def write(block: Block) -> tuple[Written | None, Written | None]:
     """The block's events and its rejects as the warehouse takes them; events that cannot be written are rejects."""
-    found = [
-        (part.project, *one)
-        for part in block.parts
-        for one in zip(part.events, part.event_ids, part.people, strict=True)
-    ]
     refused: list[Row] = []
     try:
-        events = _written(found)
+        events = _written(block.parts)
     except _UNWRITABLE:
-        events = _written([one for one in found if _writable(one, refused)])
+        events = _written([_writable(part, refused) for part in block.parts])
     rejects = [*block.rejects, *refused]
     return events, native.block(REJECTS, list(zip(*rejects, strict=True))) if rejects else None
 
 
-def _written(found: Sequence[_Placed]) -> Written | None:
-    return native.block(EVENTS, event_columns(*zip(*found, strict=True))) if found else None
+def _written(parts: Sequence[Part]) -> Written | None:
+    events = [event for part in parts for event in part.events]
+    projects = [part.project for part in parts for _ in part.events]
+    ids = [event_id for part in parts for event_id in part.event_ids]
+    people = [who for part in parts for who in part.people]
+    return native.block(EVENTS, event_columns(projects, events, ids, people)) if events else None
 
 
-def _writable(one: _Placed, refused: list[Row]) -> bool:
-    """Whether this event alone can be written; why not is added to `refused`."""
-    try:
-        _written([one])
-    except _UNWRITABLE as error:
-        project, event = one[:2]
-        reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
-        refused.append(reject_row(project, event.received_at, event.source, reject))
-        return False
-    return True
+def _writable(part: Part, refused: list[Row]) -> Part:
+    """The part without the events that cannot be written even alone; why not is added to `refused`."""
+    kept = Part(part.project)
+    for event, event_id, who in zip(part.events, part.event_ids, part.people, strict=True):
+        try:
+            _written([Part(part.project, [event], [event_id], [who])])
+        except _UNWRITABLE as error:
+            reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
+            refused.append(reject_row(part.project, event.received_at, event.source, reject))
+        else:
+            kept.events.append(event)
+            kept.event_ids.append(event_id)
+            kept.people.append(who)
+    return kept
 
 
 def _batch(accepted: Accepted, read: Callable[[Accepted], Batch], refine: Callable[[Batch], Batch]) -> Batch:

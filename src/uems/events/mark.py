@@ -7,7 +7,7 @@ real. Profile operations that add up are then known by the bytes of the request 
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from struct import Struct
 
 import msgspec
 import numpy as np
@@ -22,10 +22,11 @@ Keys = npt.NDArray[np.int64]
 _HOUR = 3600
 _RETRY = 300
 _ADDING = frozenset({"add", "append", "prepend"})
+_first = Struct(">q")
 _json = msgspec.json.Encoder(order="sorted").encode
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """`key` is kept once the event is written; `key` or any of `near` seen before means that the event is a repeat."""
 
     event_id: bytes
@@ -58,7 +59,7 @@ def _windowed(own: bytes, window: int, *parts: str) -> Mark:
 
 
 def _key(found: bytes) -> int:
-    return int.from_bytes(found[:8], "big", signed=True)
+    return int(_first.unpack_from(found)[0])
 
 
 class Marks:
@@ -77,7 +78,7 @@ class Marks:
             self._days[day] = [self._gather(day)]
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        """Which of these are kept."""
+        """Which of these, that may repeat, are kept."""
         asked = _sorted(keys)
         found: set[int] = set()
         for arrays in self._days.values():

@@ -50,7 +50,7 @@ class _Group(msgspec.Struct):
     set: dict[str, Any]
 
 
-class _Said(msgspec.Struct, forbid_unknown_fields=True):
+class _Said(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """An event as most senders send it; any other is mended until it is one."""
 
     type: Kind = "track"
@@ -234,6 +234,8 @@ def _ops(said: Any) -> dict[str, Any]:
 
 
 def _context(context: dict[str, Any], about: dict[str, str]) -> dict[str, Any]:
+    if not about:
+        return context
     missing = {name: about[name] for name in ("ip", "user_agent") if about.get(name) and not context.get(name)}
     return {**context, **missing} if missing else context
 
