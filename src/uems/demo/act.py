@@ -11,7 +11,7 @@ from uems.demo.name import birthday, name
 from uems.demo.opinion import nps, review, ticket
 from uems.demo.person import Due, Memory, Person
 from uems.demo.population import DAY, HOUR, World
-from uems.demo.shopping import cart_kept, checkout, items_of, look
+from uems.demo.shopping import cart_kept, checkout, items_of, look, one_tap
 from uems.demo.truth import Truths
 from uems.demo.visit import Visit, exposed, opened, page, plan, tell, words
 from uems.events.event import Event
@@ -27,10 +27,11 @@ def act(
     """The events of what is due; the person's memory is changed, and what follows from it is on their agenda. `host`
     is the user id of who invited them, '' = nobody."""
     at, what, word = due
-    if memory.gone or person.quiet[0] <= at < person.quiet[1]:
+    arrives = what == "arrive"
+    if memory.gone or person.quiet[0] <= at < person.quiet[1] or arrives == (memory.visits > 0):
         return []
     visit = opened(world, person, memory, dice, at, what, received)
-    if what == "arrive":
+    if arrives:
         _arrive(visit, host)
     else:
         _ACTS[what](visit, word)
@@ -193,10 +194,7 @@ def _buy(visit: Visit, _: str) -> None:
     """They come back to pay for what they left, or for what they had in mind."""
     memory, orders = visit.memory, visit.memory.orders
     _back(visit, True)
-    cart = items_of(memory.cart) if memory.cart else []
-    if cart:
-        page(visit, "/cart", words(visit, "购物车", "Cart"), 20)
-    checkout(visit, cart or look(visit, "buy", False), sure=True)
+    one_tap(visit, items_of(memory.cart) if memory.cart else look(visit, "buy", False))
     if memory.orders in _LEVELS and memory.orders > orders and not visit.person.leader:
         tell(visit, None, {}, 200, "identify", {"set": {"level": _LEVELS[memory.orders]}})
 

@@ -10,7 +10,6 @@ import msgspec
 from uems.demo.act import act
 from uems.demo.person import Due, Memory
 from uems.demo.population import DAY, DAYS, Population, World
-from uems.demo.truth import TRUTHS, Truths
 from uems.events.event import Event
 from uems.events.mapping import SOURCE
 
@@ -35,9 +34,6 @@ class State(msgspec.Struct):
     pending: list[Event]
     """Events of visits that were going on at `at`."""
     bills: Bills
-
-    def world(self, truths: Truths = TRUTHS) -> World:
-        return World(self.seed, self.people, self.end, truths)
 
 
 def history(world: World, received: datetime) -> Generator[list[Event], None, State]:

@@ -192,7 +192,7 @@ def _born(world: World, day: int, number: int, u: list[float], leaders: list[int
     leader = inviter is None and day < DAYS // 2 and u[10] < truths.leaders.share
     signs = 1 if leader or led else _signs(truths, u[9], inviter is not None, story)
     activates = signs > 0 and (leader or u[11] < (0.66 if country.region == "east" else 0.60))
-    pull = (0.50 if activates else 0.22) if signs else 0.08
+    pull = (0.54 if activates else 0.24) if signs else 0.085
     personal = day * _PERSONAL + number
     return Person(
         number=personal,
@@ -206,7 +206,7 @@ def _born(world: World, day: int, number: int, u: list[float], leaders: list[int
         campaign=channel.campaigns[int(u[15] * len(channel.campaigns))],
         line="course" if u[16] < 0.42 else "shop",
         pull=pull * channel.loyalty * (0.4 + 1.2 * u[17]) * (1.35 if led else 1.0),
-        buys=0.03 + 0.15 * u[18] ** 2 if signs else 0.0,
+        buys=0.05 + 0.17 * u[18] ** 2 if signs else 0.0,
         signs=signs,
         activates=activates,
         lag=200 if u[19] < 0.12 else int(-5 * math.log(1 - u[20])),

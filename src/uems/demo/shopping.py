@@ -4,10 +4,9 @@ from uems.demo import shop
 from uems.demo.opinion import ticket
 from uems.demo.population import DAY, HOUR
 from uems.demo.shop import Item
-from uems.demo.visit import Visit, about, named, page, plan, tell, words
+from uems.demo.visit import Props, Visit, about, named, page, plan, tell, words
 
 _ITEMS = {item.id: item for item in (*shop.GOODS, *shop.COURSES)}
-_TRIES = 8
 
 
 def look(visit: Visit, depth: str, search: bool) -> list[Item]:
@@ -18,7 +17,7 @@ def look(visit: Visit, depth: str, search: bool) -> list[Item]:
         page(visit, "/search", words(visit, "搜索", "Search"), 15)
         tell(visit, "search", {"query": named(visit, wanted), "results": dice.randrange(1, 40)}, 1500)
     cart: list[Item] = []
-    seen = dice.sample(shop.GOODS, 1 + int(dice.random() * 2.6))
+    seen = dice.sample(shop.GOODS, 1 + int(dice.random() * 2.9))
     for item in seen:
         page(visit, f"/products/{item.id}", named(visit, item), 38)
         tell(visit, "product_viewed", about(visit, item), 300)
@@ -44,39 +43,46 @@ def cart_kept(visit: Visit, cart: list[Item]) -> None:
         plan(visit, visit.at + HOUR, "pilot")
 
 
-def checkout(visit: Visit, cart: list[Item], sure: bool = False) -> bool:
-    """Pay for a cart; `sure` = try again until it works. False: it did not work and the cart is left behind."""
+def checkout(visit: Visit, cart: list[Item]) -> None:
+    """Pay for a cart. Where it does not work, the cart is left behind."""
+    dice = visit.dice
     visit.base["business_line"] = cart[0].line
-    for attempt in range(_TRIES if sure else 1):
-        if _attempt(visit, cart, attempt):
-            return True
-    if not sure:
-        cart_kept(visit, cart)
-    return False
+    order = _order(visit, cart)
+    page(visit, "/checkout", words(visit, "结算", "Checkout"), 45)
+    tell(visit, "checkout_started", order, 800)
+    east = visit.person.country.region == "east"
+    order["payment"] = dice.choice(("wechat_pay", "alipay", "card") if east else ("card", "wallet"))
+    if dice.random() < _chance(visit):
+        _paid(visit, cart, order)
+        return
+    reason = dice.choice(("timeout", "declined", "gateway_error"))
+    tell(visit, "payment_failed", {**order, "reason": reason}, 5_000)
+    if dice.random() < 0.10:
+        ticket(visit, "payment", named(visit, cart[0]))
+    cart_kept(visit, cart)
 
 
-def _attempt(visit: Visit, cart: list[Item], attempt: int) -> bool:
-    dice, memory = visit.dice, visit.memory
-    full, coupon = sum(item.price for item in cart), memory.coupon
-    order = {
-        "order_id": f"o-{visit.stem}{attempt}",
+def one_tap(visit: Visit, cart: list[Item]) -> None:
+    """Pay from the cart with what is on file, past the checkout: how people pay who come back for what they left."""
+    visit.base["business_line"] = cart[0].line
+    page(visit, "/cart", words(visit, "购物车", "Cart"), 20)
+    _paid(visit, cart, {**_order(visit, cart), "payment": "one_tap"})
+
+
+def _order(visit: Visit, cart: list[Item]) -> Props:
+    price, coupon = sum(item.price for item in cart), visit.memory.coupon
+    return {
+        "order_id": f"o-{visit.stem}",
         "items": [item.id for item in cart],
-        "revenue": round(full * 0.8, 2) if coupon else float(full),
+        "revenue": round(price * 0.8, 2) if coupon else float(price),
         "currency": "CNY",
         **({"coupon": coupon} if coupon else {}),
     }
-    page(visit, "/checkout", words(visit, "结算", "Checkout"), 45)
-    tell(visit, "checkout_started", order, 800)
-    method = dice.choice(
-        ("wechat_pay", "alipay", "card") if visit.person.country.region == "east" else ("card", "wallet")
-    )
-    if dice.random() >= _chance(visit):
-        reason = dice.choice(("timeout", "declined", "gateway_error"))
-        tell(visit, "payment_failed", {**order, "payment": method, "reason": reason}, 5_000)
-        if dice.random() < 0.10:
-            ticket(visit, "payment", named(visit, cart[0]))
-        return False
-    tell(visit, "order_paid", {**order, "payment": method, "first": memory.orders == 0}, 9_000)
+
+
+def _paid(visit: Visit, cart: list[Item], order: Props) -> None:
+    dice, memory = visit.dice, visit.memory
+    tell(visit, "order_paid", {**order, "first": memory.orders == 0}, 9_000)
     memory.orders += 1
     memory.cart, memory.left, memory.coupon = "", 0, ""
     memory.owns = memory.owns or cart[0].line == "course"
@@ -85,7 +91,6 @@ def _attempt(visit: Visit, cart: list[Item], attempt: int) -> bool:
         if dice.random() < 0.05:
             later = visit.at + int((1 + dice.random() * 8) * DAY)
             plan(visit, later, "refund", f"{order['order_id']} {order['revenue']} {cart[0].id}")
-    return True
 
 
 def _chance(visit: Visit) -> float:

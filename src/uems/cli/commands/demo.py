@@ -18,9 +18,10 @@ from uems.cli.server import serve
 from uems.demo import folder
 from uems.demo.fill import fill
 from uems.demo.folder import Note
+from uems.demo.pace import live
 from uems.demo.population import World
 from uems.demo.stream import Broken
-from uems.main import opened
+from uems.main import address, opened
 from uems.store import api_key, project, secret
 from uems.store.api_key import KeyTaken
 from uems.store.project import Project
@@ -71,10 +72,26 @@ def run(words: argparse.Namespace) -> int:
         with opened(settings) as parts:
             _fill(parts, note)
 
-    def ready(parts: Parts) -> None:
-        threading.Thread(target=_show, args=(parts, note, not words.no_browser), daemon=True).start()
+    stop, threads = threading.Event(), list[threading.Thread]()
 
-    serve(settings, ready)
+    def ready(parts: Parts) -> None:
+        url = address(settings)
+        _show(parts, note, url)
+        if not words.no_browser:
+            threads.append(threading.Thread(target=webbrowser.open, args=(url,), daemon=True))
+        state = folder.state(settings.data)
+        if state is not None:
+            alive = (settings.data, state, url, note.write_key, system_clock, stop)
+            threads.append(threading.Thread(target=live, args=alive, name="demo", daemon=True))
+        for thread in threads:
+            thread.start()
+
+    try:
+        serve(settings, ready)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(5)
     return 0
 
 
@@ -117,9 +134,8 @@ def _fill(parts: Parts, note: Note) -> None:
     folder.keep_state(parts.settings.data, state)
 
 
-def _show(parts: Parts, note: Note, browse: bool) -> None:
+def _show(parts: Parts, note: Note, url: str) -> None:
     """Where it answers and how to get in."""
-    url = f"http://{parts.settings.host}:{parts.settings.port}"
     found = parts.keys.find(note.secret_key)
     lines = {
         "project 项目": found[0].id if found else "",
@@ -129,8 +145,6 @@ def _show(parts: Parts, note: Note, browse: bool) -> None:
     _CONSOLE.print(f"\n[bold]UEMS answers 已启动[/bold]  {url}    Ctrl-C stops 停止")
     for name, value in lines.items():
         _CONSOLE.print(f"   {name:18} {value}")
-    if browse:
-        webbrowser.open(url)
 
 
 offers = Command("demo", "the product on the demo world 演示", arguments, run)
