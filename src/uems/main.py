@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from uems.access import invitation, session, throttle
+from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
 from uems.api.collect import Collect
+from uems.api.console import Console, guarded
 from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
 from uems.base.settings import Settings
+from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import protocols, reader
+from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
 from uems.people.graph import Identities
 from uems.store import idempotency, secret
@@ -28,7 +32,7 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600),)
+_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600))
 _WORD = "server.json"
 
 
@@ -66,9 +70,12 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             worker = Worker(store, _jobs(store, clock), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
-        keys = KeyRing(store, secret.pepper(settings.data), clock)
+        pepper = secret.pepper(settings.data)
+        keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
-        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, spoken)
+        keeper = Doorkeeper(store, pepper, clock)
+        names = Catalogue(warehouse, clock)
+        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
 def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
@@ -78,7 +85,12 @@ def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
         with store.write() as connection:
             idempotency.forget(connection, clock())
 
-    return {"idempotency.forget": forget}
+    def forget_access(_: Job) -> None:
+        with store.write() as connection:
+            for table in (session, invitation, throttle):
+                table.forget(connection, clock())
+
+    return {"idempotency.forget": forget, "access.forget": forget_access}
 
 
 def open_store(settings: Settings) -> Store:
@@ -120,18 +132,22 @@ def serving(settings: Settings) -> str | None:
 
 
 class Application:
-    """The ASGI application: ingestion routes to the bare collecting door, everything else to the control API.
+    """The ASGI application: ingestion routes to the bare collecting door, pages to the console, the rest to the
+    control API.
 
     A server of role `ingest` only collects into the journal, one of role `api` does not collect."""
 
     def __init__(self, parts: Parts) -> None:
         self.collect = Collect(parts.keys, parts.journal, parts.spoken, parts.settings, parts.clock)
         self.collecting = parts.settings.role in {"all", "ingest"}
-        self.control = control.create(parts)
+        self.console = Console(machines=first_words(parts.spoken))
+        self.control = guarded(control.create(parts))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        collects = scope["type"] == "http" and self.collecting
-        if collects and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
+        asked = scope["type"] == "http"
+        if asked and self.collecting and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
             await self.collect(scope, receive, send)
+        elif asked and self.console.owns(scope["method"], scope["path"]):
+            await self.console(scope, receive, send)
         else:
             await self.control(scope, receive, send)

@@ -21,6 +21,8 @@ class Note(msgspec.Struct, frozen=True):
     end: datetime
     write_key: str
     secret_key: str
+    password: str
+    """Of the account that owns the project, as it was at first."""
 
 
 def note(folder: Path) -> Note | None:

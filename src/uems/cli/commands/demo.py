@@ -1,13 +1,16 @@
 """`uems demo`: the product on the demo world, filled at the first start and alive from then on."""
 
 import argparse
+import secrets
 import threading
 import webbrowser
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from uems.access import setup
 from uems.api.parts import Parts
 from uems.base.clock import system_clock
 from uems.base.errors import Conflict, Unavailable
@@ -30,6 +33,7 @@ _SEED, _PEOPLE = 8420, 20_000
 _MOST = 200_000
 _EVENTS_EACH = 34
 """About so many events come of a person; for the progress bar alone."""
+_EMAIL = "demo@uems.local"
 _NAME, _ZONE = "Demo shop 示例商城", "Asia/Shanghai"
 _CONSOLE = Console(highlight=False, soft_wrap=True)
 
@@ -97,10 +101,14 @@ def run(words: argparse.Namespace) -> int:
 
 def _note(data: Path, seed: int | None, people: int | None) -> Note:
     """Which world this folder holds; noted before the first event. Raises OtherWorld."""
-    found = folder.note(data)
+    try:
+        found = folder.note(data)
+    except msgspec.MsgspecError as error:
+        raise OtherWorld(about=str(data)) from error
     if found is None:
         keys = api_key.new("write"), api_key.new("secret")
-        found = Note(_SEED if seed is None else seed, people or _PEOPLE, system_clock(), *keys)
+        world = _SEED if seed is None else seed, people or _PEOPLE, system_clock()
+        found = Note(*world, *keys, secrets.token_urlsafe(12))
         folder.keep_note(data, found)
     if seed not in (None, found.seed) or people not in (None, found.people):
         raise OtherWorld(about=f"{data}: --seed {found.seed} --people {found.people}")
@@ -121,6 +129,7 @@ def _project(parts: Parts, note: Note) -> Project:
 def _fill(parts: Parts, note: Note) -> None:
     """The history into the warehouse, with a bar. Raises WorldUnfinished."""
     number = _project(parts, note).number
+    setup.ensure(parts.keeper, _EMAIL, "Demo 演示", note.password, number)
     world = World(note.seed, note.people, note.end)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=_CONSOLE) as bar:
@@ -138,6 +147,7 @@ def _show(parts: Parts, note: Note, url: str) -> None:
     """Where it answers and how to get in."""
     found = parts.keys.find(note.secret_key)
     lines = {
+        "sign in 登录": f"{_EMAIL}  {note.password}",
         "project 项目": found[0].id if found else "",
         "write key 写入密钥": note.write_key,
         "secret key 私密密钥": note.secret_key,
