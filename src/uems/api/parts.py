@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from uems.access.sign_in import Doorkeeper
 from uems.base.clock import Clock
 from uems.base.settings import Settings
+from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.protocol import Protocol
@@ -22,9 +24,11 @@ class Parts:
     warehouse: Warehouse
     store: Store
     keys: KeyRing
+    keeper: Doorkeeper
     journal: Journal
     writer: Writer
     identities: Identities
     live: Live
+    catalogue: Catalogue
     spoken: Mapping[str, Protocol]
     """The protocols, by name."""
