@@ -95,7 +95,7 @@ def demo(folder: Path) -> Iterator[Demo]:
     """The demo on a free port, with its data in the folder."""
     port = free_port()
     words = ["-m", "uems.cli.main", "demo", "--data", str(folder), "--port", str(port), "--no-browser"]
-    with process(words, port, "/api/health"):
+    with process(words, port, "/api/health", seconds=300):
         keys = json.loads((folder / "demo.json").read_text())
         yield Demo(f"http://127.0.0.1:{port}", **keys)
 
