@@ -2,6 +2,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 import query from "./query.json";
+import report from "./report.json";
 import states from "./states.json";
 
 const en = {
@@ -9,6 +10,7 @@ const en = {
   common,
   pages,
   query,
+  report,
   states,
 };
 export default en;
