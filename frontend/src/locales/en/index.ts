@@ -1,5 +1,6 @@
 import chart from "./chart.json";
 import common from "./common.json";
+import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
 import session from "./session.json";
@@ -9,6 +10,7 @@ import states from "./states.json";
 const en = {
   chart,
   common,
+  home,
   pages,
   query,
   session,

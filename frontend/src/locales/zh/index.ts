@@ -2,6 +2,7 @@ import type { Chinese } from "../chinese";
 import type en from "../en";
 import chart from "./chart.json";
 import common from "./common.json";
+import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
 import session from "./session.json";
@@ -11,6 +12,7 @@ import states from "./states.json";
 const zh: Chinese<typeof en> = {
   chart,
   common,
+  home,
   pages,
   query,
   session,
