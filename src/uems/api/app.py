@@ -18,9 +18,13 @@ from uems.api import (
     idempotent,
     importing,
     insight,
+    invitations,
+    keys,
+    members,
     people,
     people_list,
     problem,
+    progress,
     projects,
     reports,
     segments,
@@ -28,6 +32,12 @@ from uems.api import (
 )
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
+
+_ROOMS = (
+    *(session, invitations, projects, progress, keys, members),
+    *(events, catalog, importing, export),
+    *(people_list, people, segments, insight, funnel, reports),
+)
 
 
 class Health(BaseModel):
@@ -79,7 +89,6 @@ def _routed() -> FastAPI:
         writer = request.app.state.parts.writer
         return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    facts, questions = (events, catalog, importing, export), (people_list, people, segments, insight, funnel, reports)
-    for room in (*facts, *questions, session, projects):
+    for room in _ROOMS:
         app.include_router(room.router)
     return app

@@ -72,6 +72,12 @@ def listed(store: Store, project: int, limit: int, cursor: str | None) -> tuple[
     return items, items[-1].id if len(rows) > limit else None
 
 
+def counted(connection: sa.Connection, project: int) -> int:
+    """How many reports the project has."""
+    asked = sa.select(sa.func.count()).where(table.c.project == project)
+    return connection.execute(asked.select_from(table)).scalar_one()
+
+
 def change(store: Store, project: int, id: str, values: Mapping[str, Any], now: datetime) -> Report:
     """The report with the given fields changed. Raises NoReport."""
     with store.write() as connection:
