@@ -1,5 +1,66 @@
-// openapi b3fe884a6314ea259c953b9beebc09b1223c0a10d86bf30a41b9d0376a901a10
+// openapi sha256 29830c85c4bbc195e821f03f4ebc7692008a33640e5c927cb42393d25ef0f8f7. Made by `make api`; do not edit.
+
 export interface paths {
+    "/api/catalog/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Event Names
+         * @description The names of the project's events, the most frequent of the last 30 days first.
+         */
+        get: operations["list_event_names_api_catalog_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Properties
+         * @description The properties of events (of one name), or of people, the most common first.
+         */
+        get: operations["list_properties_api_catalog_properties_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Values
+         * @description The most frequent values of a property; of lists their elements.
+         */
+        get: operations["list_values_api_catalog_values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/early_access_features": {
         parameters: {
             query?: never;
@@ -331,6 +392,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/persons/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Persons
+         * @description From now on these ids are one person, also for what happened before. The answer is that person.
+         */
+        post: operations["merge_persons_api_persons_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Query Persons
+         * @description The people of a condition and a search, sorted: a page of them, or all as CSV.
+         */
+        post: operations["query_persons_api_persons_query_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons/{id}": {
         parameters: {
             query?: never;
@@ -415,26 +516,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/persons/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Merge Persons
-         * @description From now on these ids are one person, also for what happened before. The answer is that person.
-         */
-        post: operations["merge_persons_api_persons_merge_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/product_tours": {
         parameters: {
             query?: never;
@@ -446,6 +527,30 @@ export interface paths {
         get: operations["posthog_questions_get_api_product_tours"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description The projects that the caller may enter; a key has one.
+         */
+        get: operations["list_projects_api_projects_get"];
+        put?: never;
+        /**
+         * Create Project
+         * @description A new project, its caller the owner, with a write key and a secret key.
+         */
+        post: operations["create_project_api_projects_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -467,6 +572,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Project
+         * @description One project and its settings.
+         */
+        get: operations["get_project_api_projects__project__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Project
+         * @description Another name, time zone or currency. The time zone counts at once, also for what happened before.
+         */
+        patch: operations["change_project_api_projects__project__patch"];
         trace?: never;
     };
     "/api/reports": {
@@ -555,6 +684,74 @@ export interface paths {
          * @description Who a condition means, before it becomes a segment.
          */
         post: operations["preview_api_segments_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Who is signed in, or whose key this is.
+         */
+        get: operations["get_session_api_session_get"];
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in with e-mail and password. Always a new session: one that the browser brought along ends.
+         */
+        post: operations["sign_in_api_session_post"];
+        /**
+         * Sign Out
+         * @description The session ends here and everywhere it was copied to.
+         */
+        delete: operations["sign_out_api_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Another password; every other session of this account ends.
+         */
+        post: operations["change_password_api_session_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make First Account
+         * @description The first account, signed in: owner of every project there is. Works once.
+         */
+        post: operations["make_first_account_api_setup_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1233,6 +1430,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccountBody */
+        AccountBody: {
+            /**
+             * Email
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * Id
+             * @example acc_7x2k9m4qpw8n3d5t
+             */
+            id: string;
+            /**
+             * Name
+             * @example Ada
+             */
+            name: string;
+        };
         /**
          * Bar
          * @description People active in exactly so many intervals, and in at least so many.
@@ -1570,6 +1785,52 @@ export interface components {
             where?: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * EventName
+         * @description The events of one name: how many in the last 30 days and ever, and the times of the first and the last.
+         */
+        EventName: {
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * Name
+             * @example order_paid
+             */
+            name: string;
+            /**
+             * Volume
+             * @example 20480
+             */
+            volume: number;
+            /**
+             * Volume 30D
+             * @example 1280
+             */
+            volume_30d: number;
+        };
+        /**
+         * EventNames
+         * @description `total` = names that the search finds, over all pages.
+         */
+        EventNames: {
+            /** Items */
+            items: components["schemas"]["EventName"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @example 40
+             */
+            total: number;
         };
         /**
          * Events
@@ -2091,6 +2352,26 @@ export interface components {
             /** Into */
             into?: string | null;
         };
+        /** NewProjectBody */
+        NewProjectBody: {
+            /**
+             * Currency
+             * @default CNY
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Name
+             * @example Shop 商城
+             */
+            name: string;
+            /**
+             * Timezone
+             * @default Asia/Shanghai
+             * @example Asia/Shanghai
+             */
+            timezone: string;
+        };
         /**
          * NewReport
          * @description A name and a question: `query` is the body that /api/insight/{kind} takes.
@@ -2122,6 +2403,19 @@ export interface components {
             query: {
                 [key: string]: unknown;
             };
+        };
+        /** PasswordBody */
+        PasswordBody: {
+            /**
+             * Current
+             * @example a long and winding sentence
+             */
+            current: string;
+            /**
+             * New
+             * @example a long and winding sentence
+             */
+            new: string;
         };
         /** PeopleBehind */
         PeopleBehind: {
@@ -2267,6 +2561,84 @@ export interface components {
             next: string | null;
         };
         /**
+         * PersonsFound
+         * @description `total` = people on all pages; told with the first page only.
+         */
+        PersonsFound: {
+            /** Items */
+            items: components["schemas"]["PersonBody"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @example 1280
+             */
+            total: number | null;
+        };
+        /**
+         * PersonsQuery
+         * @description Which people and in what order: those of whom the condition holds and whom the search finds. `columns` = the
+         *     properties that are answered; left out: all, or in CSV the most common.
+         */
+        PersonsQuery: {
+            /**
+             * Columns
+             * @example [
+             *       "country",
+             *       "plan"
+             *     ]
+             */
+            columns?: string[] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "op": "is_set",
+             *           "person": "country"
+             *         }
+             *       ]
+             *     }
+             */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Now */
+            now?: string | null;
+            /**
+             * Order
+             * @default desc
+             * @enum {string}
+             */
+            order: "desc" | "asc";
+            /**
+             * Search
+             * @description An id, or a part of an id or of a property
+             */
+            search?: string | null;
+            /**
+             * Sort
+             * @default last_seen
+             * @enum {string}
+             */
+            sort: "last_seen" | "first_seen" | "events";
+            /** Timezone */
+            timezone?: string | null;
+        };
+        /**
          * Preview
          * @description How many people the condition holds of now, and ten of them.
          */
@@ -2331,6 +2703,129 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /**
+         * ProjectChange
+         * @description What is left out stays as it is.
+         * @example {
+         *       "currency": "EUR",
+         *       "name": "Shop"
+         *     }
+         */
+        ProjectChange: {
+            /** Currency */
+            currency?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Timezone */
+            timezone?: string | null;
+        };
+        /**
+         * ProjectEntry
+         * @description A project that the caller may enter, and as what; `role` is empty for a key.
+         */
+        ProjectEntry: {
+            /**
+             * Currency
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Id
+             * @example prj_4k0m7x2k9p8n3d5t
+             */
+            id: string;
+            /**
+             * Name
+             * @example Shop 商城
+             */
+            name: string;
+            /** Rights */
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            /** Role */
+            role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone: string;
+        };
+        /**
+         * ProjectMade
+         * @description A new project; the secret key is seen here and never again.
+         */
+        ProjectMade: {
+            /**
+             * Currency
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Id
+             * @example prj_4k0m7x2k9p8n3d5t
+             */
+            id: string;
+            /**
+             * Name
+             * @example Shop 商城
+             */
+            name: string;
+            /** Rights */
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            /** Role */
+            role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
+            /**
+             * Secret Key
+             * @example sk_…
+             */
+            secret_key: string;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone: string;
+            /**
+             * Write Key
+             * @example wk_…
+             */
+            write_key: string;
+        };
+        /** Projects */
+        Projects: {
+            /** Items */
+            items: components["schemas"]["ProjectEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PropertyName
+         * @description A property, the type that most of its values have, and the share of events or people that have it.
+         */
+        PropertyName: {
+            /**
+             * Name
+             * @example country
+             */
+            name: string;
+            /**
+             * Share
+             * @example 0.93
+             */
+            share: number;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "boolean" | "time" | "list" | "object";
+        };
+        /** PropertyNames */
+        PropertyNames: {
+            /** Items */
+            items: components["schemas"]["PropertyName"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
         };
         /**
          * Reached
@@ -2645,6 +3140,86 @@ export interface components {
             }[];
         };
         /**
+         * SessionBody
+         * @description Who is here and where they may go. `csrf` goes into the header X-CSRF-Token of every change; `account` is null
+         *     and `csrf` empty for a key.
+         */
+        SessionBody: {
+            account: components["schemas"]["AccountBody"] | null;
+            /** Csrf */
+            csrf: string;
+            /** May Create Project */
+            may_create_project: boolean;
+            /** Projects */
+            projects: components["schemas"]["ProjectEntry"][];
+        };
+        /**
+         * SetupBody
+         * @description The first account; `token` as it stands in the link that the server printed.
+         */
+        SetupBody: {
+            /**
+             * Email
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * Name
+             * @example Ada
+             */
+            name: string;
+            /**
+             * Password
+             * @example a long and winding sentence
+             */
+            password: string;
+            /**
+             * Token
+             * @example 5f0c1b…
+             */
+            token: string;
+        };
+        /** SignInBody */
+        SignInBody: {
+            /**
+             * Email
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * Password
+             * @example a long and winding sentence
+             */
+            password: string;
+        };
+        /**
+         * SignInProblem
+         * @description `setup` = there is no account yet: the first one is made with the link that the server printed.
+         */
+        SignInProblem: {
+            /**
+             * About
+             * @default
+             */
+            about: string;
+            /** Code */
+            code: string;
+            /**
+             * Setup
+             * @default false
+             */
+            setup: boolean;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @default about:blank
+             */
+            type: string;
+        };
+        /**
          * Split
          * @description The ids to take off the person.
          * @example {
@@ -2870,6 +3445,39 @@ export interface components {
             week_start: "monday" | "sunday";
         };
         /**
+         * ValueFound
+         * @description A value, how often it was found, and its share of all values found.
+         */
+        ValueFound: {
+            /**
+             * Count
+             * @example 512
+             */
+            count: number;
+            /**
+             * Share
+             * @example 0.41
+             */
+            share: number;
+            /**
+             * Value
+             * @example CN
+             */
+            value: string | number | boolean;
+        };
+        /**
+         * ValuesFound
+         * @description The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them.
+         */
+        ValuesFound: {
+            /** Items */
+            items: components["schemas"]["ValueFound"][];
+            /** Next */
+            next?: string | null;
+            /** Whole */
+            whole: boolean;
+        };
+        /**
          * Part
          * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
          */
@@ -2900,6 +3508,236 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_event_names_api_catalog_events_get: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, in any case */
+                search?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventNames"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_properties_api_catalog_properties_get: {
+        parameters: {
+            query?: {
+                of?: "event" | "person";
+                /** @description Only of events of this name */
+                event?: string | null;
+                /** @description A part of the name, in any case */
+                search?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyNames"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_values_api_catalog_values_get: {
+        parameters: {
+            query: {
+                property: string;
+                of?: "event" | "person";
+                /** @description Only of events of this name */
+                event?: string | null;
+                /** @description A part of the name, in any case */
+                search?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuesFound"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     posthog_questions_get_api_early_access_features: {
         parameters: {
             query?: never;
@@ -2951,13 +3789,13 @@ export interface operations {
     list_events_api_events_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                event?: string | null;
-                limit?: number;
                 /** @description Any id of a person */
                 person?: string | null;
+                event?: string | null;
                 since?: string | null;
                 until?: string | null;
+                limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -3099,10 +3937,10 @@ export interface operations {
     list_rejected_api_events_rejected_get: {
         parameters: {
             query?: {
-                code?: string | null;
-                cursor?: string | null;
-                limit?: number;
                 since?: string | null;
+                code?: string | null;
+                limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -3328,15 +4166,15 @@ export interface operations {
                  * @example {
                  *       "events": [
                  *         {
-                 *           "id": "o-1001",
                  *           "event": "order_paid",
-                 *           "source": "import",
-                 *           "user_id": "ada",
-                 *           "timestamp": "2026-06-01T09:30:00+08:00",
-                 *           "received_at": "2026-06-02T00:00:00Z",
+                 *           "id": "o-1001",
                  *           "properties": {
                  *             "revenue": 129
-                 *           }
+                 *           },
+                 *           "received_at": "2026-06-02T00:00:00Z",
+                 *           "source": "import",
+                 *           "timestamp": "2026-06-01T09:30:00+08:00",
+                 *           "user_id": "ada"
                  *         }
                  *       ],
                  *       "rejects": []
@@ -3992,10 +4830,10 @@ export interface operations {
     list_persons_api_persons_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                limit?: number;
                 /** @description An id, or a part of an id or of a property */
                 search?: string | null;
+                limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -4010,6 +4848,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_persons_api_persons_merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    query_persons_api_persons_query_post: {
+        parameters: {
+            query?: {
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonsQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonsFound"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Unauthorized */
@@ -4367,9 +5371,9 @@ export interface operations {
     get_timeline_api_persons__id__timeline_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
                 event?: string | null;
                 limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path: {
@@ -4411,90 +5415,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    merge_persons_api_persons_merge_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Merge"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4573,6 +5493,150 @@ export interface operations {
             };
         };
     };
+    list_projects_api_projects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Projects"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    create_project_api_projects_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProjectBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     posthog_questions_get_api_projects_current_feature_flags_flag_remote_config: {
         parameters: {
             query?: never;
@@ -4623,11 +5687,161 @@ export interface operations {
             };
         };
     };
+    get_project_api_projects__project__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's id */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectEntry"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_project_api_projects__project__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's id */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectEntry"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_reports_api_reports_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
                 limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -5136,6 +6350,384 @@ export interface operations {
             };
         };
     };
+    get_session_api_session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProblem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_in_api_session_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_out_api_session_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_password_api_session_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    make_first_account_api_setup_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     posthog_questions_get_api_surveys: {
         parameters: {
             query?: never;
@@ -5346,8 +6938,8 @@ export interface operations {
                  *       "api_key": "wk_…",
                  *       "batch": [
                  *         {
-                 *           "event": "Order Completed",
-                 *           "distinct_id": "ada"
+                 *           "distinct_id": "ada",
+                 *           "event": "Order Completed"
                  *         }
                  *       ]
                  *     }
@@ -5441,9 +7033,9 @@ export interface operations {
                  * @example {
                  *       "batch": [
                  *         {
+                 *           "event": "Order Completed",
                  *           "type": "track",
-                 *           "userId": "ada",
-                 *           "event": "Order Completed"
+                 *           "userId": "ada"
                  *         }
                  *       ],
                  *       "writeKey": "wk_…"
@@ -6656,8 +8248,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                file: string;
                 version: string;
+                file: string;
             };
             cookie?: never;
         };
@@ -6847,9 +8439,9 @@ export interface operations {
                  * @example {
                  *       "batch": [
                  *         {
+                 *           "event": "Order Completed",
                  *           "type": "track",
-                 *           "userId": "ada",
-                 *           "event": "Order Completed"
+                 *           "userId": "ada"
                  *         }
                  *       ],
                  *       "writeKey": "wk_…"
@@ -6944,9 +8536,9 @@ export interface operations {
                  * @example {
                  *       "batch": [
                  *         {
+                 *           "event": "Order Completed",
                  *           "type": "track",
-                 *           "userId": "ada",
-                 *           "event": "Order Completed"
+                 *           "userId": "ada"
                  *         }
                  *       ],
                  *       "writeKey": "wk_…"
@@ -7041,14 +8633,14 @@ export interface operations {
                  * @example {
                  *       "events": [
                  *         {
-                 *           "id": "o-1001",
                  *           "event": "order_paid",
-                 *           "user_id": "ada",
-                 *           "timestamp": "2026-06-01T09:30:00+08:00",
+                 *           "id": "o-1001",
                  *           "properties": {
-                 *             "revenue": 129,
-                 *             "currency": "CNY"
-                 *           }
+                 *             "currency": "CNY",
+                 *             "revenue": 129
+                 *           },
+                 *           "timestamp": "2026-06-01T09:30:00+08:00",
+                 *           "user_id": "ada"
                  *         }
                  *       ]
                  *     }
@@ -7935,8 +9527,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "userId": "ada",
                  *       "event": "Order Completed",
+                 *       "userId": "ada",
                  *       "writeKey": "wk_…"
                  *     }
                  */
@@ -8027,8 +9619,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "userId": "ada",
                  *       "event": "Order Completed",
+                 *       "userId": "ada",
                  *       "writeKey": "wk_…"
                  *     }
                  */

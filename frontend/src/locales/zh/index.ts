@@ -4,6 +4,8 @@ import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 import query from "./query.json";
+import session from "./session.json";
+import shell from "./shell.json";
 import states from "./states.json";
 
 const zh: Chinese<typeof en> = {
@@ -11,6 +13,8 @@ const zh: Chinese<typeof en> = {
   common,
   pages,
   query,
+  session,
+  shell,
   states,
 };
 export default zh;
