@@ -2,6 +2,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 import query from "./query.json";
+import report from "./report.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import states from "./states.json";
@@ -11,6 +12,7 @@ const en = {
   common,
   pages,
   query,
+  report,
   session,
   shell,
   states,
