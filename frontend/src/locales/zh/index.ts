@@ -1,4 +1,4 @@
-import type { Chinese } from "../chinese";
+import type { Shape } from "../shape";
 import type en from "../en";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -9,7 +9,7 @@ import session from "./session.json";
 import shell from "./shell.json";
 import states from "./states.json";
 
-const zh: Chinese<typeof en> = {
+const zh: Shape<typeof en> = {
   chart,
   common,
   pages,
