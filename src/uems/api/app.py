@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from uems import __version__
@@ -59,10 +57,6 @@ def create(parts: Parts) -> FastAPI:
     @app.get("/openapi.json", include_in_schema=False)
     def description() -> dict[str, Any]:
         return _described(app, parts.spoken)
-
-    @app.get("/docs", include_in_schema=False)
-    def docs() -> HTMLResponse:
-        return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
     return app
 

@@ -3,6 +3,7 @@ import common from "./common.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
+import report from "./report.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import states from "./states.json";
@@ -13,6 +14,7 @@ const en = {
   home,
   pages,
   query,
+  report,
   session,
   shell,
   states,
