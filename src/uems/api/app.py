@@ -22,6 +22,7 @@ from uems.api import (
     people,
     people_list,
     problem,
+    progress,
     projects,
     reports,
     segments,
@@ -31,7 +32,7 @@ from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
 _ROOMS = (
-    *(session, invitations, projects, keys, members),
+    *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
     *(people_list, people, segments, insight, funnel, reports),
 )

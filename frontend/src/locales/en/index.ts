@@ -1,5 +1,6 @@
 import chart from "./chart.json";
 import common from "./common.json";
+import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
 import report from "./report.json";
@@ -12,6 +13,7 @@ import trends from "./trends.json";
 const en = {
   chart,
   common,
+  home,
   pages,
   query,
   report,

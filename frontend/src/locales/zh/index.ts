@@ -1,7 +1,8 @@
-import type en from "../en";
 import type { Shape } from "../shape";
+import type en from "../en";
 import chart from "./chart.json";
 import common from "./common.json";
+import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
 import report from "./report.json";
@@ -14,6 +15,7 @@ import trends from "./trends.json";
 const zh: Shape<typeof en> = {
   chart,
   common,
+  home,
   pages,
   query,
   report,
