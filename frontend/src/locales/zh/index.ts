@@ -1,5 +1,5 @@
-import type { Shape } from "../shape";
 import type en from "../en";
+import type { Shape } from "../shape";
 import chart from "./chart.json";
 import common from "./common.json";
 import home from "./home.json";
