@@ -1,5 +1,5 @@
 /** Which property, of events or of people, with its type. */
-import { CalendarOutlined, CheckSquareOutlined, FieldNumberOutlined, FontSizeOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, CalendarOutlined, CheckSquareOutlined, FieldNumberOutlined, FontSizeOutlined, UnorderedListOutlined } from "@ant-design/icons";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProperties } from "./catalog";
@@ -35,6 +35,7 @@ const ICONS: Record<PropertyType, ReactNode> = {
   boolean: <CheckSquareOutlined />,
   time: <CalendarOutlined />,
   list: <UnorderedListOutlined />,
+  object: <ApartmentOutlined />,
 };
 const EVENT_FIRST = ["event", "person"] as const;
 
@@ -54,7 +55,7 @@ export function PropertyPicker({ value, onChange, of = EVENT_FIRST, event, types
         value: { of: kind, property: each.name, type: each.type },
         text: each.name,
         icon: ICONS[each.type],
-        note: each.share == null ? t(`type.${each.type}`) : percent.format(each.share),
+        note: `${t(`type.${each.type}`)} · ${percent.format(each.share)}`,
         group: of.length > 1 ? t(`of.${kind}`) : undefined,
       })),
   );

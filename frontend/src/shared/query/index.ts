@@ -1,6 +1,7 @@
 /** The parts a query is put together from. */
 export * from "./condition";
 export * from "./range";
+export * from "./read";
 export { BreakdownPicker, type Breakdown } from "./BreakdownPicker";
 export { ConditionBuilder } from "./ConditionBuilder";
 export { EventFilterEditor } from "./EventFilterEditor";
