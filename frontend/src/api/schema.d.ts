@@ -1,4 +1,4 @@
-// openapi sha256 29830c85c4bbc195e821f03f4ebc7692008a33640e5c927cb42393d25ef0f8f7. Made by `make api`; do not edit.
+// openapi sha256 a5d058bc0c0c4efd8f70175237a172e454d707c945d96ef8f25b6e9f3efcc74f. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/catalog/events": {
@@ -1738,7 +1738,7 @@ export interface components {
         };
         /**
          * Durations
-         * @description How long people needed; no bins and no mean where nobody came so far.
+         * @description How long people needed; no bins, no mean and no median where nobody came so far.
          */
         Durations: {
             /** Bins */
@@ -1746,6 +1746,8 @@ export interface components {
             computed: components["schemas"]["Computed"];
             /** Mean Seconds */
             mean_seconds: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
         };
         /**
          * Entries

@@ -1,5 +1,6 @@
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import pages from "./pages.json";
 import query from "./query.json";
 import report from "./report.json";
@@ -10,6 +11,7 @@ import states from "./states.json";
 const en = {
   chart,
   common,
+  funnels,
   pages,
   query,
   report,
