@@ -1,4 +1,4 @@
-// openapi sha256 73fb19f604aa50e1953452d3fa722583d9454b43663f01e276263db3f1f394d8. Made by `make api`; do not edit.
+// openapi sha256 bc33d1802a275e420f758ea19f07cb0c7958030d3b2017efd5704e20ae489b26. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -2168,7 +2168,7 @@ export interface components {
         };
         /**
          * Durations
-         * @description How long people needed; no bins and no mean where nobody came so far.
+         * @description How long people needed; no bins, no mean and no median where nobody came so far.
          */
         Durations: {
             /** Bins */
@@ -2176,6 +2176,8 @@ export interface components {
             computed: components["schemas"]["Computed"];
             /** Mean Seconds */
             mean_seconds: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
         };
         /**
          * Entries

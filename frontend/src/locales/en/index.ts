@@ -1,5 +1,6 @@
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
@@ -13,6 +14,7 @@ import trends from "./trends.json";
 const en = {
   chart,
   common,
+  funnels,
   home,
   pages,
   query,

@@ -2,6 +2,7 @@ import type en from "../en";
 import type { Shape } from "../shape";
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
@@ -15,6 +16,7 @@ import trends from "./trends.json";
 const zh: Shape<typeof en> = {
   chart,
   common,
+  funnels,
   home,
   pages,
   query,
