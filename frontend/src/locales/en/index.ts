@@ -4,9 +4,11 @@ import home from "./home.json";
 import pages from "./pages.json";
 import query from "./query.json";
 import report from "./report.json";
+import retention from "./retention.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import states from "./states.json";
+import trends from "./trends.json";
 
 const en = {
   chart,
@@ -15,8 +17,10 @@ const en = {
   pages,
   query,
   report,
+  retention,
   session,
   shell,
   states,
+  trends,
 };
 export default en;
