@@ -1,6 +1,14 @@
+import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
+import profile from "./profile.json";
 import states from "./states.json";
 
-const en = { common, pages, states };
+const en = {
+  chart,
+  common,
+  pages,
+  profile,
+  states,
+};
 export default en;

@@ -1,7 +1,15 @@
 import type en from "../en";
+import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
+import profile from "./profile.json";
 import states from "./states.json";
 
-const zh: typeof en = { common, pages, states };
+const zh: typeof en = {
+  chart,
+  common,
+  pages,
+  profile,
+  states,
+};
 export default zh;
