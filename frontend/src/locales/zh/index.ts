@@ -1,11 +1,12 @@
 import type en from "../en";
+import type { Shape } from "../shape";
 import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 import profile from "./profile.json";
 import states from "./states.json";
 
-const zh: typeof en = {
+const zh: Shape<typeof en> = {
   chart,
   common,
   pages,
