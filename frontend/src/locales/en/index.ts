@@ -2,6 +2,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 import profile from "./profile.json";
+import query from "./query.json";
 import states from "./states.json";
 
 const en = {
@@ -9,6 +10,7 @@ const en = {
   common,
   pages,
   profile,
+  query,
   states,
 };
 export default en;

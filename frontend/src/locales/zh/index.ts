@@ -4,6 +4,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import pages from "./pages.json";
 import profile from "./profile.json";
+import query from "./query.json";
 import states from "./states.json";
 
 const zh: Shape<typeof en> = {
@@ -11,6 +12,7 @@ const zh: Shape<typeof en> = {
   common,
   pages,
   profile,
+  query,
   states,
 };
 export default zh;

@@ -1,0 +1,105 @@
+/** The language of conditions as the server reads it: tests, event filters and the tree above them. */
+
+export type Scalar = string | number | boolean;
+export const OPS = [
+  "eq", "ne", "gt", "gte", "lt", "lte", "between", "in", "not_in", "contains", "not_contains", "starts_with",
+  "matches", "is_set", "not_set", "before", "after", "within_last",
+] as const;
+export type Op = (typeof OPS)[number];
+export const UNITS = ["minutes", "hours", "days", "weeks", "months"] as const;
+export type Unit = (typeof UNITS)[number];
+/** A length of time: one unit and its amount, such as `{ days: 7 }`. */
+export type Span = Partial<Record<Unit, number>>;
+export type TestValue = Scalar | Scalar[] | Span;
+
+export interface Asked {
+  op: Op;
+  /** Absent for is_set and not_set; a test that still waits for its value has none either. */
+  value?: TestValue;
+}
+export interface Test extends Asked {
+  property: string;
+}
+export interface EventFilter {
+  /** null = any event. */
+  event: string | null;
+  where?: Test[];
+}
+export interface Times {
+  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "between";
+  value: number | [number, number];
+}
+export interface Did {
+  did: string | null;
+  where?: Test[];
+  /** Left out: at least once. `eq 0` = did not. */
+  times?: Times;
+  within?: Span;
+  since?: string;
+  until?: string;
+}
+export interface Sequence {
+  sequence: EventFilter[];
+  within?: Span;
+}
+export interface PersonTest extends Asked {
+  person: string;
+}
+export interface TagTest extends Asked {
+  tag: string;
+}
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | PersonTest
+  | TagTest
+  | Did
+  | Sequence
+  | { segment: string }
+  | { state: string[] };
+
+export type PropertyOf = "event" | "person";
+export type PropertyType = "text" | "number" | "boolean" | "time" | "list";
+
+const TIMELESS: readonly Op[] = ["is_set", "not_set"];
+export const needsValue = (op: Op) => !TIMELESS.includes(op);
+
+/** Whether a test can be asked: what still waits for its value is left out of a question. */
+export function finished(asked: Asked): boolean {
+  const { op, value } = asked;
+  if (!needsValue(op)) return true;
+  if (value === undefined || value === "") return false;
+  if (op === "between") return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== "");
+  return !Array.isArray(value) || value.length > 0;
+}
+
+const finishedWhere = <T extends { where?: Test[] }>(filter: T): T => {
+  if (!filter.where) return filter;
+  const { where, ...rest } = filter;
+  const kept = where.filter(finished);
+  return (kept.length ? { ...rest, where: kept } : rest) as T;
+};
+
+/** The filter without tests that wait for their value. */
+export const askable = (filter: EventFilter): EventFilter => finishedWhere(filter);
+
+/** The condition without unfinished parts; undefined where nothing is left to ask. */
+export function askableCondition(condition: Condition | undefined): Condition | undefined {
+  if (!condition) return undefined;
+  if ("all" in condition || "any" in condition) {
+    const parts = ("all" in condition ? condition.all : condition.any).flatMap((part) => askableCondition(part) ?? []);
+    if (!parts.length) return undefined;
+    return "all" in condition ? { all: parts } : { any: parts };
+  }
+  if ("not" in condition) {
+    const inner = askableCondition(condition.not);
+    return inner && { not: inner };
+  }
+  if ("person" in condition || "tag" in condition) return finished(condition) ? condition : undefined;
+  if ("did" in condition) return finishedWhere(condition);
+  if ("sequence" in condition)
+    return condition.sequence.length ? { ...condition, sequence: condition.sequence.map(finishedWhere) } : undefined;
+  if ("segment" in condition) return condition.segment ? condition : undefined;
+  return condition.state.length ? condition : undefined;
+}
