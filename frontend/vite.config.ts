@@ -17,9 +17,9 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
-    outDir: "../src/uems/static",
-    emptyOutDir: true,
+    outDir: "dist", // hatch_build.py takes it from here into the package
     manifest: true,
+    rollupOptions: { input: ["index.html", "docs.html"] },
     target: "es2022",
     chunkSizeWarningLimit: 900,
   },

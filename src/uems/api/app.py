@@ -3,8 +3,6 @@
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from uems import __version__
@@ -52,10 +50,6 @@ def create(parts: Parts) -> FastAPI:
     def description() -> dict[str, Any]:
         whole = app.openapi()
         return whole | {"paths": whole["paths"] | collect_described.paths(parts.spoken)}
-
-    @app.get("/docs", include_in_schema=False)
-    def docs() -> HTMLResponse:
-        return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
     for room in (events, importing, export, people, segments, insight, funnel, reports):
         app.include_router(room.router)
