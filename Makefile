@@ -1,7 +1,7 @@
 # Every command of this project. It needs make and Python 3.11 or newer on Linux or macOS, and nothing else:
 # the Node that builds the console is taken from PATH, or else as a Python package.
 .DEFAULT_GOAL := help
-.PHONY: help setup built demo test check bench dev console lock clean
+.PHONY: help setup built demo test check bench dev console api lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -53,6 +53,10 @@ dev: built  ## a server on data of its own in .run/dev
 
 console: built  ## the console with hot reload beside a running `make dev`; UEMS_DEV_KEY=sk_… speaks without sign-in
 	@$(BIN)/python hatch_build.py run dev -- $(ARGS)
+
+api: $(READY)  ## the console's typed client from the routes, after they changed
+	@$(BIN)/uems export-openapi frontend/openapi.json
+	@$(BIN)/python hatch_build.py run gen:api
 
 lock:  ## write both locks anew from pyproject.toml; UPGRADE=1 takes newer releases
 	@test -x .run/lock/bin/uv || { python3 -m venv .run/lock && .run/lock/bin/python -m pip install --quiet uv; }

@@ -13,6 +13,7 @@ from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
 from uems.base.settings import Settings
+from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
@@ -69,7 +70,8 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             stack.callback(worker.close)
         keys = KeyRing(store, secret.pepper(settings.data), clock)
         stack.callback(keys.close)
-        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, spoken)
+        catalogue = Catalogue(warehouse, clock)
+        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, catalogue, spoken)
 
 
 def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:

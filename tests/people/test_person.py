@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from people.world import World, at, event
-from uems.people import person
+from uems.people import listing, person
 from uems.people.scope import Scope
 from uems.store.project import Project
 
@@ -20,7 +20,7 @@ def listed(world: World, limit: int = 10, search: str | None = None) -> list[lis
     """Page by page, the ids of everybody."""
     found, cursor = [], None
     while True:
-        items, cursor = person.listed(scope(world), world.store, limit, cursor, search)
+        items, cursor = listing.listed(listing.Listing(search=search), scope(world), world.store, limit, cursor)
         found += [sorted(id.value for id in one.ids) for one in items]
         if cursor is None:
             return found
@@ -47,7 +47,7 @@ def test_search_by_id_part_or_property(shop: World, search: str, found: int) -> 
 
 
 def test_a_profile_by_user_id_device_or_public_id_is_the_same(shop: World) -> None:
-    (first, *_), _ = person.listed(scope(shop), shop.store, 1)
+    (first, *_), _ = listing.listed(listing.Listing(), scope(shop), shop.store, 1)
     for text in ("ann", "a1", first.id):
         found = person.find(scope(shop), shop.store, text)
         number = shop.people.person(shop.project, found.node)
@@ -71,5 +71,5 @@ def test_another_projects_people_are_not_found(shop: World, worlds: Callable[[in
 
 @pytest.mark.parametrize("cursor", ["", "x", "1_", "1_zz", "99999999999999999_0000000000000000", "1_00000000-0000"])
 def test_a_cursor_that_no_list_gave_is_refused(shop: World, cursor: str) -> None:
-    with pytest.raises(person.BadCursor):
-        person.listed(scope(shop), shop.store, 10, cursor)
+    with pytest.raises(listing.BadCursor):
+        listing.listed(listing.Listing(), scope(shop), shop.store, 10, cursor)

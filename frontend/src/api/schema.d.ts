@@ -1,5 +1,66 @@
-// openapi b3fe884a6314ea259c953b9beebc09b1223c0a10d86bf30a41b9d0376a901a10
+// openapi sha256 04692133df74938ec1713fde7e51123f829479ebbd4e5cdca2cd30c3c9339053. Made by `make api`; do not edit.
+
 export interface paths {
+    "/api/catalog/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Event Names
+         * @description The names of the project's events, the most frequent of the last 30 days first.
+         */
+        get: operations["list_event_names_api_catalog_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Properties
+         * @description The properties of events (of one name), or of people, the most common first.
+         */
+        get: operations["list_properties_api_catalog_properties_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Values
+         * @description The most frequent values of a property; of lists their elements.
+         */
+        get: operations["list_values_api_catalog_values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/early_access_features": {
         parameters: {
             query?: never;
@@ -331,6 +392,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/persons/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Persons
+         * @description From now on these ids are one person, also for what happened before. The answer is that person.
+         */
+        post: operations["merge_persons_api_persons_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Query Persons
+         * @description The people of a condition and a search, sorted: a page of them, or all as CSV.
+         */
+        post: operations["query_persons_api_persons_query_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons/{id}": {
         parameters: {
             query?: never;
@@ -409,26 +510,6 @@ export interface paths {
         get: operations["get_timeline_api_persons__id__timeline_get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/persons/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Merge Persons
-         * @description From now on these ids are one person, also for what happened before. The answer is that person.
-         */
-        post: operations["merge_persons_api_persons_merge_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1572,6 +1653,52 @@ export interface components {
             }[];
         };
         /**
+         * EventName
+         * @description The events of one name: how many in the last 30 days and ever, and the times of the first and the last.
+         */
+        EventName: {
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * Name
+             * @example order_paid
+             */
+            name: string;
+            /**
+             * Volume
+             * @example 20480
+             */
+            volume: number;
+            /**
+             * Volume 30D
+             * @example 1280
+             */
+            volume_30d: number;
+        };
+        /**
+         * EventNames
+         * @description `total` = names that the search finds, over all pages.
+         */
+        EventNames: {
+            /** Items */
+            items: components["schemas"]["EventName"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @example 40
+             */
+            total: number;
+        };
+        /**
          * Events
          * @description Canonical events, newest first.
          */
@@ -2267,6 +2394,84 @@ export interface components {
             next: string | null;
         };
         /**
+         * PersonsFound
+         * @description `total` = people on all pages; told with the first page only.
+         */
+        PersonsFound: {
+            /** Items */
+            items: components["schemas"]["PersonBody"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @example 1280
+             */
+            total: number | null;
+        };
+        /**
+         * PersonsQuery
+         * @description Which people and in what order: those of whom the condition holds and whom the search finds. `columns` = the
+         *     properties that are answered; left out: all, or in CSV the most common.
+         */
+        PersonsQuery: {
+            /**
+             * Columns
+             * @example [
+             *       "country",
+             *       "plan"
+             *     ]
+             */
+            columns?: string[] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "op": "is_set",
+             *           "person": "country"
+             *         }
+             *       ]
+             *     }
+             */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Now */
+            now?: string | null;
+            /**
+             * Order
+             * @default desc
+             * @enum {string}
+             */
+            order: "desc" | "asc";
+            /**
+             * Search
+             * @description An id, or a part of an id or of a property
+             */
+            search?: string | null;
+            /**
+             * Sort
+             * @default last_seen
+             * @enum {string}
+             */
+            sort: "last_seen" | "first_seen" | "events";
+            /** Timezone */
+            timezone?: string | null;
+        };
+        /**
          * Preview
          * @description How many people the condition holds of now, and ten of them.
          */
@@ -2331,6 +2536,36 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /**
+         * PropertyName
+         * @description A property, the type that most of its values have, and the share of events or people that have it.
+         */
+        PropertyName: {
+            /**
+             * Name
+             * @example country
+             */
+            name: string;
+            /**
+             * Share
+             * @example 0.93
+             */
+            share: number;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "boolean" | "time" | "list" | "object";
+        };
+        /** PropertyNames */
+        PropertyNames: {
+            /** Items */
+            items: components["schemas"]["PropertyName"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
         };
         /**
          * Reached
@@ -2870,6 +3105,39 @@ export interface components {
             week_start: "monday" | "sunday";
         };
         /**
+         * ValueFound
+         * @description A value, how often it was found, and its share of all values found.
+         */
+        ValueFound: {
+            /**
+             * Count
+             * @example 512
+             */
+            count: number;
+            /**
+             * Share
+             * @example 0.41
+             */
+            share: number;
+            /**
+             * Value
+             * @example CN
+             */
+            value: string | number | boolean;
+        };
+        /**
+         * ValuesFound
+         * @description The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them.
+         */
+        ValuesFound: {
+            /** Items */
+            items: components["schemas"]["ValueFound"][];
+            /** Next */
+            next?: string | null;
+            /** Whole */
+            whole: boolean;
+        };
+        /**
          * Part
          * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
          */
@@ -2900,6 +3168,236 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_event_names_api_catalog_events_get: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, in any case */
+                search?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventNames"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_properties_api_catalog_properties_get: {
+        parameters: {
+            query?: {
+                of?: "event" | "person";
+                /** @description Only of events of this name */
+                event?: string | null;
+                /** @description A part of the name, in any case */
+                search?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyNames"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_values_api_catalog_values_get: {
+        parameters: {
+            query: {
+                property: string;
+                of?: "event" | "person";
+                /** @description Only of events of this name */
+                event?: string | null;
+                /** @description A part of the name, in any case */
+                search?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuesFound"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     posthog_questions_get_api_early_access_features: {
         parameters: {
             query?: never;
@@ -2951,13 +3449,13 @@ export interface operations {
     list_events_api_events_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                event?: string | null;
-                limit?: number;
                 /** @description Any id of a person */
                 person?: string | null;
+                event?: string | null;
                 since?: string | null;
                 until?: string | null;
+                limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -3099,10 +3597,10 @@ export interface operations {
     list_rejected_api_events_rejected_get: {
         parameters: {
             query?: {
-                code?: string | null;
-                cursor?: string | null;
-                limit?: number;
                 since?: string | null;
+                code?: string | null;
+                limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -3328,15 +3826,15 @@ export interface operations {
                  * @example {
                  *       "events": [
                  *         {
-                 *           "id": "o-1001",
                  *           "event": "order_paid",
-                 *           "source": "import",
-                 *           "user_id": "ada",
-                 *           "timestamp": "2026-06-01T09:30:00+08:00",
-                 *           "received_at": "2026-06-02T00:00:00Z",
+                 *           "id": "o-1001",
                  *           "properties": {
                  *             "revenue": 129
-                 *           }
+                 *           },
+                 *           "received_at": "2026-06-02T00:00:00Z",
+                 *           "source": "import",
+                 *           "timestamp": "2026-06-01T09:30:00+08:00",
+                 *           "user_id": "ada"
                  *         }
                  *       ],
                  *       "rejects": []
@@ -3992,10 +4490,10 @@ export interface operations {
     list_persons_api_persons_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                limit?: number;
                 /** @description An id, or a part of an id or of a property */
                 search?: string | null;
+                limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -4010,6 +4508,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_persons_api_persons_merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    query_persons_api_persons_query_post: {
+        parameters: {
+            query?: {
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonsQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonsFound"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Unauthorized */
@@ -4367,9 +5031,9 @@ export interface operations {
     get_timeline_api_persons__id__timeline_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
                 event?: string | null;
                 limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path: {
@@ -4411,90 +5075,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    merge_persons_api_persons_merge_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Merge"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4626,8 +5206,8 @@ export interface operations {
     list_reports_api_reports_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
                 limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -5346,8 +5926,8 @@ export interface operations {
                  *       "api_key": "wk_…",
                  *       "batch": [
                  *         {
-                 *           "event": "Order Completed",
-                 *           "distinct_id": "ada"
+                 *           "distinct_id": "ada",
+                 *           "event": "Order Completed"
                  *         }
                  *       ]
                  *     }
@@ -5441,9 +6021,9 @@ export interface operations {
                  * @example {
                  *       "batch": [
                  *         {
+                 *           "event": "Order Completed",
                  *           "type": "track",
-                 *           "userId": "ada",
-                 *           "event": "Order Completed"
+                 *           "userId": "ada"
                  *         }
                  *       ],
                  *       "writeKey": "wk_…"
@@ -6656,8 +7236,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                file: string;
                 version: string;
+                file: string;
             };
             cookie?: never;
         };
@@ -6847,9 +7427,9 @@ export interface operations {
                  * @example {
                  *       "batch": [
                  *         {
+                 *           "event": "Order Completed",
                  *           "type": "track",
-                 *           "userId": "ada",
-                 *           "event": "Order Completed"
+                 *           "userId": "ada"
                  *         }
                  *       ],
                  *       "writeKey": "wk_…"
@@ -6944,9 +7524,9 @@ export interface operations {
                  * @example {
                  *       "batch": [
                  *         {
+                 *           "event": "Order Completed",
                  *           "type": "track",
-                 *           "userId": "ada",
-                 *           "event": "Order Completed"
+                 *           "userId": "ada"
                  *         }
                  *       ],
                  *       "writeKey": "wk_…"
@@ -7041,14 +7621,14 @@ export interface operations {
                  * @example {
                  *       "events": [
                  *         {
-                 *           "id": "o-1001",
                  *           "event": "order_paid",
-                 *           "user_id": "ada",
-                 *           "timestamp": "2026-06-01T09:30:00+08:00",
+                 *           "id": "o-1001",
                  *           "properties": {
-                 *             "revenue": 129,
-                 *             "currency": "CNY"
-                 *           }
+                 *             "currency": "CNY",
+                 *             "revenue": 129
+                 *           },
+                 *           "timestamp": "2026-06-01T09:30:00+08:00",
+                 *           "user_id": "ada"
                  *         }
                  *       ]
                  *     }
@@ -7935,8 +8515,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "userId": "ada",
                  *       "event": "Order Completed",
+                 *       "userId": "ada",
                  *       "writeKey": "wk_…"
                  *     }
                  */
@@ -8027,8 +8607,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "userId": "ada",
                  *       "event": "Order Completed",
+                 *       "userId": "ada",
                  *       "writeKey": "wk_…"
                  *     }
                  */

@@ -1,12 +1,14 @@
 """The control API: every room's routes in one FastAPI app."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    catalog,
     collect_described,
     events,
     export,
@@ -15,11 +17,13 @@ from uems.api import (
     importing,
     insight,
     people,
+    people_list,
     problem,
     reports,
     segments,
 )
 from uems.api.parts import Parts
+from uems.events.protocol import Protocol
 
 
 class Health(BaseModel):
@@ -35,22 +39,38 @@ class Health(BaseModel):
 
 def create(parts: Parts) -> FastAPI:
     """The app, with its parts in `app.state.parts`."""
+    app = _routed()
+    app.state.parts = parts
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def description() -> dict[str, Any]:
+        return _described(app, parts.spoken)
+
+    return app
+
+
+def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
+    """What `/openapi.json` answers, without a server and without data."""
+    return _described(_routed(), spoken)
+
+
+def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
+    whole = app.openapi()
+    return whole | {"paths": whole["paths"] | collect_described.paths(spoken)}
+
+
+def _routed() -> FastAPI:
     app = FastAPI(
         title="UEMS", version=__version__, redirect_slashes=False, openapi_url=None, docs_url=None, redoc_url=None
     )
-    app.state.parts = parts
     problem.install(app)
     idempotent.install(app)
 
     @app.get("/api/health", tags=["health"])
-    def health() -> Health:
-        return Health(status="ok", version=__version__, waiting=parts.writer.behind, failure=parts.writer.failure)
+    def health(request: Request) -> Health:
+        writer = request.app.state.parts.writer
+        return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    @app.get("/openapi.json", include_in_schema=False)
-    def description() -> dict[str, Any]:
-        whole = app.openapi()
-        return whole | {"paths": whole["paths"] | collect_described.paths(parts.spoken)}
-
-    for room in (events, importing, export, people, segments, insight, funnel, reports):
+    for room in (events, catalog, importing, export, people_list, people, segments, insight, funnel, reports):
         app.include_router(room.router)
     return app

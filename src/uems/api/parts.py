@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from uems.base.clock import Clock
 from uems.base.settings import Settings
+from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.protocol import Protocol
@@ -26,5 +27,6 @@ class Parts:
     writer: Writer
     identities: Identities
     live: Live
+    catalogue: Catalogue
     spoken: Mapping[str, Protocol]
     """The protocols, by name."""

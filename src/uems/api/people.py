@@ -116,18 +116,6 @@ class Split(BaseModel):
     ids: list[str] = Field(min_length=1, max_length=500)
 
 
-@router.get("")
-def list_persons(
-    caller: Reader,
-    search: str | None = Query(None, max_length=200, description="An id, or a part of an id or of a property"),
-    limit: int = Query(50, ge=1, le=500),
-    cursor: str | None = None,
-) -> Persons:
-    """Everybody with an event, the newest seen first."""
-    items, next = person.listed(caller.scope(), caller.parts.store, limit, cursor, search or None)
-    return Persons(items=[shown(one) for one in items], next=next)
-
-
 @router.post("/merge", responses=refusals(403, 404, 409, 422, 503))
 def merge_persons(caller: Reader, asked: Annotated[Merge, Body()]) -> PersonBody:
     """From now on these ids are one person, also for what happened before. The answer is that person."""

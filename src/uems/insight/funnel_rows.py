@@ -8,7 +8,6 @@ from uems.insight import breakdown as split
 from uems.insight.attempt import CODES, EXCLUDED_BIT, EXCLUDED_CODE, MASKS, NUMBERS, Course, Packing
 from uems.insight.funnel_question import MOST_EXCLUSIONS, Exclusion, Funnel, Step
 from uems.insight.period import MILLISECOND, Calendar
-from uems.insight.which import people_of
 from uems.people.scope import Scope
 from uems.rules.event_sql import event_matches, instant
 from uems.rules.value import milliseconds
@@ -272,7 +271,7 @@ def _in_reach(asked: Funnel, scope: Scope) -> list[Sql]:
     end = min(asked.span.until + timedelta(milliseconds=asked.window.milliseconds), scope.now) + MILLISECOND
     tests = [sql("ts >= {since} AND ts < {end}", since=instant(asked.span.since), end=instant(end))]
     if asked.people is not None:
-        tests.append(sql("person_id IN ({people})", people=people_of(asked.people, scope)))
+        tests.append(sql("person_id IN ({people})", people=scope.people(asked.people)))
     return tests
 
 

@@ -6,7 +6,6 @@ from uems.insight.asked import Span
 from uems.people.scope import Scope
 from uems.rules.condition import Condition, EventFilter
 from uems.rules.event_sql import event_matches
-from uems.rules.people_sql import Context, people
 from uems.warehouse.sql import Sql, all_of, sql
 
 
@@ -27,15 +26,10 @@ class Which:
         """Whether a row passes the tests, and its person the condition."""
         found = [event_matches(self.filter, scope.now)]
         if self.people is not None:
-            found.append(sql("person_id IN ({people})", people=people_of(self.people, scope)))
+            found.append(sql("person_id IN ({people})", people=scope.people(self.people)))
         return all_of(found)
 
     def rows(self, span: Span, scope: Scope) -> Sql:
         """Whether a row counts in the span."""
         within = sql("ts >= {since:DateTime64(3)} AND ts < {until:DateTime64(3)}", since=span.since, until=span.until)
         return all_of([within, self.tests(scope)])
-
-
-def people_of(condition: Condition, scope: Scope) -> Sql:
-    """The person_id of everyone of whom the condition holds."""
-    return people(condition, Context(scope.events, scope.now))

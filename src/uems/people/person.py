@@ -1,32 +1,27 @@
-"""Questions about people: who there is, who one is, what they did."""
+"""Questions about people: who is meant by an id, and what is known of them."""
 
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from uems.base.errors import Invalid, NotFound
+from uems.base.errors import NotFound
 from uems.base.words import Text
 from uems.people import member
 from uems.people.identity import Space, node_of
-from uems.people.link import Id, milliseconds
+from uems.people.link import Id
 from uems.people.record import rows_of
 from uems.people.scope import Scope
 from uems.store.client import Store
 from uems.warehouse import facts
-from uems.warehouse.sql import Sql, sql
+from uems.warehouse.sql import sql
 
 
 class NoPerson(NotFound):
     code = "person_not_found"
     text = Text("没有这个用户", "There is no such person")
-
-
-class BadCursor(Invalid):
-    code = "bad_cursor"
-    text = Text("翻页游标无效", "The cursor is not one that a list gave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +36,7 @@ class Person:
     events: int
 
 
-_NUMBER = re.compile(r"[0-9a-f]{16}")
-_SPANS = (timedelta(hours=1), timedelta(days=1), timedelta(days=14), None)
-"""How far back a page of the list looks, one after the other; None = to the beginning."""
+NUMBER = re.compile(r"[0-9a-f]{16}")
 
 
 def public(person: int) -> str:
@@ -58,7 +51,7 @@ def find(scope: Scope, store: Store, text: str) -> Id:
     project = scope.project.number
     spaces: tuple[Space, Space] = ("user", "anon")
     named = [Id(node_of(project, space, text), space, text) for space in spaces]
-    nodes = [id.node for id in named] + ([int(text, 16)] if _NUMBER.fullmatch(text) else [])
+    nodes = [id.node for id in named] + ([int(text, 16)] if NUMBER.fullmatch(text) else [])
     known = linked(store, project, nodes)
     # An id that never was linked has all its events under itself.
     alone = {node for node in nodes if node not in known}
@@ -107,78 +100,6 @@ def profile(scope: Scope, store: Store, person: int) -> Person:
     if not found.events and not found.ids:
         raise NoPerson(about=public(person))
     return found
-
-
-def listed(
-    scope: Scope, store: Store, limit: int, cursor: str | None = None, search: str | None = None
-) -> tuple[list[Person], str | None]:
-    """People, the newest seen first. `search`: an id, or a part of one or of a property's JSON text in any case."""
-    before = None if cursor is None else place(cursor)
-    if search is None:
-        rows = _newest(scope, before, limit + 1)
-    else:
-        rows = scope.ask(newest_sql(scope.events, _matching(scope, store, search), before, limit + 1)).rows
-    found = described(scope, store, [row[0] for row in rows[:limit]])
-    return found, f"{milliseconds(rows[limit - 1][1])}_{public(rows[limit - 1][0])}" if len(rows) > limit else None
-
-
-def _newest(scope: Scope, before: tuple[datetime, int] | None, limit: int) -> list[tuple[Any, ...]]:
-    """(person, last event) of a page. It looks at the newest events first and goes back only until the page is full:
-    whoever was seen since then was seen later than everybody else."""
-    newest = before[0] if before is not None else scope.ask(sql("SELECT max(ts) FROM events")).scalar()
-    for span in _SPANS:
-        test = sql("person_id != 0")
-        if span is not None:
-            test = sql("person_id != 0 AND ts >= {since:DateTime64(3)}", since=newest - span)
-        rows = scope.ask(newest_sql(scope.events, test, before, limit)).rows
-        if len(rows) == limit or span is None:
-            return rows
-    return []
-
-
-def newest_sql(events: Sql, test: Sql, before: tuple[datetime, int] | None, limit: int) -> Sql:
-    """(person, last event) of people with an event that passes the test, the newest seen first."""
-    after = sql("true")
-    if before is not None:
-        after = sql("(last, person_id) < ({at:DateTime64(3)}, {mark:UInt64})", at=before[0], mark=before[1])
-    return sql(
-        """SELECT person_id, max(ts) AS last FROM {events} WHERE {test}
-GROUP BY person_id HAVING {after} ORDER BY last DESC, person_id DESC LIMIT {limit:UInt32}""",
-        events=events,
-        test=test,
-        after=after,
-        limit=limit,
-    )
-
-
-def _matching(scope: Scope, store: Store, search: str) -> Sql:
-    """The test of events whose person the search means."""
-    try:
-        exact = [find(scope, store, search).node]
-    except NoPerson:
-        exact = []
-    return sql(
-        """person_id != 0 AND person_id IN (
-    SELECT person_id FROM {persons} WHERE positionCaseInsensitiveUTF8(properties, {search:String}) > 0
-        OR arrayExists(id -> positionCaseInsensitiveUTF8(id, {search:String}) > 0, ids)
-    UNION ALL
-    SELECT person_id FROM {events} WHERE node_id IN {exact:Array(UInt64)}
-        OR position(user_id, {search:String}) > 0 OR position(distinct_id, {search:String}) > 0
-        OR position(anonymous_id, {search:String}) > 0
-)""",
-        persons=facts.persons(),
-        events=scope.events,
-        search=search,
-        exact=exact,
-    )
-
-
-def place(cursor: str) -> tuple[datetime, int]:
-    """The moment and the person of a cursor. Raises BadCursor."""
-    at, _, mark = cursor.partition("_")
-    if not re.fullmatch(r"[0-9]{1,14}", at) or not _NUMBER.fullmatch(mark):
-        raise BadCursor(about="cursor")
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(at)), int(mark, 16)
 
 
 def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person]:

@@ -1,9 +1,12 @@
 """The scope of a question: whose facts, at what time, with merged people already one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from uems.rules import people_sql
+from uems.rules.condition import Condition
 from uems.store.project import Project
 from uems.warehouse import facts
 from uems.warehouse.client import Answer, Warehouse
@@ -21,11 +24,17 @@ class Scope:
     merged: bool
     seen_until: datetime | None = None
     """Everything acknowledged before this moment is in the answer; None = not known here."""
+    segments: Mapping[str, Condition | Sql] = field(default_factory=dict)
+    """What `{"segment": id}` means: a condition, or SELECT person_id of those who are in it."""
 
     @property
     def events(self) -> Sql:
         """What stands after FROM for events."""
         return facts.events(self.merged)
+
+    def people(self, condition: Condition) -> Sql:
+        """SELECT person_id of everyone of whom the condition holds. Raises SegmentUnknown, SegmentCircle."""
+        return people_sql.people(condition, people_sql.Context(self.events, self.now, self.segments))
 
     def ask(self, asked: Sql) -> Answer:
         return self.warehouse.query(asked, self.project.number)

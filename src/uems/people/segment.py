@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uems.people.person import Person, described
 from uems.people.scope import Scope
 from uems.rules.condition import Condition
-from uems.rules.people_sql import Context, people
 from uems.store.client import Store
 from uems.warehouse.sql import sql
 
@@ -25,7 +24,7 @@ def preview(condition: Condition, scope: Scope, store: Store) -> Preview:
     asked = sql(
         "SELECT count(), groupArraySorted({most:UInt8})(person_id) FROM ({members})",
         most=_SAMPLE,
-        members=people(condition, Context(scope.events, scope.now)),
+        members=scope.people(condition),
     )
     count, some = scope.ask(asked).rows[0]
     return Preview(count, described(scope, store, some))
