@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from uems.access import invitation, session, throttle
+from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
 from uems.api.collect import Collect
 from uems.api.console import Console, guarded
@@ -30,7 +32,7 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600),)
+_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600))
 _WORD = "server.json"
 
 
@@ -68,10 +70,12 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             worker = Worker(store, _jobs(store, clock), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
-        keys = KeyRing(store, secret.pepper(settings.data), clock)
+        pepper = secret.pepper(settings.data)
+        keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
-        catalogue = Catalogue(warehouse, clock)
-        yield Parts(settings, clock, warehouse, store, keys, journal, writer, identities, live, catalogue, spoken)
+        keeper = Doorkeeper(store, pepper, clock)
+        names = Catalogue(warehouse, clock)
+        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
 def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
@@ -81,7 +85,12 @@ def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
         with store.write() as connection:
             idempotency.forget(connection, clock())
 
-    return {"idempotency.forget": forget}
+    def forget_access(_: Job) -> None:
+        with store.write() as connection:
+            for table in (session, invitation, throttle):
+                table.forget(connection, clock())
+
+    return {"idempotency.forget": forget, "access.forget": forget_access}
 
 
 def open_store(settings: Settings) -> Store:

@@ -18,10 +18,10 @@ class Shop:
 
     def __init__(self, store: Store) -> None:
         self.store, self.done, self.now = store, 0, NOW
-        self.number = project.create(store, b"p" * 32, "Shop", "UTC").project.number
+        self.scope = project.create(store, b"p" * 32, "Shop", "UTC").project.id
 
     def post(self, key: str, body: bytes = b"{}") -> Response:
-        return once(self.store, self.number, key, b"POST /api/x\n" + body, lambda: self.now, self.act)
+        return once(self.store, self.scope, key, b"POST /api/x\n" + body, lambda: self.now, self.act)
 
     def act(self) -> Response:
         self.done += 1
@@ -58,13 +58,13 @@ def test_a_failed_request_leaves_the_key_free(shop: Shop) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        once(shop.store, shop.number, "k", b"POST /api/x\n{}", lambda: NOW, fail)
+        once(shop.store, shop.scope, "k", b"POST /api/x\n{}", lambda: NOW, fail)
     assert shop.post("k").status == 201
 
 
 def test_a_twin_is_told_to_wait_until_the_first_is_given_up(shop: Shop) -> None:
     with shop.store.write() as connection:  # the first one, which dies here
-        assert idempotency.begin(connection, shop.number, "k", b"POST /api/x\n{}", NOW) is None
+        assert idempotency.begin(connection, shop.scope, "k", b"POST /api/x\n{}", NOW) is None
     with pytest.raises(idempotency.StillRunning):
         shop.post("k")
     shop.now = NOW + idempotency.PATIENCE
@@ -98,9 +98,9 @@ def test_of_many_at_the_same_moment_one_acts(shop: Shop) -> None:
 
     def ours() -> None:
         with shop.store.write() as connection:
-            if idempotency.begin(connection, shop.number, "k", b"x", NOW) is None:
+            if idempotency.begin(connection, shop.scope, "k", b"x", NOW) is None:
                 time.sleep(0.02)
-                idempotency.keep(connection, shop.number, "k", shop.act())
+                idempotency.keep(connection, shop.scope, "k", shop.act())
 
     for act in (check_then_act, ours):
         threads = [threading.Thread(target=act) for _ in range(6)]

@@ -7,6 +7,10 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+import uems.access.invitation
+import uems.access.membership
+import uems.access.session
+import uems.access.throttle
 import uems.store.idempotency
 import uems.store.project
 import uems.work.job  # noqa: F401
@@ -67,9 +71,9 @@ def test_what_the_rooms_declare_is_what_the_migrations_made(store: Store) -> Non
 
 def test_foreign_keys_are_watched_again_after_a_migration(store: Store) -> None:
     migrate(store)
-    key = {"project": 99, "key": "k", "request": "", "status": 0, "response": "", "created_at": sa.func.now()}
+    row = {"hash": "h", "account": "acc_nobody", "created_at": sa.func.now(), "expires_at": sa.func.now()}
     with pytest.raises(sa.exc.IntegrityError), store.write() as connection:
-        connection.execute(sa.insert(metadata.tables["idempotency"]).values(key))
+        connection.execute(sa.insert(metadata.tables["session"]).values(row))
 
 
 def _declared(thing: object, kind: str) -> bool:

@@ -16,14 +16,25 @@ from uems.api import (
     idempotent,
     importing,
     insight,
+    invitations,
+    keys,
+    members,
     people,
     people_list,
     problem,
+    projects,
     reports,
     segments,
+    session,
 )
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
+
+_ROOMS = (
+    *(session, invitations, projects, keys, members),
+    *(events, catalog, importing, export),
+    *(people_list, people, segments, insight, funnel, reports),
+)
 
 
 class Health(BaseModel):
@@ -71,6 +82,6 @@ def _routed() -> FastAPI:
         writer = request.app.state.parts.writer
         return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    for room in (events, catalog, importing, export, people_list, people, segments, insight, funnel, reports):
+    for room in _ROOMS:
         app.include_router(room.router)
     return app

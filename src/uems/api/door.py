@@ -1,16 +1,27 @@
-"""Who is asking: the key in a request opens one project, and the question gets its scope."""
+"""Who is asking: a key or a session opens one project, and the question gets its scope and its rights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
+from uems.access import membership, role, session
+from uems.access.account import Account
+from uems.access.role import NotAllowed, Right, Role
+from uems.access.session import Session
 from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.people.scope import Scope
 from uems.store.project import Project, check_timezone
+
+COOKIE = "uems_session"
+_READS = {"GET", "HEAD", "OPTIONS"}
+_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class KeyRefused(Refusal):
@@ -20,9 +31,43 @@ class KeyRefused(Refusal):
     text = Text("缺少密钥或密钥无效", "The key is missing or not valid")
 
 
+class SignInRequired(KeyRefused):
+    code = "sign_in_required"
+    text = Text("请先登录", "Sign in first")
+
+
+class SessionExpired(Refusal):
+    code = "session_expired"
+    text = Text("登录已过期，请重新登录", "Your session has ended; sign in again")
+
+
 class WriteKeyCannotRead(Forbidden):
     code = "write_key_cannot_read"
     text = Text("写入密钥不能读取数据，请使用 sk_ 密钥", "A write key never reads data; use the secret key (sk_…)")
+
+
+class CsrfRefused(Forbidden):
+    code = "csrf"
+    text = Text(
+        "缺少 X-CSRF-Token 或与会话不符，请刷新页面", "X-CSRF-Token is missing or not this session's; reload the page"
+    )
+
+
+class ForeignOrigin(Forbidden):
+    code = "foreign_origin"
+    text = Text("请求来自其他网站", "The request comes from another site")
+
+
+class PeopleOnly(Forbidden):
+    code = "people_only"
+    text = Text("只有登录的人可以这样做，密钥不可以", "Only somebody who signed in can do this, a key cannot")
+
+
+class ProjectUnnamed(Invalid):
+    code = "project_unnamed"
+    text = Text(
+        "请用 X-UEMS-Project 头或 ?project= 指定项目", "Name the project with the header X-UEMS-Project or ?project="
+    )
 
 
 class NowOutOfRange(Invalid):
@@ -30,16 +75,41 @@ class NowOutOfRange(Invalid):
     text = Text("now 应在 1971 至 2199 年之间", "now lies between 1971 and 2199")
 
 
-_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Somebody who signed in; `csrf` is what their pages send with every change."""
+
+    session: Session
+    csrf: str
+    parts: Parts
+
+    @property
+    def account(self) -> Account:
+        return self.session.account
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One authenticated call: the project its key opens and the parts of the running program."""
+    """One authenticated call: the project it is about, what the caller may, and the parts of the running program.
+
+    `account` is None for a secret key."""
 
     project: Project
     parts: Parts
     language: Language
+    rights: frozenset[Right]
+    account: Account | None = None
+    role: Role | None = None
+
+    @property
+    def by(self) -> str:
+        """Who it is, for what people read: the account's name, or '' for a key."""
+        return "" if self.account is None else self.account.name
+
+    def must(self, right: Right) -> None:
+        """Raises NotAllowed."""
+        if right not in self.rights:
+            raise NotAllowed(right)
 
     def scope(self, now: datetime | None = None, timezone: str | None = None) -> Scope:
         """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone, NowOutOfRange."""
@@ -65,8 +135,23 @@ def language_of(request: Request) -> Language:
     return "en"
 
 
-def reader(request: Request) -> Asked:
-    """The caller of a reading route. Raises KeyRefused, WriteKeyCannotRead, NotFound for another project's id."""
+def bears_key(request: Request) -> bool:
+    """Whether the caller shows a key (a cookie beside it counts for nothing)."""
+    return "authorization" in request.headers
+
+
+def asked(request: Request) -> Asked:
+    """The caller, by key or by session, in the project that the request names; rights are not looked at yet.
+
+    Raises KeyRefused, WriteKeyCannotRead, SessionExpired, CsrfRefused, ForeignOrigin, ProjectUnnamed, NotFound for a
+    project that is not the caller's.
+    """
+    if bears_key(request) or COOKIE not in request.cookies:
+        return _by_key(request)
+    return enter(signed(request), request)
+
+
+def _by_key(request: Request) -> Asked:
     parts: Parts = request.app.state.parts
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     found = parts.keys.find(key.strip()) if scheme.lower() == "bearer" else None
@@ -75,10 +160,92 @@ def reader(request: Request) -> Asked:
     project, kind = found
     if kind != "secret":
         raise WriteKeyCannotRead
-    wanted = request.query_params.get("project")
+    wanted = named(request)
     if wanted is not None and wanted != project.id:
         raise NotFound(about=f"project: {wanted}")
-    return Asked(project, parts, language_of(request))
+    return Asked(project, parts, language_of(request), role.SECRET_KEY)
 
 
-Reader = Annotated[Asked, Depends(reader)]
+def signed(request: Request) -> Signed:
+    """Who signed in. Raises SignInRequired, SessionExpired, PeopleOnly, CsrfRefused, ForeignOrigin."""
+    if bears_key(request):
+        _by_key(request)
+        raise PeopleOnly
+    parts: Parts = request.app.state.parts
+    token = request.cookies.get(COOKIE)
+    if not token:
+        raise SignInRequired
+    found = session.find(parts.store, parts.keeper.pepper, token, parts.clock())
+    if found is None:
+        raise SessionExpired
+    if request.method not in _READS:
+        same_site(request)
+        if not session.csrf_agrees(parts.keeper.pepper, token, request.headers.get("x-csrf-token", "")):
+            raise CsrfRefused
+    return Signed(found, session.csrf(parts.keeper.pepper, token), parts)
+
+
+def same_site(request: Request) -> None:
+    """A browser says from whose page a request comes; another site's changes nothing here. Raises ForeignOrigin."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return
+    own = {request.headers.get("host", ""), request.headers.get("x-forwarded-host", "")} - {""}
+    if urlsplit(origin).netloc not in own:
+        raise ForeignOrigin(about=origin[:200])
+
+
+def named(request: Request) -> str | None:
+    """The project that a request names: in its path, a header or the query."""
+    said = request.path_params.get("project"), request.headers.get("x-uems-project")
+    return next((one for one in (*said, request.query_params.get("project")) if one is not None), None)
+
+
+def enter(who: Signed, request: Request) -> Asked:
+    """Somebody in the project that the request names. Raises ProjectUnnamed, NotFound."""
+    wanted = named(request)
+    if wanted is None:
+        raise ProjectUnnamed
+    with who.parts.store.read() as connection:
+        found = membership.entered(connection, who.account.id, wanted)
+    if found is None:
+        raise NotFound(about=f"project: {wanted}")
+    project, given = found
+    return Asked(project, who.parts, language_of(request), role.RIGHTS[given], who.account, given)
+
+
+def known(request: Request) -> Signed | Asked:
+    """Somebody who signed in, in no project yet, or the holder of a key in its own. Raises what both raise."""
+    return _by_key(request) if bears_key(request) or COOKIE not in request.cookies else signed(request)
+
+
+@cache
+def may(right: Right) -> Callable[[Request], Asked]:
+    """A dependency: the caller, who has the right. Raises what `asked` raises, and NotAllowed."""
+
+    def caller(request: Request) -> Asked:
+        found = asked(request)
+        found.must(right)
+        return found
+
+    return caller
+
+
+def guest(request: Request) -> Parts:
+    """Anybody, for the few routes that must work before signing in. Raises ForeignOrigin."""
+    if request.method not in _READS:
+        same_site(request)
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+Reader = Annotated[Asked, Depends(may("read"))]
+Exporter = Annotated[Asked, Depends(may("export"))]
+Analyst = Annotated[Asked, Depends(may("analyse"))]
+Operator = Annotated[Asked, Depends(may("operate"))]
+PeopleEditor = Annotated[Asked, Depends(may("people"))]
+Manager = Annotated[Asked, Depends(may("manage"))]
+Owner = Annotated[Asked, Depends(may("own"))]
+Known = Annotated[Signed | Asked, Depends(known)]
+SignedIn = Annotated[Signed, Depends(signed)]
+Guest = Annotated[Parts, Depends(guest)]

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
-from uems.api.door import Reader
+from uems.api.door import Exporter
 from uems.api.problem import refusals
 from uems.events import exporting
 from uems.people import exporting as people
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/api/export", tags=["events"], responses=refusals(403
 
 @router.get("/{what}")
 def export(
-    caller: Reader,
+    caller: Exporter,
     what: Literal["events", "persons"],
     format: exporting.Format = "jsonl",
     since: datetime | None = None,

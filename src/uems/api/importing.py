@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from uems.api.door import Asked, Reader
+from uems.api.door import Asked, Manager
 from uems.api.problem import refusals
 from uems.base.errors import Invalid
 from uems.base.words import Text
@@ -44,7 +44,7 @@ _SENT = {"schema": {"type": "object"}, "example": {"events": [_EVENT], "rejects"
 
 
 @router.post("", openapi_extra={"requestBody": {"content": {"application/json": _SENT}}})
-async def take(request: Request, caller: Reader) -> ImportedBody:
+async def take(request: Request, caller: Manager) -> ImportedBody:
     """{"events": […], "rejects": […]} with ids that follow from their rows; those already there change nothing."""
     try:
         batch = msgspec.json.decode(await request.body(), type=Batch)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from uems.access.sign_in import Doorkeeper
 from uems.base.clock import Clock
 from uems.base.settings import Settings
 from uems.events.catalogue import Catalogue
@@ -23,6 +24,7 @@ class Parts:
     warehouse: Warehouse
     store: Store
     keys: KeyRing
+    keeper: Doorkeeper
     journal: Journal
     writer: Writer
     identities: Identities

@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from uems.api.door import Asked, Reader
+from uems.api.door import Asked, PeopleEditor, Reader
 from uems.api.problem import refusals
 from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
@@ -117,7 +117,7 @@ class Split(BaseModel):
 
 
 @router.post("/merge", responses=refusals(403, 404, 409, 422, 503))
-def merge_persons(caller: Reader, asked: Annotated[Merge, Body()]) -> PersonBody:
+def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> PersonBody:
     """From now on these ids are one person, also for what happened before. The answer is that person."""
     ids = [person.find(caller.scope(), caller.parts.store, text) for text in asked.named()]
     number = caller.project.number
@@ -131,7 +131,7 @@ def get_person(caller: Reader, id: AnyId) -> PersonBody:
 
 
 @router.patch("/{id}")
-def change_person(caller: Reader, id: AnyId, asked: Annotated[Change, Body()]) -> PersonBody:
+def change_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Change, Body()]) -> PersonBody:
     """Set properties. The change is an event like any other; the answer already has it."""
     before = _profile(caller, who(caller, id))
     given = asked.properties.items()
@@ -193,7 +193,7 @@ def get_links(caller: Reader, id: AnyId) -> Reasons:
 
 
 @router.post("/{id}/split")
-def split_person(caller: Reader, id: AnyId, asked: Annotated[Split, Body()]) -> Persons:
+def split_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Split, Body()]) -> Persons:
     """Take ids off a person: their events count for themselves again. The answer is everybody there is then."""
     number, people, project = who(caller, id), caller.parts.identities, caller.project.number
     off = {m.id.node for m in people.members(project, number) if m.id.value in asked.ids}

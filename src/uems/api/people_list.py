@@ -69,6 +69,7 @@ def query_persons(caller: Reader, asked: PersonsQuery, csv: spreadsheet.Wanted) 
     """The people of a condition and a search, sorted: a page of them, or all as CSV."""
     scope, store, wanted = caller.scope(asked.now, asked.timezone), caller.parts.store, asked.listing()
     if csv:
+        caller.must("export")
         return persons_csv(caller, scope, listing.everyone(wanted, scope, store), asked.columns)
     people, next = listing.listed(wanted, scope, store, asked.limit, asked.cursor)
     total = listing.counted(wanted, scope, store) if asked.cursor is None else None

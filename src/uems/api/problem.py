@@ -1,6 +1,7 @@
 """What a refusal becomes on the wire: RFC 9457 problem+json, in the caller's language."""
 
 import logging
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -8,7 +9,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from uems.api.door import KeyRefused, language_of
+from uems.access.sign_in import SignInRefused
+from uems.access.throttle import TooManyAttempts
+from uems.api.door import KeyRefused, SessionExpired, language_of
 from uems.base.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
 from uems.base.words import Text
 
@@ -16,6 +19,9 @@ _log = logging.getLogger(__name__)
 
 STATUS: dict[type[Refusal], int] = {
     KeyRefused: 401,
+    SessionExpired: 401,
+    SignInRefused: 401,
+    TooManyAttempts: 429,
     Forbidden: 403,
     NotFound: 404,
     Conflict: 409,
@@ -45,16 +51,19 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
     return {status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, *statuses)}
 
 
-def answer(request: Request, status: int, code: str, text: Text, about: str = "") -> JSONResponse:
+def answer(
+    request: Request, status: int, code: str, text: Text, about: str = "", headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     sendable = about.encode("utf-8", "replace").decode()
     problem = Problem(status=status, code=code, title=text.read(language_of(request)), about=sendable)
-    headers = {"Retry-After": "2"} if status == 503 else {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    return JSONResponse(problem.model_dump(), status, headers, "application/problem+json")
+    said = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return JSONResponse(problem.model_dump(), status, {**said, **(headers or {})}, "application/problem+json")
 
 
 def answer_refusal(request: Request, refusal: Refusal) -> JSONResponse:
     status = next((s for kind, s in STATUS.items() if isinstance(refusal, kind)), 422)
-    return answer(request, status, refusal.code, refusal.text, refusal.about)
+    later = {"Retry-After": str(refusal.retry_after)} if isinstance(refusal, Unavailable) else None
+    return answer(request, status, refusal.code, refusal.text, refusal.about, later)
 
 
 def install(app: FastAPI) -> None:

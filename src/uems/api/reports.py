@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from uems.api import insight
-from uems.api.door import Reader
+from uems.api.door import Analyst, Reader
 from uems.api.problem import refusals
 from uems.insight import report
 from uems.insight.report import Report
@@ -46,7 +46,7 @@ def list_reports(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor:
 
 
 @router.post("", status_code=201)
-def create_report(caller: Reader, asked: NewReport) -> Report:
+def create_report(caller: Analyst, asked: NewReport) -> Report:
     """Keep a question under a name; it is refused where the question would be."""
     insight.read(asked.kind, asked.query).question(caller.scope())
     parts = caller.parts
@@ -60,7 +60,7 @@ def get_report(caller: Reader, id: str) -> Report:
 
 
 @router.patch("/{id}")
-def change_report(caller: Reader, id: str, asked: ReportChange) -> Report:
+def change_report(caller: Analyst, id: str, asked: ReportChange) -> Report:
     """Another name or another question of the same kind."""
     found = report.find(caller.parts.store, caller.project.number, id)
     if asked.query is not None:
@@ -70,7 +70,7 @@ def change_report(caller: Reader, id: str, asked: ReportChange) -> Report:
 
 
 @router.delete("/{id}", status_code=204)
-def delete_report(caller: Reader, id: str) -> None:
+def delete_report(caller: Analyst, id: str) -> None:
     """The report is gone; what it counted stays."""
     report.delete(caller.parts.store, caller.project.number, id)
 

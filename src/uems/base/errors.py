@@ -49,3 +49,5 @@ class Unavailable(Refusal):
 
     code = "unavailable"
     text = Text("暂时不可用，请稍后再试", "Not available at the moment, try again later")
+    retry_after = 2
+    """Seconds after which it is worth while to ask again."""

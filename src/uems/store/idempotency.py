@@ -23,13 +23,14 @@ _OPEN = 0
 table = sa.Table(
     "idempotency",
     metadata,
-    sa.Column("project", sa.Integer, sa.ForeignKey("project.number"), primary_key=True),
+    sa.Column("scope", sa.Text, primary_key=True),
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("request", sa.Text, nullable=False),
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("response", sa.Text, nullable=False),
     sa.Column("created_at", Instant, nullable=False, index=True),
 )
+"""`scope` says whose key it is: two callers never meet each other's answers."""
 
 
 class KeyReused(Conflict):
@@ -55,27 +56,27 @@ class Response:
     body: str
 
 
-def once(store: Store, project: int, key: str, request: bytes, clock: Clock, act: Callable[[], Response]) -> Response:
+def once(store: Store, scope: str, key: str, request: bytes, clock: Clock, act: Callable[[], Response]) -> Response:
     """`act`'s answer, or the first one given to the same key. `request` = method, path and body.
 
     When `act` raises, nothing is kept and the key is free again. Raises KeyReused, StillRunning, BadIdempotencyKey.
     """
     with store.write() as connection:
-        kept = begin(connection, project, key, request, clock())
+        kept = begin(connection, scope, key, request, clock())
     if kept is not None:
         return kept
     try:
         response = act()
     except BaseException:
         with store.write() as connection:
-            release(connection, project, key)
+            release(connection, scope, key)
         raise
     with store.write() as connection:
-        keep(connection, project, key, response)
+        keep(connection, scope, key, response)
     return response
 
 
-def begin(connection: sa.Connection, project: int, key: str, request: bytes, now: datetime) -> Response | None:
+def begin(connection: sa.Connection, scope: str, key: str, request: bytes, now: datetime) -> Response | None:
     """The answer kept for this key; None = the caller is the first, acts, and calls `keep` (best in this transaction).
 
     Raises KeyReused, StillRunning, BadIdempotencyKey.
@@ -83,31 +84,31 @@ def begin(connection: sa.Connection, project: int, key: str, request: bytes, now
     if not 1 <= len(key) <= _LONGEST or not key.isprintable():
         raise BadIdempotencyKey(about="Idempotency-Key")
     digest = hashlib.sha256(request).hexdigest()
-    row = {"project": project, "key": key, "request": digest, "status": _OPEN, "response": "", "created_at": now}
+    row = {"scope": scope, "key": key, "request": digest, "status": _OPEN, "response": "", "created_at": now}
     # Insert first: on PostgreSQL a twin that runs at the same moment waits here for our transaction's end.
     asked = insert(connection, table).values(row).on_conflict_do_nothing().returning(table.c.key)
     if connection.execute(asked).one_or_none() is not None:
         return None
-    found = connection.execute(sa.select(table).where(_named(project, key))).one()
+    found = connection.execute(sa.select(table).where(_named(scope, key))).one()
     if found.request != digest:
         raise KeyReused(about=key)
     if found.status != _OPEN:
         return Response(found.status, found.response)
-    dead = _named(project, key) & (table.c.created_at == found.created_at) & (found.created_at <= now - PATIENCE)
+    dead = _named(scope, key) & (table.c.created_at == found.created_at) & (found.created_at <= now - PATIENCE)
     if connection.execute(sa.update(table).where(dead).values(created_at=now)).rowcount == 0:
         raise StillRunning(about=key)
     return None
 
 
-def keep(connection: sa.Connection, project: int, key: str, response: Response) -> None:
+def keep(connection: sa.Connection, scope: str, key: str, response: Response) -> None:
     """What every repetition will be answered; the first answer stands."""
-    open_ = _named(project, key) & (table.c.status == _OPEN)
+    open_ = _named(scope, key) & (table.c.status == _OPEN)
     connection.execute(sa.update(table).where(open_).values(status=response.status, response=response.body))
 
 
-def release(connection: sa.Connection, project: int, key: str) -> None:
+def release(connection: sa.Connection, scope: str, key: str) -> None:
     """The act failed: the key is free again."""
-    connection.execute(sa.delete(table).where(_named(project, key), table.c.status == _OPEN))
+    connection.execute(sa.delete(table).where(_named(scope, key), table.c.status == _OPEN))
 
 
 def forget(connection: sa.Connection, now: datetime) -> int:
@@ -115,5 +116,5 @@ def forget(connection: sa.Connection, now: datetime) -> int:
     return connection.execute(sa.delete(table).where(table.c.created_at < now - RETENTION)).rowcount
 
 
-def _named(project: int, key: str) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.project == project, table.c.key == key)
+def _named(scope: str, key: str) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.scope == scope, table.c.key == key)

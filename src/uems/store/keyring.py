@@ -5,6 +5,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -19,14 +20,17 @@ from uems.store.secret import key_hash
 
 _log = logging.getLogger(__name__)
 
-Entry = tuple[Project, Kind, datetime | None]
+Entry = tuple[Project, Kind, datetime | None, str]
 _UNKNOWN = 10_000
 _ASKED_A_SECOND = 50
+_TOLD = 60.0
+"""Seconds between two times that the store is told of the keys' last use."""
 
 
 def find_key(store: Store, pepper: bytes, key: str, clock: Clock = system_clock) -> tuple[Project, Kind] | None:
     """The project and kind of a key, asked of the store; None = unknown or expired. Raises Unavailable."""
-    return _valid(_entries(store, key_hash(pepper, key)).get(key_hash(pepper, key)), clock)
+    entry = _entries(store, key_hash(pepper, key)).get(key_hash(pepper, key))
+    return None if entry is None or _over(entry, clock()) else entry[:2]
 
 
 class KeyRing:
@@ -47,6 +51,8 @@ class KeyRing:
         """`ticks` are the seconds by which misses are counted. Raises Unavailable."""
         self._store, self._pepper, self._clock, self._ticks = store, pepper, clock, ticks
         self._known = _entries(store)
+        self._used: dict[str, datetime] = {}
+        self._told = ticks()
         self._unknown: OrderedDict[str, float] = OrderedDict()
         self._window, self._asked = 0.0, 0
         self._lock = threading.Lock()
@@ -56,7 +62,7 @@ class KeyRing:
 
     def known(self, key: str) -> tuple[Project, Kind] | None:
         """From memory alone, in microseconds: for a caller that must not wait; None = ask `find`."""
-        return _valid(self._known.get(key_hash(self._pepper, key)), self._clock)
+        return self._valid(self._known.get(key_hash(self._pepper, key)))
 
     def find(self, key: str) -> tuple[Project, Kind] | None:
         """None = unknown or expired. A key not in memory is looked up, at most once a second. Raises Unavailable."""
@@ -66,22 +72,44 @@ class KeyRing:
             entry = _entries(self._store, digest).get(digest)
             if entry is not None:
                 self._known = {**self._known, digest: entry}
-        return _valid(entry, self._clock)
+        return self._valid(entry)
 
     def refresh(self) -> None:
         """Read all keys now. Raises Unavailable."""
         self._known = _entries(self._store)
 
+    def used(self, id: str) -> datetime | None:
+        """When a key was last used in this process, as far as the store has not been told."""
+        return self._used.get(id)
+
+    def tell(self) -> None:
+        """Write down when keys were last used. Raises Unavailable."""
+        used, self._used = self._used, {}
+        self._told = self._ticks()
+        if used:
+            with self._store.write() as connection:
+                api_key.used(connection, used)
+
     def close(self) -> None:
         self._closing.set()
         self._thread.join()
+        with suppress(Unavailable):
+            self.tell()
 
     def _follow(self, seconds: float) -> None:
         while not self._closing.wait(seconds):
             try:
                 self.refresh()
+                if self._ticks() - self._told >= _TOLD:
+                    self.tell()
             except Unavailable as error:
                 _log.warning("keys not refreshed: %s", error)
+
+    def _valid(self, entry: Entry | None) -> tuple[Project, Kind] | None:
+        if entry is None or _over(entry, now := self._clock()):
+            return None
+        self._used[entry[3]] = now  # no write of the store on the way of an event: `tell` does it once a minute
+        return entry[:2]
 
     def _may_ask(self, digest: str) -> bool:
         # Guessed keys must not become a load on the store: once a second for one key, fifty times for all of them.
@@ -101,15 +129,13 @@ class KeyRing:
 
 def _entries(store: Store, digest: str | None = None) -> dict[str, Entry]:
     keys, projects = api_key.table, project.table
-    asked = sa.select(keys.c.hash, keys.c.kind, keys.c.expires_at, *project.COLUMNS)
+    asked = sa.select(keys.c.hash, keys.c.kind, keys.c.expires_at, keys.c.id, *project.COLUMNS)
     asked = asked.join_from(keys, projects, keys.c.project == projects.c.number)
     if digest is not None:
         asked = asked.where(keys.c.hash == digest)
     with store.read() as connection:
-        return {row[0]: (Project(*row[3:]), row[1], row[2]) for row in connection.execute(asked)}
+        return {row[0]: (Project(*row[4:]), row[1], row[2], row[3]) for row in connection.execute(asked)}
 
 
-def _valid(entry: Entry | None, clock: Clock) -> tuple[Project, Kind] | None:
-    if entry is None or (entry[2] is not None and entry[2] <= clock()):
-        return None
-    return entry[0], entry[1]
+def _over(entry: Entry, now: datetime) -> bool:
+    return entry[2] is not None and entry[2] <= now

@@ -1,5 +1,6 @@
 """A project: the tenant that every key, fact and promise belongs to."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from uems.base.clock import Clock, system_clock
 from uems.base.errors import Invalid, NotFound
 from uems.base.ids import new_id
+from uems.base.name import plain_name
 from uems.base.words import Text
 from uems.store import api_key
 from uems.store.client import Store
@@ -21,11 +23,13 @@ table = sa.Table(
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("timezone", sa.Text, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("key_events", sa.JSON(none_as_null=True)),
     sa.Column("created_at", Instant, nullable=False),
     sqlite_autoincrement=True,  # the number of a project that is gone must not come again: the warehouse has its rows
 )
 
-_NAME = 200
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 class UnknownTimezone(Invalid):
@@ -33,9 +37,14 @@ class UnknownTimezone(Invalid):
     text = Text("时区应为 IANA 名称，例如 Asia/Shanghai", "The time zone must be an IANA name such as Asia/Shanghai")
 
 
+class UnknownCurrency(Invalid):
+    code = "unknown_currency"
+    text = Text("货币应为三个大写字母的 ISO 4217 代码，例如 CNY", "A currency is an ISO 4217 code such as CNY")
+
+
 class BadProjectName(Invalid):
     code = "project_name"
-    text = Text("项目名称应为 1–200 个字符", "A project's name has 1 to 200 characters")
+    text = Text("项目名称应为 1–200 个可见字符", "A project's name has 1 to 200 visible characters")
 
 
 class NoProject(NotFound):
@@ -45,12 +54,14 @@ class NoProject(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`id` is what callers see; `number` is what the warehouse's rows carry; `timezone` is an IANA name."""
+    """`id` is what callers see; `number` is what the warehouse's rows carry; `timezone` is an IANA name,
+    `currency` an ISO 4217 code."""
 
     id: str
     number: int
     name: str
     timezone: str
+    currency: str = "CNY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +81,50 @@ def create(
     write_key: str | None = None,
     secret_key: str | None = None,
     clock: Clock = system_clock,
+    currency: str = "CNY",
 ) -> NewProject:
-    """A new project and its two keys. Raises UnknownTimezone, BadProjectName, BadKey, KeyTaken."""
-    name = name.strip()
-    if not 1 <= len(name) <= _NAME or not name.isprintable():
-        raise BadProjectName(about="name")
-    check_timezone(timezone)
-    keys = write_key or api_key.new("write"), secret_key or api_key.new("secret")
-    row: dict[str, Any] = {"id": new_id("prj"), "name": name, "timezone": timezone, "created_at": clock()}
+    """A new project and its two keys. Raises UnknownTimezone, UnknownCurrency, BadProjectName, BadKey, KeyTaken."""
     with store.write() as connection:
-        number = connection.execute(sa.insert(table).values(row).returning(table.c.number)).scalar_one()
-        api_key.add(connection, pepper, number, "write", keys[0], clock())
-        api_key.add(connection, pepper, number, "secret", keys[1], clock())
-    return NewProject(Project(row["id"], number, name, timezone), *keys)
+        return add(connection, pepper, name, timezone, currency, write_key, secret_key, clock)
+
+
+def add(
+    connection: sa.Connection,
+    pepper: bytes,
+    name: str,
+    timezone: str,
+    currency: str = "CNY",
+    write_key: str | None = None,
+    secret_key: str | None = None,
+    clock: Clock = system_clock,
+) -> NewProject:
+    """The same inside the caller's transaction."""
+    row = checked({"name": name, "timezone": timezone, "currency": currency})
+    keys = write_key or api_key.new("write"), secret_key or api_key.new("secret")
+    row |= {"id": new_id("prj"), "created_at": clock()}
+    number = connection.execute(sa.insert(table).values(row).returning(table.c.number)).scalar_one()
+    api_key.add(connection, pepper, number, "write", keys[0], clock())
+    api_key.add(connection, pepper, number, "secret", keys[1], clock())
+    return NewProject(Project(row["id"], number, row["name"], timezone, currency), *keys)
+
+
+def checked(values: dict[str, Any]) -> dict[str, Any]:
+    """Settings as they are kept. Raises UnknownTimezone, UnknownCurrency, BadProjectName."""
+    kept = dict(values)
+    if "name" in kept:
+        kept["name"] = plain_name(kept["name"])
+        if kept["name"] is None:
+            raise BadProjectName(about="name")
+    if "timezone" in kept:
+        check_timezone(kept["timezone"])
+    if "currency" in kept and not _CURRENCY.fullmatch(kept["currency"]):
+        raise UnknownCurrency(about="currency")
+    return kept
+
+
+def change(connection: sa.Connection, number: int, values: dict[str, Any]) -> None:
+    """Other settings: name, timezone, currency, key_events. Raises what `checked` raises."""
+    connection.execute(sa.update(table).where(table.c.number == number).values(checked(values)))
 
 
 def get(store: Store, id: str) -> Project:
@@ -108,5 +150,5 @@ def check_timezone(name: str) -> ZoneInfo:
         raise UnknownTimezone(about=name[:100]) from error
 
 
-COLUMNS = (table.c.id, table.c.number, table.c.name, table.c.timezone)
+COLUMNS = (table.c.id, table.c.number, table.c.name, table.c.timezone, table.c.currency)
 """The columns of a Project, in its order."""

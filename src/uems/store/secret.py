@@ -1,11 +1,14 @@
 """The installation's secret: a file beside the data that turns an API key into what the store keeps of it."""
 
+import base64
 import hmac
 import os
 import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
 
 from uems.base.errors import Unavailable
 from uems.base.words import Text
@@ -41,6 +44,23 @@ def pepper(data: Path) -> bytes:
 def key_hash(pepper: bytes, key: str) -> str:
     """What the store keeps of a key: HMAC-SHA256 under the pepper, in hex."""
     return hmac.digest(pepper, key.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+
+def sealed(pepper: bytes, text: str) -> str:
+    """What the store may keep of an answer that holds a key: AES-CBC and HMAC under the pepper (Fernet)."""
+    return _seal(pepper).encrypt(text.encode()).decode()
+
+
+def unsealed(pepper: bytes, kept: str) -> str:
+    """The text again. Raises SecretDamaged when it was sealed under another secret."""
+    try:
+        return _seal(pepper).decrypt(kept).decode()
+    except InvalidToken as error:
+        raise SecretDamaged from error
+
+
+def _seal(pepper: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(bytes.fromhex(key_hash(pepper, "seal"))))
 
 
 def _make(path: Path) -> None:

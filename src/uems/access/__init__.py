@@ -1,0 +1,1 @@
+"""Who may: accounts, sessions, memberships, invitations, roles, and the brake on guessing."""
