@@ -21,6 +21,36 @@ export class ApiError extends Error {
 /** Whom the calls speak for: the project in the URL and the session's CSRF token; set by the shell. */
 export const speaking = { project: "", csrf: "" };
 
+/** What the session does when a call finds it ended or renewed: both resolve when the call may be made again. */
+export const session = {
+  signInAgain: (): Promise<void> => Promise.reject(new Error("no session")),
+  renew: (): Promise<void> => Promise.reject(new Error("no session")),
+};
+
+/** As fetch; a call that finds the session ended waits for the person to sign in again and is then repeated. */
+export async function patient(request: Request): Promise<Response> {
+  const spare = request.clone();
+  const response = await fetch(request);
+  const again = await remedy(response);
+  if (!again) return response;
+  try {
+    await again();
+  } catch {
+    return response;
+  }
+  if (speaking.csrf && spare.method !== "GET") spare.headers.set("X-CSRF-Token", speaking.csrf);
+  return fetch(spare);
+}
+
+async function remedy(response: Response): Promise<(() => Promise<void>) | undefined> {
+  if (response.status !== 401 && response.status !== 403) return undefined;
+  const problem = (await response.clone().json().catch(() => null)) as { code?: string } | null;
+  if (response.status === 401) return LOST.has(problem?.code ?? "") ? session.signInAgain : undefined;
+  return problem?.code === "csrf" ? session.renew : undefined;
+}
+
+const LOST = new Set(["session_expired", "sign_in_required", "key_refused"]);
+
 const headers: Middleware = {
   onRequest({ request }) {
     request.headers.set("Accept-Language", currentLanguage());
@@ -30,7 +60,7 @@ const headers: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: "/" });
+export const api = createClient<paths>({ baseUrl: "/", fetch: patient });
 api.use(headers);
 
 /** The data of a call, or an ApiError thrown: `await answered(api.GET("/api/reports"))`. */

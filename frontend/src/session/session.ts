@@ -1,5 +1,6 @@
 /** The session as the server tells it: read, opened and closed. */
-import { ApiError, refusal, speaking } from "@/api/client";
+import { ApiError, refusal, session as calls, speaking } from "@/api/client";
+import { signInAgain } from "./again";
 
 export type Role = "owner" | "admin" | "analyst" | "operator" | "support" | "viewer";
 export type Right = "read" | "export" | "analyse" | "operate" | "people" | "manage" | "own";
@@ -41,37 +42,35 @@ export interface Session {
   projects: readonly Project[];
 }
 
-const EVERY: readonly Right[] = ["read", "export", "analyse", "operate", "people", "manage", "own"];
+calls.signInAgain = signInAgain;
+calls.renew = async () => void (await fetchSession());
 
 /** Raises ApiError 401 where nobody is signed in (`extra.setup` = no account exists yet). */
 export async function fetchSession(): Promise<Session> {
   const response = await reached(fetch("/api/session"));
   if (response.status === 404 && import.meta.env.DEV) return keyOnly();
+  return understood(response);
+}
+
+/** Raises ApiError: `sign_in_refused`, `too_many_attempts` (`about` = seconds to wait). */
+export async function openSession(email: string, password: string): Promise<Session> {
+  return understood(await reached(fetch("/api/session", posted({ email, password }))));
+}
+
+export async function closeSession(): Promise<void> {
+  await fetch("/api/session", { method: "DELETE", headers: { "X-CSRF-Token": speaking.csrf } }).catch(() => undefined);
+  speaking.csrf = "";
+}
+
+/** The first account of an installation. */
+export async function setUp(given: { token: string; email: string; name: string; password: string }): Promise<Session> {
+  return understood(await reached(fetch("/api/setup", posted(given))));
+}
+
+async function understood(response: Response): Promise<Session> {
   const told = await response.json().catch(() => null);
   if (!response.ok) throw refusal(response.status, told);
   const session = told as Session;
   speaking.csrf = session.csrf;
   return session;
-}
-
-async function reached(call: Promise<Response>): Promise<Response> {
-  try {
-    return await call;
-  } catch {
-    throw new ApiError(0, "unreachable", "");
-  }
-}
-
-/** In development a key speaks instead of a person: one project, every right. */
-function keyOnly(): Session {
-  const project: Project = {
-    id: "current",
-    name: "Development",
-    timezone: "Asia/Shanghai",
-    currency: "CNY",
-    role: "owner",
-    rights: EVERY,
-    key_events: { sign_up: null, activation: null, revenue: null },
-  };
-  return { account: { id: "dev", email: "dev@uems.local", name: "Dev" }, csrf: "", projects: [project] };
 }

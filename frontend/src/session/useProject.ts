@@ -5,9 +5,13 @@ import { fetchSession, type Project, type Right, type Session } from "./session"
 
 export const SESSION = ["session"] as const;
 
+export function useSessionQuery() {
+  return useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: Infinity, retry: false });
+}
+
 /** The session; undefined until it is known (the shell waits for it, so pages always have one). */
 export function useSession(): Session | undefined {
-  return useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: Infinity }).data;
+  return useSessionQuery().data;
 }
 
 /** The project that the address names. Only below the shell, which has checked that there is one. */

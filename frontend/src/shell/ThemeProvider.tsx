@@ -2,7 +2,7 @@
 import { App, ConfigProvider, theme as antd } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { dark, FONT, light, MONO, type Palette } from "./tokens";
 
@@ -31,6 +31,11 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     for (const [name, value] of Object.entries(palette))
       if (typeof value === "string") root.style.setProperty(`--${name}`, value);
   }, [theme, palette]);
+  useEffect(() => {
+    const follow = (event: StorageEvent) => event.key === KEPT && setTheme(wished());
+    addEventListener("storage", follow);
+    return () => removeEventListener("storage", follow);
+  }, []);
   const chosen = useMemo(
     () => ({
       theme,
@@ -83,6 +88,15 @@ function config(theme: Theme, palette: Palette) {
       colorSuccess: palette.better,
       colorError: theme === "dark" ? "#F0808C" : "#B42318",
       boxShadowTertiary: "none",
+      colorLinkHover: palette.link,
+    },
+    components: {
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Card: { headerFontSize: 13.5, headerHeight: 42, headerHeightSM: 38, bodyPadding: 16 },
+      Segmented: { trackBg: palette.page, itemSelectedBg: palette.raised, trackPadding: 2 },
+      Table: { headerBg: "transparent", headerColor: palette.secondary, headerSplitColor: "transparent", cellPaddingBlockMD: 7 },
+      Tooltip: { colorBgSpotlight: theme === "dark" ? "#2A323C" : "#1B2430" },
+      Modal: { titleFontSize: 15 },
     },
   };
 }

@@ -40,6 +40,9 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
   });
   document.documentElement.lang = language;
+  addEventListener("storage", (event) => {
+    if (event.key === KEPT && event.newValue !== currentLanguage()) void changeLanguage(wished());
+  });
 }
 
 export async function changeLanguage(language: Language): Promise<void> {

@@ -3,6 +3,8 @@ import common from "./common.json";
 import pages from "./pages.json";
 import profile from "./profile.json";
 import query from "./query.json";
+import session from "./session.json";
+import shell from "./shell.json";
 import states from "./states.json";
 
 const en = {
@@ -11,6 +13,8 @@ const en = {
   pages,
   profile,
   query,
+  session,
+  shell,
   states,
 };
 export default en;

@@ -5,6 +5,8 @@ import common from "./common.json";
 import pages from "./pages.json";
 import profile from "./profile.json";
 import query from "./query.json";
+import session from "./session.json";
+import shell from "./shell.json";
 import states from "./states.json";
 
 const zh: Shape<typeof en> = {
@@ -13,6 +15,8 @@ const zh: Shape<typeof en> = {
   pages,
   profile,
   query,
+  session,
+  shell,
   states,
 };
 export default zh;

@@ -96,10 +96,53 @@ export function askableCondition(condition: Condition | undefined): Condition | 
     const inner = askableCondition(condition.not);
     return inner && { not: inner };
   }
-  if ("person" in condition || "tag" in condition) return finished(condition) ? condition : undefined;
+  if ("person" in condition) return condition.person && finished(condition) ? condition : undefined;
+  if ("tag" in condition) return finished(condition) ? condition : undefined;
   if ("did" in condition) return finishedWhere(condition);
   if ("sequence" in condition)
     return condition.sequence.length ? { ...condition, sequence: condition.sequence.map(finishedWhere) } : undefined;
   if ("segment" in condition) return condition.segment ? condition : undefined;
   return condition.state.length ? condition : undefined;
+}
+
+/** How the parts of a group count together; `none` and `not_all` are denials of `any` and `all`. */
+export const MATCHES = ["all", "any", "none", "not_all"] as const;
+export interface Group {
+  match: (typeof MATCHES)[number];
+  parts: Condition[];
+}
+
+/** The group that a condition is, denied or not; undefined where it is none. */
+export function asGroup(condition: Condition): Group | undefined {
+  if ("all" in condition) return { match: "all", parts: condition.all };
+  if ("any" in condition) return { match: "any", parts: condition.any };
+  if (!("not" in condition)) return undefined;
+  if ("all" in condition.not) return { match: "not_all", parts: condition.not.all };
+  return "any" in condition.not ? { match: "none", parts: condition.not.any } : undefined;
+}
+
+export function fromGroup({ match, parts }: Group): Condition {
+  if (match === "all") return { all: parts };
+  if (match === "any") return { any: parts };
+  return { not: match === "none" ? { any: parts } : { all: parts } };
+}
+
+export type NewKind = "person" | "did" | "did_not" | "sequence" | "segment" | "group";
+
+/** What a condition of a kind begins as. */
+export function newCondition(kind: NewKind): Condition {
+  switch (kind) {
+    case "person":
+      return { person: "", op: "in" };
+    case "did":
+      return { did: null };
+    case "did_not":
+      return { did: null, times: { op: "eq", value: 0 } };
+    case "sequence":
+      return { sequence: [] };
+    case "segment":
+      return { segment: "" };
+    case "group":
+      return { any: [] };
+  }
 }
