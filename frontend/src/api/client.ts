@@ -63,6 +63,10 @@ const headers: Middleware = {
 export const api = createClient<paths>({ baseUrl: "/", fetch: patient });
 api.use(headers);
 
+/** For the session's own calls: a refusal is the answer, nobody is asked to sign in first. */
+export const quiet = createClient<paths>({ baseUrl: "/" });
+quiet.use(headers);
+
 /** The data of a call, or an ApiError thrown: `await answered(api.GET("/api/reports"))`. */
 export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   let got;

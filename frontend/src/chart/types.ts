@@ -89,6 +89,7 @@ export interface FunnelProps {
   label: string;
   /** Who took the step ("in") or left before it ("out"); `part` = place in `breakdown`. */
   onStep?: (step: number, side: "in" | "out", part?: number) => void;
+  view?: View;
   ref?: React.Ref<ChartHandle>;
 }
 

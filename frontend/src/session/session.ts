@@ -1,45 +1,19 @@
 /** The session as the server tells it: read, opened and closed. */
-import { ApiError, refusal, session as calls, speaking } from "@/api/client";
+import { answered, quiet, type Schemas, session as calls, speaking } from "@/api/client";
 import { signInAgain } from "./again";
 
-export type Role = "owner" | "admin" | "analyst" | "operator" | "support" | "viewer";
-export type Right = "read" | "export" | "analyse" | "operate" | "people" | "manage" | "own";
+export type Role = Schemas["ProjectEntry"]["role"] & string;
+export type Right = Schemas["ProjectEntry"]["rights"][number];
+export type Account = Schemas["AccountBody"];
 
-/** Which events a key event counts: the contract's EventFilter. */
-export interface EventFilter {
-  event: string | null;
-  where?: Record<string, unknown>[];
-}
-
-/** The three events that Home and the starter reports are about; null = not chosen yet. */
-export interface KeyEvents {
-  sign_up: EventFilter | null;
-  activation: EventFilter | null;
-  revenue: { event: string; where?: Record<string, unknown>[]; property: string } | null;
-}
-
-export interface Project {
-  id: string;
-  name: string;
-  /** IANA name; every time on the screen is said in it. */
-  timezone: string;
-  /** ISO 4217. */
-  currency: string;
-  role: Role;
-  rights: readonly Right[];
-  key_events: KeyEvents;
-}
-
-export interface Account {
-  id: string;
-  email: string;
-  name: string;
-}
+/** `timezone` is an IANA name: every time on the screen is said in it. `currency` is ISO 4217. */
+export type Project = Omit<Schemas["ProjectEntry"], "role"> & { role: Role };
 
 export interface Session {
   account: Account;
   csrf: string;
   projects: readonly Project[];
+  may_create_project: boolean;
 }
 
 calls.signInAgain = signInAgain;
@@ -47,30 +21,27 @@ calls.renew = async () => void (await fetchSession());
 
 /** Raises ApiError 401 where nobody is signed in (`extra.setup` = no account exists yet). */
 export async function fetchSession(): Promise<Session> {
-  const response = await reached(fetch("/api/session"));
-  if (response.status === 404 && import.meta.env.DEV) return keyOnly();
-  return understood(response);
+  return begun(await answered(quiet.GET("/api/session")));
 }
 
 /** Raises ApiError: `sign_in_refused`, `too_many_attempts` (`about` = seconds to wait). */
 export async function openSession(email: string, password: string): Promise<Session> {
-  return understood(await reached(fetch("/api/session", posted({ email, password }))));
+  return begun(await answered(quiet.POST("/api/session", { body: { email, password } })));
 }
 
 export async function closeSession(): Promise<void> {
-  await fetch("/api/session", { method: "DELETE", headers: { "X-CSRF-Token": speaking.csrf } }).catch(() => undefined);
+  await quiet.DELETE("/api/session").catch(() => undefined);
   speaking.csrf = "";
 }
 
 /** The first account of an installation. */
-export async function setUp(given: { token: string; email: string; name: string; password: string }): Promise<Session> {
-  return understood(await reached(fetch("/api/setup", posted(given))));
+export async function setUp(given: Schemas["SetupBody"]): Promise<Session> {
+  return begun(await answered(quiet.POST("/api/setup", { body: given })));
 }
 
-async function understood(response: Response): Promise<Session> {
-  const told = await response.json().catch(() => null);
-  if (!response.ok) throw refusal(response.status, told);
-  const session = told as Session;
-  speaking.csrf = session.csrf;
-  return session;
+/** What the server said of a session that it opened or found; with a key in development, nobody is named. */
+export function begun(told: Schemas["SessionBody"]): Session {
+  speaking.csrf = told.csrf;
+  const account = told.account ?? { id: "", email: "", name: "API" };
+  return { ...told, account, projects: told.projects.map((one) => ({ ...one, role: one.role ?? "admin" })) };
 }

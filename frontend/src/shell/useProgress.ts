@@ -1,6 +1,6 @@
 /** How far a project has come since it was made: read from its real state, never from what was clicked. */
 import { useQuery } from "@tanstack/react-query";
-import { answered, api } from "@/api/client";
+import { soon } from "@/api/soon";
 import { useProject } from "@/session/useProject";
 
 export const STEPS = ["event", "funnel", "segment", "team"] as const;
@@ -25,7 +25,7 @@ export function useProgress() {
   const { id } = useProject();
   return useQuery({
     queryKey: ["progress", id],
-    queryFn: () => answered(api.GET("/api/progress")),
+    queryFn: () => soon<Progress>("GET", "/api/progress"),
     staleTime: 5_000,
     refetchInterval: (query) => (query.state.data && Object.values(done(query.state.data)).every(Boolean) ? false : 30_000),
   });

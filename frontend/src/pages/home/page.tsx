@@ -6,6 +6,7 @@ export const page: Page = {
   group: "top",
   order: 1,
   name: "home",
+  key: "h",
   icon: <HomeOutlined />,
   load: () => import("./Home"),
 };
