@@ -1,4 +1,4 @@
-// openapi sha256 28fbb4ad0db2bd9a6446421b256bd7a5b942c714670f7b199db1807b1cc240b6. Made by `make api`; do not edit.
+// openapi sha256 479c0b893be3c6df902b208a4bf2cbf1593abba212bb10bf55a22b12a77da97c. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/catalog/events": {
@@ -303,7 +303,7 @@ export interface paths {
         put?: never;
         /**
          * Ask People
-         * @description Who is behind a number: as many people as the cell says, page by page.
+         * @description Who is behind a number: as many people as the cell says, page by page or all as CSV.
          */
         post: operations["ask_people_api_insight_people_post"];
         delete?: never;
@@ -366,142 +366,6 @@ export interface paths {
          * @description How much over time: events or people per bucket, split, compared, combined by a formula (x/0 = 0).
          */
         post: operations["ask_trend_api_insight_trend_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/invitations/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Invitation
-         * @description Who invites to what.
-         */
-        get: operations["get_invitation_api_invitations__token__get"];
-        put?: never;
-        /**
-         * Accept Invitation
-         * @description Enter: the answer is a session. The link works once.
-         */
-        post: operations["accept_invitation_api_invitations__token__post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Keys
-         * @description The project's keys that work, the oldest first.
-         */
-        get: operations["list_keys_api_keys_get"];
-        put?: never;
-        /**
-         * Create Key
-         * @description A new key; `key` is the whole of it, for a secret key here and never again.
-         */
-        post: operations["create_key_api_keys_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete Key
-         * @description The key works no more: here at once, in other processes within three seconds.
-         */
-        delete: operations["delete_key_api_keys__id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Members
-         * @description Everybody of the project, the oldest first.
-         */
-        get: operations["list_members_api_members_get"];
-        put?: never;
-        /**
-         * Invite Member
-         * @description Somebody new, who enters with the link. Nobody gives more than they have.
-         */
-        post: operations["invite_member_api_members_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove Member
-         * @description No member any more, at once. Everybody may leave; to remove somebody else takes the right to manage.
-         */
-        delete: operations["remove_member_api_members__id__delete"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Member
-         * @description Another role. The last owner stays owner.
-         */
-        patch: operations["change_member_api_members__id__patch"];
-        trace?: never;
-    };
-    "/api/members/{id}/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Renew Invitation
-         * @description A new link, and the earlier one works no more. For somebody who has joined it is the way to a new password.
-         */
-        post: operations["renew_invitation_api_members__id__invitation_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -577,7 +441,7 @@ export interface paths {
         };
         /**
          * Get Person
-         * @description One person by any of their ids.
+         * @description One person by any of their ids, with the segments they are in.
          */
         get: operations["get_person_api_persons__id__get"];
         put?: never;
@@ -806,7 +670,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/roles": {
+    "/api/segments": {
         parameters: {
             query?: never;
             header?: never;
@@ -814,12 +678,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Roles
-         * @description What each role may do, the least powerful first.
+         * List Segments
+         * @description The project's segments, page by page, each with its size when last counted.
          */
-        get: operations["list_roles_api_roles_get"];
+        get: operations["list_segments_api_segments_get"];
         put?: never;
-        post?: never;
+        /**
+         * Create Segment
+         * @description Keep a condition, or the people it means now, or those behind a number, under a name.
+         */
+        post: operations["create_segment_api_segments_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -840,6 +708,94 @@ export interface paths {
          * @description Who a condition means, before it becomes a segment.
          */
         post: operations["preview_api_segments_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Segment
+         * @description One segment; a live one is counted now.
+         */
+        get: operations["get_segment_api_segments__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Segment
+         * @description The segment is gone; refused while another segment or a report uses it.
+         */
+        delete: operations["delete_segment_api_segments__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Segment
+         * @description Another name, description or condition.
+         */
+        patch: operations["change_segment_api_segments__id__patch"];
+        trace?: never;
+    };
+    "/api/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sizes
+         * @description How large the segment was, each time it was counted.
+         */
+        get: operations["list_sizes_api_segments__id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Who is in the segment, in the order of their ids, page by page or all as CSV.
+         */
+        get: operations["list_members_api_segments__id__members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Segment
+         * @description Make a saved list anew, all at once: of those whom its condition or its number means now.
+         */
+        post: operations["refresh_segment_api_segments__id__refresh_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1586,19 +1542,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * AcceptBody
-         * @description `password` is the new one, or the known account's own when it joins.
-         */
-        AcceptBody: {
-            /** Name */
-            name?: string | null;
-            /**
-             * Password
-             * @example a long and winding sentence
-             */
-            password: string;
-        };
         /** AccountBody */
         AccountBody: {
             /**
@@ -2387,129 +2330,6 @@ export interface components {
             rows: number;
         };
         /**
-         * InvitationBody
-         * @description `join`: a project; `password`: choose a new one. `known` = the account has a password already, and that is what
-         *     joining asks for. `invited_by` is empty when a key did it.
-         */
-        InvitationBody: {
-            /**
-             * Email
-             * @example ada@example.com
-             */
-            email: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Invited By
-             * @example Bob
-             */
-            invited_by: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "join" | "password";
-            /** Known */
-            known: boolean;
-            /**
-             * Name
-             * @example Ada
-             */
-            name: string;
-            /**
-             * Project Name
-             * @example Shop 商城
-             */
-            project_name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
-        };
-        /** Invited */
-        Invited: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Email
-             * @example ada@example.com
-             */
-            email: string;
-            /**
-             * Id
-             * @example acc_7x2k9m4qpw8n3d5t
-             */
-            id: string;
-            invitation: components["schemas"]["Link"];
-            /** Joined At */
-            joined_at: string | null;
-            /**
-             * Name
-             * @example Ada
-             */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
-            /** You */
-            you: boolean;
-        };
-        /**
-         * KeyBody
-         * @description A key: `beginning` tells one from another. `key` is the whole of a write key, which is public by nature; a secret
-         *     key is whole only in the answer that made it.
-         */
-        KeyBody: {
-            /**
-             * Beginning
-             * @example wk_4fJ0a
-             */
-            beginning: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Id
-             * @example key_7x2k9m4qpw8n3d5t
-             */
-            id: string;
-            /**
-             * Key
-             * @example wk_4fJ0a…
-             */
-            key: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "write" | "secret";
-            /** Last Used At */
-            last_used_at: string | null;
-            /**
-             * Name
-             * @example Website
-             */
-            name: string;
-        };
-        /** Keys */
-        Keys: {
-            /** Items */
-            items: components["schemas"]["KeyBody"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
          * LifecycleBody
          * @description New, returning, resurrecting, dormant people per interval; the filter says what being active is.
          */
@@ -2608,22 +2428,6 @@ export interface components {
             values: (number)[];
         };
         /**
-         * Link
-         * @description A link that works once, until `expires_at`: hand it over yourself. `path` follows the product's address.
-         */
-        Link: {
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Path
-             * @example /invite?token=kq3…
-             */
-            path: string;
-        };
-        /**
          * Lives
          * @description People by status in each bucket. quick_ratio = (new + resurrecting) / dormant; None where nobody went dormant.
          */
@@ -2645,48 +2449,6 @@ export interface components {
             returning: number[];
         };
         /**
-         * MemberBody
-         * @description A member; `joined_at` null = invited, not come yet. `you` = the caller.
-         */
-        MemberBody: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Email
-             * @example ada@example.com
-             */
-            email: string;
-            /**
-             * Id
-             * @example acc_7x2k9m4qpw8n3d5t
-             */
-            id: string;
-            /** Joined At */
-            joined_at: string | null;
-            /**
-             * Name
-             * @example Ada
-             */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
-            /** You */
-            you: boolean;
-        };
-        /** Members */
-        Members: {
-            /** Items */
-            items: components["schemas"]["MemberBody"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
          * Merge
          * @description `ids` that are one person, or `from` one `into` another.
          * @example {
@@ -2701,43 +2463,6 @@ export interface components {
             ids?: string[] | null;
             /** Into */
             into?: string | null;
-        };
-        /**
-         * NewKeyBody
-         * @description `write` may send events and never reads; `secret` opens the whole API of the project.
-         */
-        NewKeyBody: {
-            /**
-             * Kind
-             * @example write
-             * @enum {string}
-             */
-            kind: "write" | "secret";
-            /**
-             * Name
-             * @default
-             * @example Website
-             */
-            name: string;
-        };
-        /** NewMemberBody */
-        NewMemberBody: {
-            /**
-             * Email
-             * @example ada@example.com
-             */
-            email: string;
-            /**
-             * Name
-             * @example Ada
-             */
-            name: string;
-            /**
-             * Role
-             * @example analyst
-             * @enum {string}
-             */
-            role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
         };
         /** NewProjectBody */
         NewProjectBody: {
@@ -2791,6 +2516,81 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * NewSegment
+         * @description `live`: whoever meets the condition whenever somebody asks. `snapshot`: a list of those who meet it now, or who
+         *     are behind a number (`from`).
+         * @example {
+         *       "condition": {
+         *         "all": [
+         *           {
+         *             "did": "add_to_cart",
+         *             "within": {
+         *               "days": 7
+         *             }
+         *           },
+         *           {
+         *             "did": "order_paid",
+         *             "times": {
+         *               "op": "eq",
+         *               "value": 0
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "mode": "live",
+         *       "name": "Left carts"
+         *     }
+         */
+        NewSegment: {
+            /** Condition */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            from?: components["schemas"]["NumberBody"] | null;
+            /**
+             * Mode
+             * @default live
+             * @enum {string}
+             */
+            mode: "live" | "snapshot";
+            /** Name */
+            name: string;
+        };
+        /**
+         * NumberBody
+         * @description A number of an answer: the question with its `kind`, and the cell.
+         * @example {
+         *       "cell": {
+         *         "step": 1
+         *       },
+         *       "query": {
+         *         "kind": "funnel",
+         *         "since": "-30d",
+         *         "steps": [
+         *           {
+         *             "event": "add_to_cart"
+         *           },
+         *           {
+         *             "event": "order_paid"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        NumberBody: {
+            /** Cell */
+            cell?: {
+                [key: string]: unknown;
+            };
+            /** Query */
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
+        };
         /** PasswordBody */
         PasswordBody: {
             /**
@@ -2813,7 +2613,8 @@ export interface components {
         };
         /**
          * PeopleBody
-         * @description A query with its `kind`, and which cell of its answer.
+         * @description A query with its `kind`, and which cell of its answer. `columns` = the properties that CSV has; left out: the
+         *     most common.
          */
         PeopleBody: {
             /**
@@ -2826,6 +2627,8 @@ export interface components {
             cell?: {
                 [key: string]: unknown;
             };
+            /** Columns */
+            columns?: string[] | null;
             /** Cursor */
             cursor?: string | null;
             /**
@@ -2873,9 +2676,7 @@ export interface components {
              * Segments
              * @default []
              */
-            segments: {
-                [key: string]: unknown;
-            }[];
+            segments: components["schemas"]["SegmentName"][];
             /**
              * State
              * @default []
@@ -2924,9 +2725,7 @@ export interface components {
              * Segments
              * @default []
              */
-            segments: {
-                [key: string]: unknown;
-            }[];
+            segments: components["schemas"]["SegmentName"][];
             /**
              * State
              * @default []
@@ -3485,29 +3284,143 @@ export interface components {
             /** Mean */
             mean: (number | null)[];
         };
-        /** RoleBody */
-        RoleBody: {
-            /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+        /** SegmentBody */
+        SegmentBody: {
+            /** Computed At */
+            computed_at: string | null;
+            /** Condition */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
-             * Role
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Mode
              * @enum {string}
              */
-            role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
-        };
-        /** RoleChange */
-        RoleChange: {
+            mode: "live" | "snapshot";
             /**
-             * Role
-             * @example viewer
+             * Name
+             * @example Left carts
+             */
+            name: string;
+            /**
+             * People
+             * @example 412
+             */
+            people: number | null;
+            /** Source */
+            source: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Used By */
+            used_by: components["schemas"]["User"][];
+        };
+        /**
+         * SegmentChange
+         * @description What is left out stays as it is. A snapshot with another condition is made anew.
+         * @example {
+         *       "name": "Left carts, 7 days"
+         *     }
+         */
+        SegmentChange: {
+            /** Condition */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** Description */
+            description?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * SegmentEntry
+         * @description `people` = its size when last counted, at `computed_at`; `source` = the number that a saved list came from.
+         */
+        SegmentEntry: {
+            /** Computed At */
+            computed_at: string | null;
+            /** Condition */
+            condition: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Mode
              * @enum {string}
              */
-            role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
+            mode: "live" | "snapshot";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
+            /**
+             * People
+             * @example 412
+             */
+            people: number | null;
+            /** Source */
+            source: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
-        /** Roles */
-        Roles: {
+        /**
+         * SegmentName
+         * @description A segment that the person is in now.
+         */
+        SegmentName: {
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "snapshot";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
+        };
+        /** Segments */
+        Segments: {
             /** Items */
-            items: components["schemas"]["RoleBody"][];
+            items: components["schemas"]["SegmentEntry"][];
             /** Next */
             next: string | null;
         };
@@ -3631,6 +3544,29 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /** SizeBody */
+        SizeBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * People
+             * @example 412
+             */
+            people: number;
+        };
+        /**
+         * Sizes
+         * @description The oldest first.
+         */
+        Sizes: {
+            /** Items */
+            items: components["schemas"]["SizeBody"][];
+            /** Next */
+            next?: string | null;
         };
         /**
          * Split
@@ -3856,6 +3792,21 @@ export interface components {
              * @enum {string}
              */
             week_start: "monday" | "sunday";
+        };
+        /**
+         * User
+         * @description What would miss a segment.
+         */
+        User: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "segment" | "report";
+            /** Name */
+            name: string;
         };
         /**
          * ValueFound
@@ -4946,7 +4897,10 @@ export interface operations {
     };
     ask_people_api_insight_people_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4964,6 +4918,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeopleBehind"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Unauthorized */
@@ -5210,802 +5169,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    get_invitation_api_invitations__token__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description From the link */
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitationBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    accept_invitation_api_invitations__token__post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description From the link */
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    list_keys_api_keys_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Keys"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    create_key_api_keys_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewKeyBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeyBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    delete_key_api_keys__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    list_members_api_members_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Members"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    invite_member_api_members_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewMemberBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invited"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    remove_member_api_members__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    change_member_api_members__id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoleChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    renew_invitation_api_members__id__invitation_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Link"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7485,9 +6648,12 @@ export interface operations {
             };
         };
     };
-    list_roles_api_roles_get: {
+    list_segments_api_segments_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7500,8 +6666,298 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Roles"];
+                    "application/json": components["schemas"]["Segments"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    create_segment_api_segments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    preview_api_segments_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    get_segment_api_segments__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_segment_api_segments__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -7565,16 +7021,18 @@ export interface operations {
             };
         };
     };
-    preview_api_segments_preview_post: {
+    change_segment_api_segments__id__patch: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewBody"];
+                "application/json": components["schemas"]["SegmentChange"];
             };
         };
         responses: {
@@ -7584,7 +7042,233 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_sizes_api_segments__id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sizes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_members_api_segments__id__members_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    refresh_segment_api_segments__id__refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
                 };
             };
             /** @description Unauthorized */

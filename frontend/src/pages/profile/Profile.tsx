@@ -4,18 +4,15 @@ import { Card, Segmented, Tag, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { answered, api, type Schemas } from "@/api/client";
+import { answered, api } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { Identity } from "./Identity";
+import { nameOf, type Person, personKey } from "./person";
 import { Properties } from "./Properties";
 import css from "./Profile.module.css";
 import { Timeline } from "./Timeline";
-
-export type Person = Schemas["PersonBody"];
-
-export const personKey = (project: string, id: string) => ["person", project, id] as const;
 
 export default function Profile() {
   const { id = "" } = useParams();
@@ -54,13 +51,6 @@ function Known({ person }: { person: Person }) {
       </div>
     </div>
   );
-}
-
-/** The name that a person goes by: their own property, else the id a customer gave, else any id. */
-export function nameOf(person: Person): string {
-  const { name, email } = person.properties;
-  for (const said of [name, email]) if (typeof said === "string" && said.trim()) return said;
-  return (person.ids[0]?.value ?? person.id) || person.id;
 }
 
 function Head({ person }: { person: Person }) {
