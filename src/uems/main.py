@@ -10,6 +10,7 @@ from uems.access import invitation, session, throttle
 from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
 from uems.api.collect import Collect
+from uems.api.console import Console, guarded
 from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
@@ -18,8 +19,9 @@ from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import protocols, reader
+from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
+from uems.people import saved_list, segment
 from uems.people.graph import Identities
 from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
@@ -31,7 +33,7 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600))
+_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600))
 _WORD = "server.json"
 
 
@@ -66,7 +68,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            worker = Worker(store, _jobs(store, clock), clock, schedules=_SCHEDULES)
+            worker = Worker(store, _jobs(store, warehouse, clock), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
         pepper = secret.pepper(settings.data)
@@ -77,7 +79,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
-def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
+def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
     """What the job worker does, by kind."""
 
     def forget(_: Job) -> None:
@@ -89,7 +91,10 @@ def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
             for table in (session, invitation, throttle):
                 table.forget(connection, clock())
 
-    return {"idempotency.forget": forget, "access.forget": forget_access}
+    def sweep_lists(_: Job) -> None:
+        saved_list.sweep(warehouse, segment.kept_lists(store), clock())
+
+    return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
 
 
 def open_store(settings: Settings) -> Store:
@@ -100,12 +105,17 @@ def open_store(settings: Settings) -> Store:
     return store
 
 
+def address(settings: Settings) -> str:
+    """Where a server of these settings answers on its own machine."""
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    return f"http://{host}:{settings.port}"
+
+
 @contextmanager
 def announced(settings: Settings) -> Iterator[None]:
     """Leave word in the data folder of where this server answers, for commands that need its data."""
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
     word = settings.data / _WORD
-    word.write_text(json.dumps({"url": f"http://{host}:{settings.port}", "pid": os.getpid()}))
+    word.write_text(json.dumps({"url": address(settings), "pid": os.getpid()}))
     try:
         yield
     finally:
@@ -126,18 +136,22 @@ def serving(settings: Settings) -> str | None:
 
 
 class Application:
-    """The ASGI application: ingestion routes to the bare collecting door, everything else to the control API.
+    """The ASGI application: ingestion routes to the bare collecting door, pages to the console, the rest to the
+    control API.
 
     A server of role `ingest` only collects into the journal, one of role `api` does not collect."""
 
     def __init__(self, parts: Parts) -> None:
         self.collect = Collect(parts.keys, parts.journal, parts.spoken, parts.settings, parts.clock)
         self.collecting = parts.settings.role in {"all", "ingest"}
-        self.control = control.create(parts)
+        self.console = Console(machines=first_words(parts.spoken))
+        self.control = guarded(control.create(parts))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        collects = scope["type"] == "http" and self.collecting
-        if collects and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
+        asked = scope["type"] == "http"
+        if asked and self.collecting and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
             await self.collect(scope, receive, send)
+        elif asked and self.console.owns(scope["method"], scope["path"]):
+            await self.console(scope, receive, send)
         else:
             await self.control(scope, receive, send)

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
     events,
@@ -27,6 +26,7 @@ from uems.api import (
     progress,
     projects,
     reports,
+    search,
     segments,
     session,
 )
@@ -36,7 +36,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports),
+    *(people_list, people, segments, insight, funnel, reports, annotations, search),
 )
 
 
@@ -59,10 +59,6 @@ def create(parts: Parts) -> FastAPI:
     @app.get("/openapi.json", include_in_schema=False)
     def description() -> dict[str, Any]:
         return _described(app, parts.spoken)
-
-    @app.get("/docs", include_in_schema=False)
-    def docs() -> HTMLResponse:
-        return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
     return app
 

@@ -17,6 +17,7 @@ from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.people.scope import Scope
+from uems.people.segment import Meanings
 from uems.store.project import Project, check_timezone
 
 COOKIE = "uems_session"
@@ -119,7 +120,8 @@ class Asked:
         merged = self.parts.identities.merged(self.project.number)
         now = now or self.parts.clock()
         seen_until = min(now, self.parts.writer.data_until)
-        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until)
+        segments = Meanings(self.parts.store, self.project.number, merged)
+        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until, segments)
 
     def zoned(self, moment: datetime | None) -> datetime | None:
         """A time without a zone is meant in the project's."""
