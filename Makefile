@@ -1,6 +1,7 @@
-# Every command of this project. It needs make and Python 3.11 or newer on Linux or macOS, and nothing else.
+# Every command of this project. It needs make and Python 3.11 or newer on Linux or macOS, and nothing else:
+# the Node that builds the console is taken from PATH, or else as a Python package.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench dev api lock clean
+.PHONY: help setup built demo test check bench dev console api lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -10,8 +11,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 14
 
-setup: $(READY)  ## a working environment in .venv; done again only when the locks change
+setup: built  ## a working environment in .venv with the console; done again only when locks or sources change
 	@echo ".venv is ready."
+
+built: $(READY)
+	@$(BIN)/python hatch_build.py || { test $$? -eq 3 || exit 1; echo "Taking Node as a Python package." >&2; \
+	  $(PIP) --require-hashes -r requirements-node.lock && $(BIN)/python hatch_build.py; }
 
 $(READY): requirements-dev.lock pyproject.toml Makefile
 	@good='import sys; raise SystemExit(sys.version_info < (3, 11))'; found=; \
@@ -24,13 +29,13 @@ $(READY): requirements-dev.lock pyproject.toml Makefile
 	fi; \
 	echo "Setting up .venv with $$($(BIN)/python --version); the first time takes a minute or two."
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@UEMS_CONSOLE=skip $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-demo: $(READY)  ## the product on a small shop's data, with its address and keys
+demo: built  ## the product on a small shop's data, with its address and keys
 	@$(BIN)/uems demo $(ARGS)
 
-test: $(READY)  ## the whole test suite; ARGS="tests/house -k floors" for a part of it
+test: built  ## the whole test suite; ARGS="tests/house -k floors" for a part of it
 	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(READY)  ## style, types, floors and house rules, without the other tests
@@ -43,12 +48,15 @@ check: $(READY)  ## style, types, floors and house rules, without the other test
 bench: $(READY)  ## the measured figures
 	@$(BIN)/uems bench $(ARGS)
 
-dev: $(READY)  ## a server on data of its own in .run/dev
+dev: built  ## a server on data of its own in .run/dev
 	@$(BIN)/uems serve --data .run/dev $(ARGS)
+
+console: built  ## the console with hot reload beside a running `make dev`; UEMS_DEV_KEY=sk_… speaks without sign-in
+	@$(BIN)/python hatch_build.py run dev -- $(ARGS)
 
 api: $(READY)  ## the console's typed client from the routes, after they changed
 	@$(BIN)/uems export-openapi frontend/openapi.json
-	@npm --prefix frontend run --silent gen:api
+	@$(BIN)/python hatch_build.py run gen:api
 
 lock:  ## write both locks anew from pyproject.toml; UPGRADE=1 takes newer releases
 	@test -x .run/lock/bin/uv || { python3 -m venv .run/lock && .run/lock/bin/python -m pip install --quiet uv; }
@@ -56,8 +64,9 @@ lock:  ## write both locks anew from pyproject.toml; UPGRADE=1 takes newer relea
 	  --no-emit-index-url --no-emit-find-links --no-config --custom-compile-command=make~lock pyproject.toml"; \
 	$$compile $(if $(UPGRADE),--upgrade) --group dev --output-file requirements-dev.lock; \
 	$$compile --upgrade --constraints requirements-dev.lock --output-file requirements.lock; \
-	sed -i.old 's/make~lock/make lock/' requirements.lock requirements-dev.lock; rm -f requirements*.lock.old; \
-	echo "requirements.lock and requirements-dev.lock are written."
+	$${compile% *} $(if $(UPGRADE),--upgrade) --group node --output-file requirements-node.lock; \
+	sed -i.old 's/make~lock/make lock/' requirements*.lock; rm -f requirements*.lock.old; \
+	echo "requirements.lock, requirements-dev.lock and requirements-node.lock are written."
 
 clean:  ## remove the environment and every cache, never your data
-	@rm -rf .venv .run dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .run dist src/uems/static frontend/dist frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

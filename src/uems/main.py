@@ -10,6 +10,7 @@ from uems.access import invitation, session, throttle
 from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
 from uems.api.collect import Collect
+from uems.api.console import Console, guarded
 from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
@@ -18,7 +19,7 @@ from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import protocols, reader
+from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
 from uems.people import saved_list, segment
 from uems.people.graph import Identities
@@ -130,18 +131,22 @@ def serving(settings: Settings) -> str | None:
 
 
 class Application:
-    """The ASGI application: ingestion routes to the bare collecting door, everything else to the control API.
+    """The ASGI application: ingestion routes to the bare collecting door, pages to the console, the rest to the
+    control API.
 
     A server of role `ingest` only collects into the journal, one of role `api` does not collect."""
 
     def __init__(self, parts: Parts) -> None:
         self.collect = Collect(parts.keys, parts.journal, parts.spoken, parts.settings, parts.clock)
         self.collecting = parts.settings.role in {"all", "ingest"}
-        self.control = control.create(parts)
+        self.console = Console(machines=first_words(parts.spoken))
+        self.control = guarded(control.create(parts))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        collects = scope["type"] == "http" and self.collecting
-        if collects and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
+        asked = scope["type"] == "http"
+        if asked and self.collecting and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
             await self.collect(scope, receive, send)
+        elif asked and self.console.owns(scope["method"], scope["path"]):
+            await self.console(scope, receive, send)
         else:
             await self.control(scope, receive, send)

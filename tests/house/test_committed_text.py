@@ -1,5 +1,6 @@
 """No committed file names a package registry's host or a folder of one machine."""
 
+import json
 import re
 
 import pytest
@@ -20,6 +21,12 @@ def foreign(text: str) -> list[str]:
 def test_no_file_names_a_registry_or_a_folder_of_one_machine() -> None:
     found = {name: foreign(text) for name, text in committed().items() if foreign(text)}
     assert found == {}
+
+
+def test_the_console_s_packages_are_locked_by_hash_and_by_no_address() -> None:
+    packages = json.loads(committed()["frontend/package-lock.json"])["packages"]
+    assert [name for name, locked in packages.items() if "resolved" in locked] == []
+    assert [name for name, locked in packages.items() if name and "integrity" not in locked] == []
 
 
 @pytest.mark.parametrize(

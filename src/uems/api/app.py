@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from uems import __version__
@@ -19,9 +17,13 @@ from uems.api import (
     idempotent,
     importing,
     insight,
+    invitations,
+    keys,
+    members,
     people,
     people_list,
     problem,
+    progress,
     projects,
     reports,
     search,
@@ -30,6 +32,12 @@ from uems.api import (
 )
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
+
+_ROOMS = (
+    *(session, invitations, projects, progress, keys, members),
+    *(events, catalog, importing, export),
+    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+)
 
 
 class Health(BaseModel):
@@ -51,10 +59,6 @@ def create(parts: Parts) -> FastAPI:
     @app.get("/openapi.json", include_in_schema=False)
     def description() -> dict[str, Any]:
         return _described(app, parts.spoken)
-
-    @app.get("/docs", include_in_schema=False)
-    def docs() -> HTMLResponse:
-        return get_swagger_ui_html(openapi_url="/openapi.json", title="UEMS")
 
     return app
 
@@ -81,8 +85,6 @@ def _routed() -> FastAPI:
         writer = request.app.state.parts.writer
         return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    facts = (events, catalog, importing, export, people_list, people, segments)
-    questions = (insight, funnel, reports, annotations, search)
-    for room in (*facts, *questions, session, projects):
+    for room in _ROOMS:
         app.include_router(room.router)
     return app

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from uems.access import membership, role, session
 from uems.access.account import Account
@@ -208,8 +208,10 @@ def enter(who: Signed, request: Request) -> Asked:
     wanted = named(request)
     if wanted is None:
         raise ProjectUnnamed
-    with who.parts.store.read() as connection:
-        found = membership.entered(connection, who.account.id, wanted)
+    found = None
+    if wanted.isascii() and wanted.isprintable():
+        with who.parts.store.read() as connection:
+            found = membership.entered(connection, who.account.id, wanted)
     if found is None:
         raise NotFound(about=f"project: {wanted}")
     project, given = found
@@ -240,6 +242,9 @@ def guest(request: Request) -> Parts:
     parts: Parts = request.app.state.parts
     return parts
 
+
+Id = Annotated[str, Path(max_length=100, pattern="^[!-~]*$")]
+"""An opaque id in a path, such as `rep_4k0…`."""
 
 Reader = Annotated[Asked, Depends(may("read"))]
 Exporter = Annotated[Asked, Depends(may("export"))]

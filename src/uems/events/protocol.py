@@ -186,6 +186,12 @@ def protocols() -> dict[str, Protocol]:
     return offered(package, Protocol)
 
 
+def first_words(known: Mapping[str, Protocol]) -> frozenset[str]:
+    """How the addresses of the protocols begin: `batch` of `/batch` and `posthog` of `/posthog/batch`."""
+    routes = {route.path.split("/")[1] for protocol in known.values() for route in protocol.routes}
+    return frozenset(routes.union(*(protocol.prefixes for protocol in known.values())))
+
+
 def reader(known: Mapping[str, Protocol]) -> Callable[[Accepted], Batch]:
     """How an acknowledged request becomes events: its protocol reads it; one refused as a whole is its own reject."""
 

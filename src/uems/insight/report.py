@@ -75,6 +75,12 @@ def every(store: Store, project: int) -> list[Report]:
     return [_report(row) for row in rows]
 
 
+def counted(connection: sa.Connection, project: int) -> int:
+    """How many reports the project has."""
+    asked = sa.select(sa.func.count()).where(table.c.project == project)
+    return connection.execute(asked.select_from(table)).scalar_one()
+
+
 def change(store: Store, project: int, id: str, values: Mapping[str, Any], now: datetime) -> Report:
     """The report with the given fields changed. Raises NoReport."""
     with store.write() as connection:

@@ -1,0 +1,11 @@
+/** The chart set: every number drawn in the console is drawn here. ECharts loads with the first chart that needs it. */
+export { Bars, Line } from "./TimeChart";
+export { FunnelChart } from "./Funnel";
+export { HeatMap } from "./HeatMap";
+export { Kpi } from "./Kpi";
+export { RetentionTable } from "./Retention";
+export { Sankey } from "./Sankey";
+export { Spark } from "./Spark";
+export { Twin } from "./Twin";
+export { chartPng, saveCsv, savePng } from "./export";
+export type * from "./types";

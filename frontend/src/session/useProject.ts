@@ -1,0 +1,29 @@
+/** Who is signed in, which project the address names, and what the person may do in it. */
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { fetchSession, type Project, type Right, type Session } from "./session";
+
+export const SESSION = ["session"] as const;
+
+export function useSessionQuery() {
+  return useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: Infinity, retry: false });
+}
+
+/** The session; undefined until it is known (the shell waits for it, so pages always have one). */
+export function useSession(): Session | undefined {
+  return useSessionQuery().data;
+}
+
+/** The project that the address names. Only below the shell, which has checked that there is one. */
+export function useProject(): Project {
+  const { project: id } = useParams();
+  const found = useSession()?.projects.find((one) => one.id === id);
+  if (!found) throw new Error(`no project ${id} in the session`);
+  return found;
+}
+
+/** May the person do this here? `const may = useMay(); may("export")`. */
+export function useMay(): (right: Right) => boolean {
+  const { rights } = useProject();
+  return (right) => rights.includes(right);
+}

@@ -1,0 +1,18 @@
+/** Conditions in words, with the names of segments and days of the project's calendar. */
+import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/useFormat";
+import type { Condition } from "./condition";
+import { useSegments } from "./SegmentPicker";
+import { sentence } from "./sentence";
+
+export function useSentence(): (condition: Condition | undefined) => string {
+  const { t } = useTranslation("query");
+  const format = useFormat();
+  const segments = useSegments().data ?? [];
+  return (condition) =>
+    sentence(condition, {
+      t,
+      day: (moment) => format.day(moment, { year: "always" }),
+      segment: (id) => segments.find((each) => each.id === id)?.name ?? id,
+    });
+}

@@ -1,0 +1,32 @@
+/** How far the project is, pinned in the header until everything is done. */
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Project } from "@/session/session";
+import css from "./Progress.module.css";
+import { done, STEPS, useProgress } from "./useProgress";
+
+export function Progress({ project }: { project: Project }) {
+  const { t } = useTranslation("shell");
+  const { data } = useProgress();
+  if (!data) return null;
+  const state = done(data);
+  const count = STEPS.filter((step) => state[step]).length;
+  if (count === STEPS.length) return null;
+  return (
+    <Link to={`/p/${project.id}/start`} className={css.pill} aria-label={t("progress.label", { done: count, all: STEPS.length })}>
+      <Ring share={count / STEPS.length} />
+      <span className={css.text}>{t("progress.text")}</span>
+      <span>{count}/{STEPS.length}</span>
+    </Link>
+  );
+}
+
+export function Ring({ share, size = 16 }: { share: number; size?: number }) {
+  const around = 2 * Math.PI * 6;
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden>
+      <circle cx="8" cy="8" r="6" fill="none" stroke="var(--line)" strokeWidth="2.5" />
+      <circle cx="8" cy="8" r="6" fill="none" stroke="var(--link)" strokeWidth="2.5" strokeLinecap="round" strokeDasharray={`${share * around} ${around}`} transform="rotate(-90 8 8)" />
+    </svg>
+  );
+}
