@@ -1,6 +1,58 @@
-// openapi sha256 28fbb4ad0db2bd9a6446421b256bd7a5b942c714670f7b199db1807b1cc240b6. Made by `make api`; do not edit.
+// openapi sha256 5d0ed33ab1989ffdda4e97b5f2be8226415d83e2239fb24e9ab56b0a63fa3c08. Made by `make api`; do not edit.
 
 export interface paths {
+    "/api/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Annotations
+         * @description The annotations of a time, page by page; `until` is not included.
+         */
+        get: operations["list_annotations_api_annotations_get"];
+        put?: never;
+        /**
+         * Create Annotation
+         * @description Say what happened on a day or at a time.
+         */
+        post: operations["create_annotation_api_annotations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Annotation
+         * @description One annotation.
+         */
+        get: operations["get_annotation_api_annotations__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Annotation
+         * @description The annotation is gone.
+         */
+        delete: operations["delete_annotation_api_annotations__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Annotation
+         * @description Another time or text.
+         */
+        patch: operations["change_annotation_api_annotations__id__patch"];
+        trace?: never;
+    };
     "/api/catalog/events": {
         parameters: {
             query?: never;
@@ -303,7 +355,7 @@ export interface paths {
         put?: never;
         /**
          * Ask People
-         * @description Who is behind a number: as many people as the cell says, page by page.
+         * @description Who is behind a number: as many people as the cell says, page by page or all as CSV.
          */
         post: operations["ask_people_api_insight_people_post"];
         delete?: never;
@@ -577,7 +629,7 @@ export interface paths {
         };
         /**
          * Get Person
-         * @description One person by any of their ids.
+         * @description One person by any of their ids, with the segments they are in.
          */
         get: operations["get_person_api_persons__id__get"];
         put?: never;
@@ -669,6 +721,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Progress
+         * @description What is done and what is still to do.
+         */
+        get: operations["get_progress_api_progress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects": {
         parameters: {
             query?: never;
@@ -729,7 +801,7 @@ export interface paths {
         head?: never;
         /**
          * Change Project
-         * @description Another name, time zone or currency. The time zone counts at once, also for what happened before.
+         * @description Another name, time zone, currency or other key events; the time zone counts for what happened before too.
          */
         patch: operations["change_project_api_projects__project__patch"];
         trace?: never;
@@ -795,7 +867,7 @@ export interface paths {
         };
         /**
          * Answer Report
-         * @description The report's question asked now: `report` and its `answer`.
+         * @description The report's question asked now.
          */
         get: operations["answer_report_api_reports__id__answer_get"];
         put?: never;
@@ -826,6 +898,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Everything
+         * @description What a few letters may mean.
+         */
+        get: operations["search_everything_api_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Segments
+         * @description The project's segments, page by page, each with its size when last counted.
+         */
+        get: operations["list_segments_api_segments_get"];
+        put?: never;
+        /**
+         * Create Segment
+         * @description Keep a condition, or the people it means now, or those behind a number, under a name.
+         */
+        post: operations["create_segment_api_segments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/preview": {
         parameters: {
             query?: never;
@@ -840,6 +956,94 @@ export interface paths {
          * @description Who a condition means, before it becomes a segment.
          */
         post: operations["preview_api_segments_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Segment
+         * @description One segment; a live one is counted now.
+         */
+        get: operations["get_segment_api_segments__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Segment
+         * @description The segment is gone; refused while another segment or a report uses it.
+         */
+        delete: operations["delete_segment_api_segments__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Segment
+         * @description Another name, description or condition.
+         */
+        patch: operations["change_segment_api_segments__id__patch"];
+        trace?: never;
+    };
+    "/api/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sizes
+         * @description How large the segment was, each time it was counted.
+         */
+        get: operations["list_sizes_api_segments__id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Who is in the segment, in the order of their ids, page by page or all as CSV.
+         */
+        get: operations["list_members_api_segments__id__members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Segment
+         * @description Make a saved list anew, all at once: of those whom its condition or its number means now.
+         */
+        post: operations["refresh_segment_api_segments__id__refresh_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,6 +1821,82 @@ export interface components {
              */
             name: string;
         };
+        /** AllOf */
+        AllOf: {
+            /** All */
+            all: components["schemas"]["Condition"][];
+        };
+        /**
+         * AnnotationBody
+         * @description `at` = the day (`2026-06-18`) or the time it is about; `time` = the same, or that day's beginning, as a time.
+         */
+        AnnotationBody: {
+            /**
+             * At
+             * @example 2026-06-18
+             */
+            at: string;
+            /**
+             * By
+             * @description Who wrote it; empty = a program
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * @example ann_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Text
+             * @example 618 大促开始
+             */
+            text: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+        };
+        /**
+         * AnnotationChange
+         * @description What is left out stays as it is.
+         * @example {
+         *       "text": "618 sale begins"
+         *     }
+         */
+        AnnotationChange: {
+            /** At */
+            at?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /** Annotations */
+        Annotations: {
+            /** Items */
+            items: components["schemas"]["AnnotationBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Answered
+         * @description A report and the answer of its question, in the shape of its kind.
+         */
+        Answered: {
+            /** Answer */
+            answer: components["schemas"]["Drawn"] | components["schemas"]["Returned"] | components["schemas"]["Lives"] | components["schemas"]["Histogram"] | components["schemas"]["Conversion"] | components["schemas"]["Course"];
+            report: components["schemas"]["Report"];
+        };
+        /** AnyOf */
+        AnyOf: {
+            /** Any */
+            any: components["schemas"]["Condition"][];
+        };
         /**
          * Bar
          * @description People active in exactly so many intervals, and in at least so many.
@@ -1654,18 +1934,18 @@ export interface components {
              * Limit
              * @default 25
              */
-            limit: number;
+            limit?: number;
             /**
              * Of
              * @default event
              * @enum {string}
              */
-            of: "event" | "person";
+            of?: "event" | "person";
             /**
              * Other
              * @default true
              */
-            other: boolean;
+            other?: boolean;
             /**
              * Property
              * @example country
@@ -1683,12 +1963,97 @@ export interface components {
              * Limit
              * @default 25
              */
-            limit: number;
+            limit?: number;
             /**
              * Other
              * @default true
              */
-            other: boolean;
+            other?: boolean;
+        };
+        /**
+         * CanonicalEvent
+         * @description One event: who, what and when; `person_id` = the person it counts for now, `ops` = changes of the profile.
+         */
+        CanonicalEvent: {
+            /** Anonymous Id */
+            anonymous_id: string | null;
+            /** Context */
+            context: {
+                [key: string]: unknown;
+            };
+            /** Distinct Id */
+            distinct_id: string | null;
+            /**
+             * Event
+             * @example order_paid
+             */
+            event: string | null;
+            /** Group */
+            group: {
+                [key: string]: unknown;
+            } | null;
+            /** Groups */
+            groups: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * @example o-1001
+             */
+            id: string;
+            /** Ops */
+            ops: {
+                [key: string]: unknown;
+            };
+            /** Original Timestamp */
+            original_timestamp: string | null;
+            /**
+             * Person Id
+             * @example 8b1f0c5d2a64e97f
+             */
+            person_id: string;
+            /** Prev Id */
+            prev_id: string | null;
+            /**
+             * Properties
+             * @example {
+             *       "currency": "CNY",
+             *       "revenue": 129
+             *     }
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Received At
+             * Format: date-time
+             * @example 2026-06-01T01:30:00.000Z
+             */
+            received_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Session Id */
+            session_id: string | null;
+            /**
+             * Source
+             * @example segment
+             */
+            source: string;
+            /** Time Flags */
+            time_flags: string[];
+            /**
+             * Timestamp
+             * Format: date-time
+             * @example 2026-06-01T01:30:00.000Z
+             */
+            timestamp: string;
+            /**
+             * Type
+             * @example track
+             */
+            type: string;
+            /** User Id */
+            user_id: string | null;
         };
         /**
          * Change
@@ -1720,6 +2085,20 @@ export interface components {
             returned: number[];
         };
         /**
+         * Cohorts
+         * @description The cohorts of one value of the breakdown.
+         */
+        Cohorts: {
+            /** Cohorts */
+            cohorts: components["schemas"]["Cohort"][];
+            /** Mean */
+            mean: (number | null)[];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * Computed
          * @description When an answer was computed, until when the facts in it are complete, how long it took, and of which question.
          */
@@ -1737,12 +2116,17 @@ export interface components {
             elapsed_ms: number;
         };
         /**
+         * Condition
+         * @description Which people.
+         */
+        Condition: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NotOf"] | components["schemas"]["PersonIs"] | components["schemas"]["HasDone"] | components["schemas"]["InSequence"] | components["schemas"]["InSegment"] | components["schemas"]["HasTag"] | components["schemas"]["InState"];
+        /**
          * Conversion
          * @description The funnel of all, and of each value of the breakdown.
          */
         Conversion: {
             /** Breakdown */
-            breakdown: components["schemas"]["uems__insight__funnel__Part"][] | null;
+            breakdown: components["schemas"]["Part"][] | null;
             computed: components["schemas"]["Computed"];
             /** Steps */
             steps: components["schemas"]["Reached"][];
@@ -1790,7 +2174,7 @@ export interface components {
              * @example person
              * @example group:company
              */
-            by: string;
+            by?: string;
             /**
              * Condition
              * @description Only these people.
@@ -1802,16 +2186,14 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /** Exclude */
             exclude?: components["schemas"]["ExclusionBody"][];
             /**
              * From
              * @default 0
              */
-            from: number;
+            from?: number;
             /**
              * Hold
              * @example order_id
@@ -1822,7 +2204,7 @@ export interface components {
              * @default day
              * @enum {string}
              */
-            interval: "minute" | "hour" | "day" | "week" | "month";
+            interval?: "minute" | "hour" | "day" | "week" | "month";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1835,7 +2217,7 @@ export interface components {
              * @default ordered
              * @enum {string}
              */
-            order: "ordered" | "strict" | "unordered";
+            order?: "ordered" | "strict" | "unordered";
             /**
              * Segment
              * @description Only the people of this segment.
@@ -1878,7 +2260,7 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
             /**
              * Window
              * @description One unit and its amount; a month is 30 days.
@@ -1929,7 +2311,9 @@ export interface components {
             /** Rate */
             rate: (number | null)[];
             /** Value */
-            value: unknown;
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * EventBody
@@ -1951,9 +2335,23 @@ export interface components {
              *       }
              *     ]
              */
-            where?: {
-                [key: string]: unknown;
-            }[];
+            where?: components["schemas"]["Test"][];
+        };
+        /**
+         * EventFilter
+         * @description Events of this name (null = any) that pass every test.
+         */
+        EventFilter: {
+            /**
+             * Event
+             * @default null
+             */
+            event?: string | null;
+            /**
+             * Where
+             * @default []
+             */
+            where?: components["schemas"]["Test"][];
         };
         /**
          * EventName
@@ -2007,9 +2405,17 @@ export interface components {
          */
         Events: {
             /** Items */
-            items: {
-                [key: string]: unknown;
-            }[];
+            items: components["schemas"]["CanonicalEvent"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Everything
+         * @description People first, then segments, reports and events.
+         */
+        Everything: {
+            /** Items */
+            items: components["schemas"]["Found"][];
             /** Next */
             next: string | null;
         };
@@ -2022,7 +2428,7 @@ export interface components {
              * After
              * @default 0
              */
-            after: number;
+            after?: number;
             /** Before */
             before?: number | null;
             /**
@@ -2040,9 +2446,34 @@ export interface components {
              *       }
              *     ]
              */
-            where?: {
-                [key: string]: unknown;
-            }[];
+            where?: components["schemas"]["Test"][];
+        };
+        /**
+         * Found
+         * @description One thing: `id` is what its own routes take (of an event its name), `name` what people read; `about` = of a
+         *     report its question's kind, of a segment its mode.
+         */
+        Found: {
+            /**
+             * About
+             * @example live
+             */
+            about: string;
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "segment" | "report" | "event";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
         };
         /**
          * FunnelBody
@@ -2057,7 +2488,7 @@ export interface components {
              * @example person
              * @example group:company
              */
-            by: string;
+            by?: string;
             /**
              * Condition
              * @description Only these people.
@@ -2069,9 +2500,7 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /** Exclude */
             exclude?: components["schemas"]["ExclusionBody"][];
             /**
@@ -2091,7 +2520,7 @@ export interface components {
              * @default ordered
              * @enum {string}
              */
-            order: "ordered" | "strict" | "unordered";
+            order?: "ordered" | "strict" | "unordered";
             /**
              * Segment
              * @description Only the people of this segment.
@@ -2132,7 +2561,7 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
             /**
              * Window
              * @description One unit and its amount; a month is 30 days.
@@ -2155,7 +2584,7 @@ export interface components {
              * @default first
              * @enum {string}
              */
-            attribution: "first" | "last" | "all" | "step";
+            attribution?: "first" | "last" | "all" | "step";
             /** Bins */
             bins?: number | null;
             /** Clean */
@@ -2164,18 +2593,18 @@ export interface components {
              * Limit
              * @default 25
              */
-            limit: number;
+            limit?: number;
             /**
              * Of
              * @default event
              * @enum {string}
              */
-            of: "event" | "person";
+            of?: "event" | "person";
             /**
              * Other
              * @default true
              */
-            other: boolean;
+            other?: boolean;
             /**
              * Property
              * @example country
@@ -2185,7 +2614,7 @@ export interface components {
              * Step
              * @default 0
              */
-            step: number;
+            step?: number;
         };
         /**
          * FunnelBreakdowns
@@ -2197,24 +2626,66 @@ export interface components {
              * @default first
              * @enum {string}
              */
-            attribution: "first" | "last" | "all" | "step";
+            attribution?: "first" | "last" | "all" | "step";
             /** By */
             by: components["schemas"]["SplitBody"][];
             /**
              * Limit
              * @default 25
              */
-            limit: number;
+            limit?: number;
             /**
              * Other
              * @default true
              */
-            other: boolean;
+            other?: boolean;
             /**
              * Step
              * @default 0
              */
-            step: number;
+            step?: number;
+        };
+        /**
+         * HasDone
+         * @description The person did (null = anything) so many times, at least once where `times` is left out; eq 0 = did not.
+         */
+        HasDone: {
+            /** Did */
+            did: string | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /** @default null */
+            times?: components["schemas"]["Times"] | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Where
+             * @default []
+             */
+            where?: components["schemas"]["Test"][];
+            /** @default null */
+            within?: components["schemas"]["Span"] | null;
+        };
+        /** HasTag */
+        HasTag: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "matches" | "is_set" | "not_set" | "before" | "after" | "within_last";
+            /** Tag */
+            tag: string;
+            /**
+             * Value
+             * @default null
+             */
+            value?: string | number | boolean | (string | number | boolean)[] | components["schemas"]["Span"] | null;
         };
         /**
          * Health
@@ -2261,7 +2732,7 @@ export interface components {
              * @example person
              * @example group:company
              */
-            by: string;
+            by?: string;
             /**
              * Condition
              * @description Only these people.
@@ -2273,16 +2744,14 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /** Exclude */
             exclude?: components["schemas"]["ExclusionBody"][];
             /**
              * From
              * @default 0
              */
-            from: number;
+            from?: number;
             /**
              * Hold
              * @example order_id
@@ -2293,7 +2762,7 @@ export interface components {
              * @default funnel
              * @constant
              */
-            kind: "funnel";
+            kind?: "funnel";
             /** Now */
             now?: string | null;
             /**
@@ -2301,7 +2770,7 @@ export interface components {
              * @default ordered
              * @enum {string}
              */
-            order: "ordered" | "strict" | "unordered";
+            order?: "ordered" | "strict" | "unordered";
             /**
              * Segment
              * @description Only the people of this segment.
@@ -2344,7 +2813,7 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
             /**
              * Window
              * @description One unit and its amount; a month is 30 days.
@@ -2385,6 +2854,26 @@ export interface components {
             rejected: number;
             /** Rows */
             rows: number;
+        };
+        /** InSegment */
+        InSegment: {
+            /** Segment */
+            segment: string;
+        };
+        /**
+         * InSequence
+         * @description The person did these one after another.
+         */
+        InSequence: {
+            /** Sequence */
+            sequence: components["schemas"]["EventFilter"][];
+            /** @default null */
+            within?: components["schemas"]["Span"] | null;
+        };
+        /** InState */
+        InState: {
+            /** State */
+            state: string | string[];
         };
         /**
          * InvitationBody
@@ -2502,6 +2991,30 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * KeyEvent
+         * @description An event filter: events of this name that pass every test.
+         */
+        KeyEvent: {
+            /**
+             * Event
+             * @example sign_up
+             */
+            event: string;
+            /** Where */
+            where?: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * KeyEventsBody
+         * @description What signing up, being activated and paying are called here; null = nobody knows.
+         */
+        KeyEventsBody: {
+            activation?: components["schemas"]["KeyEvent"] | null;
+            revenue?: components["schemas"]["RevenueEvent"] | null;
+            sign_up?: components["schemas"]["KeyEvent"] | null;
+        };
         /** Keys */
         Keys: {
             /** Items */
@@ -2525,9 +3038,7 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /**
              * Event
              * @example add_to_cart
@@ -2538,7 +3049,7 @@ export interface components {
              * @default day
              * @enum {string}
              */
-            interval: "minute" | "hour" | "day" | "week" | "month";
+            interval?: "minute" | "hour" | "day" | "week" | "month";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2571,7 +3082,7 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
             /**
              * Where
              * @example [
@@ -2582,9 +3093,7 @@ export interface components {
              *       }
              *     ]
              */
-            where?: {
-                [key: string]: unknown;
-            }[];
+            where?: components["schemas"]["Test"][];
         };
         /**
          * Line
@@ -2592,7 +3101,9 @@ export interface components {
          */
         Line: {
             /** Breakdown */
-            breakdown: unknown;
+            breakdown: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
             /** Letter */
             letter: string | null;
             /** Name */
@@ -2703,6 +3214,20 @@ export interface components {
             into?: string | null;
         };
         /**
+         * NewAnnotation
+         * @description `at` = a day of the project's calendar, or an ISO time.
+         * @example {
+         *       "at": "2026-06-18",
+         *       "text": "618 大促开始"
+         *     }
+         */
+        NewAnnotation: {
+            /** At */
+            at: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NewKeyBody
          * @description `write` may send events and never reads; `secret` opens the whole API of the project.
          */
@@ -2718,7 +3243,7 @@ export interface components {
              * @default
              * @example Website
              */
-            name: string;
+            name?: string;
         };
         /** NewMemberBody */
         NewMemberBody: {
@@ -2746,7 +3271,7 @@ export interface components {
              * @default CNY
              * @example CNY
              */
-            currency: string;
+            currency?: string;
             /**
              * Name
              * @example Shop 商城
@@ -2757,7 +3282,7 @@ export interface components {
              * @default Asia/Shanghai
              * @example Asia/Shanghai
              */
-            timezone: string;
+            timezone?: string;
         };
         /**
          * NewReport
@@ -2791,6 +3316,95 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * NewSegment
+         * @description `live`: whoever meets the condition whenever somebody asks. `snapshot`: a list of those who meet it now, or who
+         *     are behind a number (`from`).
+         * @example {
+         *       "condition": {
+         *         "all": [
+         *           {
+         *             "did": "add_to_cart",
+         *             "within": {
+         *               "days": 7
+         *             }
+         *           },
+         *           {
+         *             "did": "order_paid",
+         *             "times": {
+         *               "op": "eq",
+         *               "value": 0
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "mode": "live",
+         *       "name": "Left carts"
+         *     }
+         */
+        NewSegment: {
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            from?: components["schemas"]["NumberBody"] | null;
+            /**
+             * Mode
+             * @default live
+             * @enum {string}
+             */
+            mode?: "live" | "snapshot";
+            /** Name */
+            name: string;
+        };
+        /** NotOf */
+        NotOf: {
+            not: components["schemas"]["Condition"];
+        };
+        /**
+         * NumberBody
+         * @description A number of an answer: the question with its `kind`, and the cell.
+         * @example {
+         *       "cell": {
+         *         "step": 1
+         *       },
+         *       "query": {
+         *         "kind": "funnel",
+         *         "since": "-30d",
+         *         "steps": [
+         *           {
+         *             "event": "add_to_cart"
+         *           },
+         *           {
+         *             "event": "order_paid"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        NumberBody: {
+            /** Cell */
+            cell?: {
+                [key: string]: unknown;
+            };
+            /** Query */
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
+        };
+        /**
+         * Part
+         * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
+         */
+        Part: {
+            /** Steps */
+            steps: components["schemas"]["Reached"][];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
         /** PasswordBody */
         PasswordBody: {
             /**
@@ -2813,7 +3427,8 @@ export interface components {
         };
         /**
          * PeopleBody
-         * @description A query with its `kind`, and which cell of its answer.
+         * @description A query with its `kind`, and which cell of its answer. `columns` = the properties that CSV has; left out: the
+         *     most common.
          */
         PeopleBody: {
             /**
@@ -2826,13 +3441,15 @@ export interface components {
             cell?: {
                 [key: string]: unknown;
             };
+            /** Columns */
+            columns?: string[] | null;
             /** Cursor */
             cursor?: string | null;
             /**
              * Limit
              * @default 100
              */
-            limit: number;
+            limit?: number;
             /** Query */
             query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
         };
@@ -2868,22 +3485,20 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Returned */
-            returned?: number[] | null;
+            returned: number[] | null;
             /**
              * Segments
-             * @default []
+             * @description Told of one person; empty in lists
              */
-            segments: {
-                [key: string]: unknown;
-            }[];
+            segments: components["schemas"]["SegmentName"][];
             /**
              * State
-             * @default []
+             * @description Empty until states exist
              */
             state: string[];
             /**
              * Tags
-             * @default []
+             * @description Empty until tags exist
              */
             tags: {
                 [key: string]: unknown;
@@ -2922,23 +3537,39 @@ export interface components {
             };
             /**
              * Segments
-             * @default []
+             * @description Told of one person; empty in lists
              */
-            segments: {
-                [key: string]: unknown;
-            }[];
+            segments: components["schemas"]["SegmentName"][];
             /**
              * State
-             * @default []
+             * @description Empty until states exist
              */
             state: string[];
             /**
              * Tags
-             * @default []
+             * @description Empty until tags exist
              */
             tags: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * PersonIs
+         * @description A question to a property of the person.
+         */
+        PersonIs: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "matches" | "is_set" | "not_set" | "before" | "after" | "within_last";
+            /** Person */
+            person: string;
+            /**
+             * Value
+             * @default null
+             */
+            value?: string | number | boolean | (string | number | boolean)[] | components["schemas"]["Span"] | null;
         };
         /** Persons */
         Persons: {
@@ -2966,43 +3597,32 @@ export interface components {
          * PersonsQuery
          * @description Which people and in what order: those of whom the condition holds and whom the search finds. `columns` = the
          *     properties that are answered; left out: all, or in CSV the most common.
+         * @example {
+         *       "columns": [
+         *         "country",
+         *         "plan"
+         *       ],
+         *       "condition": {
+         *         "did": "add_to_cart",
+         *         "within": {
+         *           "days": 7
+         *         }
+         *       },
+         *       "sort": "events"
+         *     }
          */
         PersonsQuery: {
-            /**
-             * Columns
-             * @example [
-             *       "country",
-             *       "plan"
-             *     ]
-             */
+            /** Columns */
             columns?: string[] | null;
-            /**
-             * Condition
-             * @example {
-             *       "all": [
-             *         {
-             *           "did": "add_to_cart",
-             *           "within": {
-             *             "days": 7
-             *           }
-             *         },
-             *         {
-             *           "op": "is_set",
-             *           "person": "country"
-             *         }
-             *       ]
-             *     }
-             */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
             /** Cursor */
             cursor?: string | null;
             /**
              * Limit
              * @default 50
              */
-            limit: number;
+            limit?: number;
             /** Now */
             now?: string | null;
             /**
@@ -3010,7 +3630,7 @@ export interface components {
              * @default desc
              * @enum {string}
              */
-            order: "desc" | "asc";
+            order?: "desc" | "asc";
             /**
              * Search
              * @description An id, or a part of an id or of a property
@@ -3021,7 +3641,7 @@ export interface components {
              * @default last_seen
              * @enum {string}
              */
-            sort: "last_seen" | "first_seen" | "events";
+            sort?: "last_seen" | "first_seen" | "events";
             /** Timezone */
             timezone?: string | null;
         };
@@ -3041,29 +3661,7 @@ export interface components {
          * @description A condition, with the question's own clock and calendar where they matter.
          */
         PreviewBody: {
-            /**
-             * Condition
-             * @example {
-             *       "all": [
-             *         {
-             *           "did": "add_to_cart",
-             *           "within": {
-             *             "days": 7
-             *           }
-             *         },
-             *         {
-             *           "did": "order_paid",
-             *           "times": {
-             *             "op": "eq",
-             *             "value": 0
-             *           }
-             *         }
-             *       ]
-             *     }
-             */
-            condition: {
-                [key: string]: unknown;
-            };
+            condition: components["schemas"]["Condition"];
             /** Now */
             now?: string | null;
             /** Timezone */
@@ -3078,7 +3676,7 @@ export interface components {
              * About
              * @default
              */
-            about: string;
+            about?: string;
             /** Code */
             code: string;
             /** Status */
@@ -3089,11 +3687,69 @@ export interface components {
              * Type
              * @default about:blank
              */
-            type: string;
+            type?: string;
+        };
+        /**
+         * Progress
+         * @description The times of the first and the last event, null = none has come; how many there are of each.
+         */
+        Progress: {
+            /** First Event At */
+            first_event_at: string | null;
+            /** Last Event At */
+            last_event_at: string | null;
+            /**
+             * Members
+             * @example 2
+             */
+            members: number;
+            /**
+             * Reports
+             * @example 3
+             */
+            reports: number;
+            /**
+             * Segments
+             * @example 1
+             */
+            segments: number;
+        };
+        /**
+         * ProjectBody
+         * @description `key_events_guessed` = they follow from the names of the events, since nobody has said.
+         */
+        ProjectBody: {
+            /**
+             * Currency
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Id
+             * @example prj_4k0m7x2k9p8n3d5t
+             */
+            id: string;
+            key_events: components["schemas"]["KeyEventsBody"];
+            /** Key Events Guessed */
+            key_events_guessed: boolean;
+            /**
+             * Name
+             * @example Shop 商城
+             */
+            name: string;
+            /** Rights */
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            /** Role */
+            role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone: string;
         };
         /**
          * ProjectChange
-         * @description What is left out stays as it is.
+         * @description What is left out stays as it is; `key_events` null = guess them again.
          * @example {
          *       "currency": "EUR",
          *       "name": "Shop"
@@ -3102,6 +3758,7 @@ export interface components {
         ProjectChange: {
             /** Currency */
             currency?: string | null;
+            key_events?: components["schemas"]["KeyEventsBody"] | null;
             /** Name */
             name?: string | null;
             /** Timezone */
@@ -3210,7 +3867,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["PropertyName"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
             /** Total */
             total: number;
         };
@@ -3269,7 +3926,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ReasonBody"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
         };
         /**
          * Reject
@@ -3384,7 +4041,7 @@ export interface components {
              * @default calendar
              * @enum {string}
              */
-            clock: "calendar" | "rolling";
+            clock?: "calendar" | "rolling";
             /**
              * Condition
              * @description Only these people.
@@ -3396,9 +4053,7 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3409,13 +4064,13 @@ export interface components {
              * @default weighted
              * @enum {string}
              */
-            mean: "weighted" | "simple";
+            mean?: "weighted" | "simple";
             /**
              * Measure
              * @default on
              * @enum {string}
              */
-            measure: "on" | "on_or_after" | "bracket";
+            measure?: "on" | "on_or_after" | "bracket";
             /** Now */
             now?: string | null;
             /**
@@ -3423,13 +4078,13 @@ export interface components {
              * @default day
              * @enum {string}
              */
-            period: "hour" | "day" | "week" | "month";
+            period?: "hour" | "day" | "week" | "month";
             /**
              * Periods
              * @description Number of columns, column 0 among them.
              * @default 31
              */
-            periods: number;
+            periods?: number;
             return?: components["schemas"]["EventBody"];
             /**
              * Segment
@@ -3448,7 +4103,7 @@ export interface components {
              * @default first_in_range
              * @enum {string}
              */
-            start_kind: "first_ever" | "first_in_range" | "recurring";
+            start_kind?: "first_ever" | "first_in_range" | "recurring";
             /**
              * Timezone
              * @example Asia/Shanghai
@@ -3464,7 +4119,7 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
         };
         /**
          * Returned
@@ -3473,7 +4128,7 @@ export interface components {
          */
         Returned: {
             /** Breakdown */
-            breakdown: components["schemas"]["uems__insight__retention__Part"][] | null;
+            breakdown: components["schemas"]["Cohorts"][] | null;
             /** Cohorts */
             cohorts: components["schemas"]["Cohort"][];
             /** Columns */
@@ -3484,6 +4139,26 @@ export interface components {
             computed: components["schemas"]["Computed"];
             /** Mean */
             mean: (number | null)[];
+        };
+        /**
+         * RevenueEvent
+         * @description `property` holds the amount, in the project's currency.
+         */
+        RevenueEvent: {
+            /**
+             * Event
+             * @example order_paid
+             */
+            event: string;
+            /**
+             * Property
+             * @example revenue
+             */
+            property: string;
+            /** Where */
+            where?: {
+                [key: string]: unknown;
+            }[];
         };
         /** RoleBody */
         RoleBody: {
@@ -3511,6 +4186,140 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** SegmentBody */
+        SegmentBody: {
+            /** Computed At */
+            computed_at: string | null;
+            /** Condition */
+            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "snapshot";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
+            /**
+             * People
+             * @example 412
+             */
+            people: number | null;
+            /** Source */
+            source: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Used By */
+            used_by: components["schemas"]["User"][];
+        };
+        /**
+         * SegmentChange
+         * @description What is left out stays as it is. A snapshot with another condition is made anew.
+         * @example {
+         *       "name": "Left carts, 7 days"
+         *     }
+         */
+        SegmentChange: {
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /** Description */
+            description?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * SegmentEntry
+         * @description `people` = its size when last counted, at `computed_at`; `source` = the number that a saved list came from.
+         */
+        SegmentEntry: {
+            /** Computed At */
+            computed_at: string | null;
+            /** Condition */
+            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "snapshot";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
+            /**
+             * People
+             * @example 412
+             */
+            people: number | null;
+            /** Source */
+            source: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SegmentName
+         * @description A segment that the person is in now.
+         */
+        SegmentName: {
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "live" | "snapshot";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
+        };
+        /** Segments */
+        Segments: {
+            /** Items */
+            items: components["schemas"]["SegmentEntry"][];
+            /** Next */
+            next: string | null;
+        };
         /**
          * SeriesBody
          * @description One line of a trend; `property` is the number that sum, avg, min, max and p50… look at.
@@ -3520,9 +4329,7 @@ export interface components {
              * Condition
              * @description Only these people, for this line.
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /**
              * Event
              * @example add_to_cart
@@ -3533,7 +4340,7 @@ export interface components {
              * @default total
              * @enum {string}
              */
-            measure: "total" | "people" | "people_7d" | "people_30d" | "first_time" | "per_person" | "per_person_min" | "per_person_max" | "sum" | "avg" | "min" | "max" | "median" | "p50" | "p90" | "p95" | "p99";
+            measure?: "total" | "people" | "people_7d" | "people_30d" | "first_time" | "per_person" | "per_person_min" | "per_person_max" | "sum" | "avg" | "min" | "max" | "median" | "p50" | "p90" | "p95" | "p99";
             /** Name */
             name?: string | null;
             /** Property */
@@ -3548,9 +4355,7 @@ export interface components {
              *       }
              *     ]
              */
-            where?: {
-                [key: string]: unknown;
-            }[];
+            where?: components["schemas"]["Test"][];
         };
         /**
          * SessionBody
@@ -3614,14 +4419,14 @@ export interface components {
              * About
              * @default
              */
-            about: string;
+            about?: string;
             /** Code */
             code: string;
             /**
              * Setup
              * @default false
              */
-            setup: boolean;
+            setup?: boolean;
             /** Status */
             status: number;
             /** Title */
@@ -3630,7 +4435,61 @@ export interface components {
              * Type
              * @default about:blank
              */
-            type: string;
+            type?: string;
+        };
+        /** SizeBody */
+        SizeBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * People
+             * @example 412
+             */
+            people: number;
+        };
+        /**
+         * Sizes
+         * @description The oldest first.
+         */
+        Sizes: {
+            /** Items */
+            items: components["schemas"]["SizeBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Span
+         * @description A length of time: one of these.
+         */
+        Span: {
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /**
+             * Hours
+             * @default null
+             */
+            hours?: number | null;
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes?: number | null;
+            /**
+             * Months
+             * @default null
+             */
+            months?: number | null;
+            /**
+             * Weeks
+             * @default null
+             */
+            weeks?: number | null;
         };
         /**
          * Split
@@ -3659,7 +4518,7 @@ export interface components {
              * @default event
              * @enum {string}
              */
-            of: "event" | "person";
+            of?: "event" | "person";
             /**
              * Property
              * @example country
@@ -3680,7 +4539,7 @@ export interface components {
              * First
              * @default false
              */
-            first: boolean;
+            first?: boolean;
             /** Name */
             name?: string | null;
             /**
@@ -3693,9 +4552,7 @@ export interface components {
              *       }
              *     ]
              */
-            where?: {
-                [key: string]: unknown;
-            }[];
+            where?: components["schemas"]["Test"][];
         };
         /**
          * StickinessBody
@@ -3713,9 +4570,7 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /**
              * Event
              * @example add_to_cart
@@ -3726,7 +4581,7 @@ export interface components {
              * @default day
              * @enum {string}
              */
-            interval: "minute" | "hour" | "day" | "week" | "month";
+            interval?: "minute" | "hour" | "day" | "week" | "month";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3759,7 +4614,7 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
             /**
              * Where
              * @example [
@@ -3770,9 +4625,39 @@ export interface components {
              *       }
              *     ]
              */
-            where?: {
-                [key: string]: unknown;
-            }[];
+            where?: components["schemas"]["Test"][];
+        };
+        /**
+         * Test
+         * @description A question to a property of an event. No value for is_set and not_set, a span for within_last, a list for in and
+         *     not_in, two ends for between.
+         */
+        Test: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "between" | "in" | "not_in" | "contains" | "not_contains" | "starts_with" | "matches" | "is_set" | "not_set" | "before" | "after" | "within_last";
+            /** Property */
+            property: string;
+            /**
+             * Value
+             * @default null
+             */
+            value?: string | number | boolean | (string | number | boolean)[] | components["schemas"]["Span"] | null;
+        };
+        /** Times */
+        Times: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "between";
+            /** Value */
+            value: number | [
+                number,
+                number
+            ];
         };
         /**
          * TrendBody
@@ -3797,14 +4682,12 @@ export interface components {
              *       ]
              *     }
              */
-            condition?: {
-                [key: string]: unknown;
-            } | null;
+            condition?: components["schemas"]["Condition"] | null;
             /**
              * Cumulative
              * @default false
              */
-            cumulative: boolean;
+            cumulative?: boolean;
             /**
              * Formula
              * @example A/B*100
@@ -3815,7 +4698,7 @@ export interface components {
              * @default day
              * @enum {string}
              */
-            interval: "minute" | "hour" | "day" | "week" | "month";
+            interval?: "minute" | "hour" | "day" | "week" | "month";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3855,7 +4738,22 @@ export interface components {
              * @default monday
              * @enum {string}
              */
-            week_start: "monday" | "sunday";
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * User
+         * @description What would miss a segment.
+         */
+        User: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "segment" | "report";
+            /** Name */
+            name: string;
         };
         /**
          * ValueFound
@@ -3886,31 +4784,9 @@ export interface components {
             /** Items */
             items: components["schemas"]["ValueFound"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
             /** Whole */
             whole: boolean;
-        };
-        /**
-         * Part
-         * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
-         */
-        uems__insight__funnel__Part: {
-            /** Steps */
-            steps: components["schemas"]["Reached"][];
-            /** Value */
-            value: unknown;
-        };
-        /**
-         * Part
-         * @description The cohorts of one value of the breakdown.
-         */
-        uems__insight__retention__Part: {
-            /** Cohorts */
-            cohorts: components["schemas"]["Cohort"][];
-            /** Mean */
-            mean: (number | null)[];
-            /** Value */
-            value: unknown;
         };
     };
     responses: never;
@@ -3921,6 +4797,373 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_annotations_api_annotations_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_annotation_api_annotations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_annotation_api_annotations__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_annotation_api_annotations__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_annotation_api_annotations__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_event_names_api_catalog_events_get: {
         parameters: {
             query?: {
@@ -3951,7 +5194,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -3961,7 +5204,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -3971,7 +5214,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3981,7 +5224,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -3991,7 +5234,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4028,7 +5271,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4038,7 +5281,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4048,7 +5291,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4058,7 +5301,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4068,7 +5311,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4106,7 +5349,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4116,7 +5359,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4126,7 +5369,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4136,7 +5379,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4146,7 +5389,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4232,7 +5475,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4242,7 +5485,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4252,7 +5495,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4262,7 +5505,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4272,7 +5515,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4292,7 +5535,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    /** @example data: {"id":"o-1001","event":"order_paid","timestamp":"2026-06-01T01:30:00.000Z"} */
+                    "text/event-stream": string;
                 };
             };
             /** @description Unauthorized */
@@ -4302,7 +5546,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4312,7 +5556,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4322,7 +5566,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4332,7 +5576,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4342,7 +5586,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4377,7 +5621,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4387,7 +5631,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4397,7 +5641,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4407,7 +5651,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4417,7 +5661,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4443,7 +5687,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.apache.parquet": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Unauthorized */
@@ -4453,7 +5698,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4463,7 +5708,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4473,7 +5718,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4483,7 +5728,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4493,7 +5738,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4613,7 +5858,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4623,7 +5868,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4633,7 +5878,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4643,7 +5888,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4677,7 +5922,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4687,7 +5932,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4697,7 +5942,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4707,7 +5952,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4717,7 +5962,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4751,7 +5996,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4761,7 +6006,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4771,7 +6016,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4781,7 +6026,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4791,7 +6036,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4825,7 +6070,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4835,7 +6080,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4845,7 +6090,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4855,7 +6100,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4865,7 +6110,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4899,7 +6144,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4909,7 +6154,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4919,7 +6164,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4929,7 +6174,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4939,14 +6184,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
     ask_people_api_insight_people_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4964,6 +6212,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeopleBehind"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Unauthorized */
@@ -4973,7 +6226,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4983,7 +6236,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4993,7 +6246,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5003,7 +6256,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5013,7 +6266,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5047,7 +6300,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5057,7 +6310,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5067,7 +6320,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5077,7 +6330,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5087,7 +6340,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5121,7 +6374,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5131,7 +6384,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5141,7 +6394,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5151,7 +6404,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5161,7 +6414,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5195,7 +6448,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5205,7 +6458,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5215,7 +6468,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5225,7 +6478,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5235,7 +6488,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5268,7 +6521,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5278,7 +6531,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5288,7 +6541,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5298,7 +6551,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -5308,7 +6561,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5318,7 +6571,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5355,7 +6608,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5365,7 +6618,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5375,7 +6628,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5385,7 +6638,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -5395,7 +6648,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5405,7 +6658,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5435,7 +6688,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5445,7 +6698,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5455,7 +6708,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5465,7 +6718,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5475,7 +6728,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5509,7 +6762,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5519,7 +6772,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5529,7 +6782,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5539,7 +6792,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5549,7 +6802,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5579,7 +6832,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5589,7 +6842,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5599,7 +6852,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5609,7 +6862,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5619,7 +6872,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5649,7 +6902,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5659,7 +6912,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5669,7 +6922,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -5679,7 +6932,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5689,7 +6942,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5699,7 +6952,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5733,7 +6986,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5743,7 +6996,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5753,7 +7006,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -5763,7 +7016,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5773,7 +7026,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5783,7 +7036,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5813,7 +7066,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5823,7 +7076,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5833,7 +7086,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -5843,7 +7096,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5853,7 +7106,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5863,7 +7116,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5899,7 +7152,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5909,7 +7162,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -5919,7 +7172,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -5929,7 +7182,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5939,7 +7192,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -5949,7 +7202,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5981,7 +7234,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -5991,7 +7244,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6001,7 +7254,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -6011,7 +7264,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6021,7 +7274,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6031,7 +7284,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6066,7 +7319,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6076,7 +7329,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6086,7 +7339,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6096,7 +7349,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6106,7 +7359,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6140,7 +7393,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6150,7 +7403,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6160,7 +7413,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -6170,7 +7423,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6180,7 +7433,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6190,7 +7443,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6232,7 +7485,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6242,7 +7495,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6252,7 +7505,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6262,7 +7515,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6272,7 +7525,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6305,7 +7558,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6315,7 +7568,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6325,7 +7578,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6335,7 +7588,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6345,7 +7598,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6382,7 +7635,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6392,7 +7645,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6402,7 +7655,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6412,7 +7665,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6422,7 +7675,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6455,7 +7708,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6465,7 +7718,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6475,7 +7728,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6485,7 +7738,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6495,7 +7748,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6532,7 +7785,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6542,7 +7795,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6552,7 +7805,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6562,7 +7815,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6572,7 +7825,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6609,7 +7862,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6619,7 +7872,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6629,7 +7882,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6639,7 +7892,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6649,7 +7902,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6702,6 +7955,76 @@ export interface operations {
             };
         };
     };
+    get_progress_api_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_projects_api_projects_get: {
         parameters: {
             query?: never;
@@ -6727,7 +8050,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6737,7 +8060,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6747,7 +8070,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6757,7 +8080,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6767,7 +8090,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6801,7 +8124,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6811,7 +8134,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6821,7 +8144,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6831,7 +8154,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6841,7 +8164,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6914,7 +8237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectEntry"];
+                    "application/json": components["schemas"]["ProjectBody"];
                 };
             };
             /** @description Unauthorized */
@@ -6924,7 +8247,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -6934,7 +8257,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -6944,7 +8267,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6954,7 +8277,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -6964,7 +8287,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6991,7 +8314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectEntry"];
+                    "application/json": components["schemas"]["ProjectBody"];
                 };
             };
             /** @description Unauthorized */
@@ -7001,7 +8324,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7011,7 +8334,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7021,7 +8344,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7031,7 +8354,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7041,7 +8364,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7074,7 +8397,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7084,7 +8407,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7094,7 +8417,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7104,7 +8427,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7114,7 +8437,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7148,7 +8471,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7158,7 +8481,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7168,7 +8491,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7178,7 +8501,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7188,7 +8511,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7220,7 +8543,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7230,7 +8553,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7240,7 +8563,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7250,7 +8573,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7260,7 +8583,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7290,7 +8613,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7300,7 +8623,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7310,7 +8633,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7320,7 +8643,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7330,7 +8653,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7366,7 +8689,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7376,7 +8699,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7386,7 +8709,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7396,7 +8719,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7406,7 +8729,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7428,9 +8751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Answered"];
                 };
             };
             /** @description Unauthorized */
@@ -7440,7 +8761,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7450,7 +8771,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7460,7 +8781,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7470,7 +8791,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7480,7 +8801,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7510,7 +8831,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7520,7 +8841,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7530,7 +8851,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -7540,7 +8861,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7550,7 +8871,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7560,7 +8881,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_everything_api_search_get: {
+        parameters: {
+            query: {
+                /** @description A part of a name, or an id */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Everything"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_segments_api_segments_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segments"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_segment_api_segments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7594,7 +9135,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7604,7 +9145,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7614,7 +9155,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7624,7 +9165,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7634,7 +9175,461 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_segment_api_segments__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_segment_api_segments__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_segment_api_segments__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sizes_api_segments__id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sizes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members_api_segments__id__members_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_segment_api_segments__id__refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7674,7 +9669,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -7684,7 +9679,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7694,7 +9689,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -7704,7 +9699,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7714,7 +9709,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7748,7 +9743,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7758,7 +9753,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7768,7 +9763,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -7778,7 +9773,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7788,7 +9783,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7816,7 +9811,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7826,7 +9821,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7836,7 +9831,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -7846,7 +9841,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7856,7 +9851,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7888,7 +9883,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7898,7 +9893,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7908,7 +9903,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -7918,7 +9913,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -7928,7 +9923,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7962,7 +9957,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -7972,7 +9967,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -7982,7 +9977,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7992,7 +9987,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -8002,7 +9997,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -8012,7 +10007,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
