@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -109,15 +110,18 @@ def process(words: list[str], port: int, path: str) -> Iterator[tuple[subprocess
         yield running, _answering(running, port, path) - began
     finally:
         running.terminate()
-        running.wait(30)
+        running.wait(120)
 
 
 def _answering(running: subprocess.Popen[bytes], port: int, path: str) -> float:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until and running.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=30):
                 return time.monotonic()
+        except HTTPError as error:
+            error.close()  # it holds the socket
         except OSError:
-            time.sleep(0.02)
+            pass
+        time.sleep(0.02)
     raise RuntimeError(f"no answer from {running.args!r}")
