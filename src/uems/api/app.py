@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
     events,
@@ -22,8 +23,10 @@ from uems.api import (
     people,
     people_list,
     problem,
+    progress,
     projects,
     reports,
+    search,
     segments,
     session,
 )
@@ -31,7 +34,7 @@ from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
 _ROOMS = (
-    *(session, invitations, projects, keys, members),
+    *(session, invitations, projects, progress, keys, members, annotations, search),
     *(events, catalog, importing, export),
     *(people_list, people, segments, insight, funnel, reports),
 )
