@@ -8,4 +8,4 @@ const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)")
 document.documentElement.classList.toggle("dark-mode", dark);
 document.documentElement.style.colorScheme = dark ? "dark" : "light";
 
-SwaggerUI({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, tryItOutEnabled: true });
+SwaggerUI({ url: "/openapi.json", dom_id: "#docs", tryItOutEnabled: true });
