@@ -34,9 +34,9 @@ from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
 _ROOMS = (
-    *(session, invitations, projects, progress, keys, members, annotations, search),
+    *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports),
+    *(people_list, people, segments, insight, funnel, reports, annotations, search),
 )
 
 
