@@ -51,3 +51,14 @@ def test_a_language_chosen_before_is_spoken_and_can_be_changed(page: Page) -> No
     page.reload()
     visit.settle(page)
     assert page.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_visit_that_cannot_be_paid_is_skipped_at_home_and_fails_on_ci(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("UEMS_CHROMIUM", raising=False)
+    with pytest.raises(outcome, match="no browser"):
+        visit.need()
