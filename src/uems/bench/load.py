@@ -103,7 +103,7 @@ def resident_mb(pid: int) -> float:
 
 @contextmanager
 def process(
-    words: list[str], port: int, path: str, seconds: float = 60
+    words: list[str], port: int, path: str, seconds: float = 120
 ) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
     """A Python process that answers on `path` within `seconds`, and how long it took; ended when the block ends."""
     began = time.monotonic()
