@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from events.world import NOW, Alone, event, read, request
 from uems.base.ids import hash64
+from uems.base.page import BadCursor
 from uems.events.journal import Journal
 from uems.events.live import Live
-from uems.events.recent import BadCursor, recent, rejected
+from uems.events.recent import recent, rejected
 from uems.events.request import Accepted, Batch
 from uems.events.row import EVENTS, canonical_of, digest, event_row
 from uems.events.writer import Writer

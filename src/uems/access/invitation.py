@@ -1,6 +1,7 @@
 """An invitation: a link that works once and for seven days, to join a project or to choose a new password."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 
 from uems.access import account, membership
 from uems.access.account import Account
-from uems.access.role import Role
+from uems.access.role import Right, Role, within
 from uems.access.sign_in import Doorkeeper
 from uems.base.errors import Forbidden, NotFound
 from uems.base.words import Text
@@ -99,13 +100,13 @@ def find(connection: sa.Connection, pepper: bytes, token: str, now: datetime) ->
     return Invitation(kind, number, name, Account(*row[7:]), given, by, until, kept is not None)
 
 
-def refuse_reset(connection: sa.Connection, managed: set[int], account: str) -> None:
-    """Whoever resets a password could enter as its owner, so everywhere it leads must be theirs to manage.
-
-    Raises PasswordElsewhere.
-    """
-    if not {where.number for where, _ in membership.projects(connection, account)} <= managed:
-        raise PasswordElsewhere(about=account)
+def refuse_reset(connection: sa.Connection, mine: Mapping[int, frozenset[Right]], account: str) -> None:
+    """Whoever resets a password could enter as its owner, so wherever it leads they must manage as much; `mine` says
+    what they may, by project. Raises PasswordElsewhere."""
+    for where, role in membership.projects(connection, account):
+        rights = mine.get(where.number, frozenset())
+        if "manage" not in rights or not within(role, rights):
+            raise PasswordElsewhere(about=account)
 
 
 def accept(keeper: Doorkeeper, token: str, name: str | None, password: str, address: str) -> Account:

@@ -103,6 +103,12 @@ def members(connection: sa.Connection, project: int) -> list[Member]:
     return [Member(*row) for row in connection.execute(asked)]
 
 
+def counted(connection: sa.Connection, project: int) -> int:
+    """How many people have joined."""
+    asked = sa.select(sa.func.count()).select_from(table)
+    return connection.execute(asked.where(table.c.project == project, table.c.joined_at.is_not(None))).scalar_one()
+
+
 def member(connection: sa.Connection, project: int, account: str) -> Member:
     """Raises NoMember."""
     row = connection.execute(_members().where(_named(project, account))).one_or_none()
@@ -119,11 +125,19 @@ def change(connection: sa.Connection, project: int, account: str, role: Role) ->
         raise NoMember(about=account)
 
 
-def remove(connection: sa.Connection, project: int, account: str) -> None:
+def remove(connection: sa.Connection, project: int, id: str) -> None:
     """The account is no member any more. Raises NoMember, LastOwner."""
-    _keep_an_owner(connection, project, account)
-    if connection.execute(sa.delete(table).where(_named(project, account))).rowcount == 0:
-        raise NoMember(about=account)
+    _keep_an_owner(connection, project, id)
+    if connection.execute(sa.delete(table).where(_named(project, id))).rowcount == 0:
+        raise NoMember(about=id)
+    _drop_unclaimed(connection, id)
+
+
+def _drop_unclaimed(connection: sa.Connection, id: str) -> None:
+    """Nothing is kept of somebody who was invited, never came, and is invited nowhere any more."""
+    who = account.table
+    elsewhere = sa.exists().where(table.c.account == id)
+    connection.execute(sa.delete(who).where(who.c.id == id, who.c.password.is_(None), ~elsewhere))
 
 
 def _keep_an_owner(connection: sa.Connection, number: int, account: str) -> None:

@@ -59,6 +59,16 @@ def first(keeper: Doorkeeper, given: str, email: str, name: str, password: str) 
     return made
 
 
+def ensure(keeper: Doorkeeper, email: str, name: str, password: str, project: int) -> Account:
+    """The account of this address with this password, and owner of the project: for a demo that prints both."""
+    hash = account.new_hash(account.normal_email(email), password)
+    with keeper.store.write() as connection:
+        made = account.invited(connection, email, name, keeper.clock())
+        keeper.set_password(connection, made, hash)
+        membership.grant(connection, project, made.id, "owner", keeper.clock())
+    return made
+
+
 def _alone(connection: sa.Connection) -> None:
     if connection.dialect.name == "postgresql":  # SQLite lets one writer in anyway
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))

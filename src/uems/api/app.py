@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
     events,
@@ -16,16 +17,27 @@ from uems.api import (
     idempotent,
     importing,
     insight,
+    invitations,
+    keys,
+    members,
     people,
     people_list,
     problem,
+    progress,
     projects,
     reports,
+    search,
     segments,
     session,
 )
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
+
+_ROOMS = (
+    *(session, invitations, projects, progress, keys, members),
+    *(events, catalog, importing, export),
+    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+)
 
 
 class Health(BaseModel):
@@ -73,7 +85,6 @@ def _routed() -> FastAPI:
         writer = request.app.state.parts.writer
         return Health(status="ok", version=__version__, waiting=writer.behind, failure=writer.failure)
 
-    facts, questions = (events, catalog, importing, export), (people_list, people, segments, insight, funnel, reports)
-    for room in (*facts, *questions, session, projects):
+    for room in _ROOMS:
         app.include_router(room.router)
     return app

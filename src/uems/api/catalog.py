@@ -11,8 +11,7 @@ from pydantic import BaseModel, Field
 
 from uems.api.door import Reader
 from uems.api.problem import refusals
-from uems.base.errors import Invalid
-from uems.base.words import Text
+from uems.base.page import BadCursor
 from uems.events import catalogue
 from uems.events.catalogue import Named, Of, Type
 
@@ -21,11 +20,6 @@ router = APIRouter(prefix="/api/catalog", tags=["catalogue"], responses=refusals
 _CURSOR = re.compile(r"([0-9]{1,19})\.([0-9]{1,19})\.([A-Za-z0-9_=-]*)")
 _Search = Annotated[str, Query(max_length=200, description="A part of the name, in any case")]
 _Event = Annotated[str | None, Query(max_length=300, description="Only of events of this name")]
-
-
-class BadCursor(Invalid):
-    code = "bad_cursor"
-    text = Text("翻页游标无效", "The cursor is not one that a list gave")
 
 
 class EventName(BaseModel):

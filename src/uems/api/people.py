@@ -16,7 +16,7 @@ from uems.base.words import Text
 from uems.events import recent
 from uems.events.pipeline import refine_batch
 from uems.events.request import Accepted
-from uems.people import merge, person
+from uems.people import merge, person, segment
 from uems.people.link import Id
 from uems.people.person import Person
 
@@ -38,6 +38,14 @@ class IdBody(BaseModel):
     value: str = Field(examples=["u-1024"])
 
 
+class SegmentName(BaseModel):
+    """A segment that the person is in now."""
+
+    id: str = Field(examples=["seg_4k0qd2m8"])
+    name: str = Field(examples=["Left carts"])
+    mode: segment.Mode
+
+
 class PersonBody(BaseModel):
     """A person: the folded profile, all ids, when seen first and last, how many events."""
 
@@ -48,7 +56,7 @@ class PersonBody(BaseModel):
     last_seen: datetime | None
     events: int = Field(examples=[42])
     tags: list[dict[str, Any]] = []
-    segments: list[dict[str, Any]] = []
+    segments: list[SegmentName] = []
     state: list[str] = []
 
 
@@ -126,8 +134,12 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
 
 @router.get("/{id}")
 def get_person(caller: Reader, id: AnyId) -> PersonBody:
-    """One person by any of their ids."""
-    return _profile(caller, who(caller, id))
+    """One person by any of their ids, with the segments they are in."""
+    number = who(caller, id)
+    found = _profile(caller, number)
+    inside = segment.of_person(number, caller.scope(), caller.parts.store)
+    found.segments = [SegmentName(id=one.id, name=one.name, mode=one.mode) for one in inside]
+    return found
 
 
 @router.patch("/{id}")

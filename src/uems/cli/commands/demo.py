@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import secrets
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import track
 
+from uems.access import setup
 from uems.api.parts import Parts
 from uems.base.clock import system_clock
 from uems.base.settings import Settings
@@ -25,6 +27,7 @@ from uems.main import opened
 from uems.store import project, secret
 
 _SEED = 8420
+_EMAIL = "demo@uems.local"
 _BATCH = 500
 _FUNNEL = ("product_viewed", "add_to_cart", "checkout_started", "order_paid")
 _CONSOLE = Console(highlight=False, soft_wrap=True)
@@ -55,11 +58,19 @@ def _keys(settings: Settings) -> dict[str, str]:
         with opened(settings) as parts:
             made = project.create(parts.store, secret.pepper(settings.data), "demo", "Asia/Shanghai")
             _fill(parts, made.project.number)
-        keys = {"project": made.project.id, "write_key": made.write_key, "secret_key": made.secret_key}
+            keys = {"project": made.project.id, "write_key": made.write_key, "secret_key": made.secret_key}
+            keys |= _owner(parts, made.project.number)
         known.touch(mode=0o600)
         known.write_text(json.dumps(keys))
     found: dict[str, str] = json.loads(known.read_text())
     return found
+
+
+def _owner(parts: Parts, number: int) -> dict[str, str]:
+    """The demo's account, owner of the project, with a password of its own."""
+    password = secrets.token_urlsafe(12)
+    setup.ensure(parts.keeper, _EMAIL, "Demo 演示", password, number)
+    return {"email": _EMAIL, "password": password}
 
 
 def _fill(parts: Parts, number: int) -> None:
