@@ -1,6 +1,58 @@
-// openapi sha256 3cf89d8be7c6c8df7402979b0fada0e3800055582fc475e2f722190759a6781f. Made by `make api`; do not edit.
+// openapi sha256 73fb19f604aa50e1953452d3fa722583d9454b43663f01e276263db3f1f394d8. Made by `make api`; do not edit.
 
 export interface paths {
+    "/api/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Annotations
+         * @description The annotations of a time, page by page; `until` is not included.
+         */
+        get: operations["list_annotations_api_annotations_get"];
+        put?: never;
+        /**
+         * Create Annotation
+         * @description Say what happened on a day or at a time.
+         */
+        post: operations["create_annotation_api_annotations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Annotation
+         * @description One annotation.
+         */
+        get: operations["get_annotation_api_annotations__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Annotation
+         * @description The annotation is gone.
+         */
+        delete: operations["delete_annotation_api_annotations__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Annotation
+         * @description Another time or text.
+         */
+        patch: operations["change_annotation_api_annotations__id__patch"];
+        trace?: never;
+    };
     "/api/catalog/events": {
         parameters: {
             query?: never;
@@ -838,6 +890,26 @@ export interface paths {
          * @description What each role may do, the least powerful first.
          */
         get: operations["list_roles_api_roles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Everything
+         * @description What a few letters may mean.
+         */
+        get: operations["search_everything_api_search_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1750,6 +1822,63 @@ export interface components {
             name: string;
         };
         /**
+         * AnnotationBody
+         * @description `at` = the day (`2026-06-18`) or the time it is about; `time` = the same, or that day's beginning, as a time.
+         */
+        AnnotationBody: {
+            /**
+             * At
+             * @example 2026-06-18
+             */
+            at: string;
+            /**
+             * By
+             * @description Who wrote it; empty = a program
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * @example ann_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Text
+             * @example 618 大促开始
+             */
+            text: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+        };
+        /**
+         * AnnotationChange
+         * @description What is left out stays as it is.
+         * @example {
+         *       "text": "618 sale begins"
+         *     }
+         */
+        AnnotationChange: {
+            /** At */
+            at?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /** Annotations */
+        Annotations: {
+            /** Items */
+            items: components["schemas"]["AnnotationBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Bar
          * @description People active in exactly so many intervals, and in at least so many.
          */
@@ -2146,6 +2275,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * Everything
+         * @description People first, then segments, reports and events.
+         */
+        Everything: {
+            /** Items */
+            items: components["schemas"]["Found"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
          * ExclusionBody
          * @description An event that must not happen between two steps, numbered from 0; left out: the first and the last.
          */
@@ -2175,6 +2314,34 @@ export interface components {
             where?: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * Found
+         * @description One thing: `id` is what its own routes take (of an event its name), `name` what people read; `about` = of a
+         *     report its question's kind, of a segment its mode.
+         */
+        Found: {
+            /**
+             * About
+             * @default
+             * @example live
+             */
+            about: string;
+            /**
+             * Id
+             * @example seg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "segment" | "report" | "event";
+            /**
+             * Name
+             * @example Left carts
+             */
+            name: string;
         };
         /**
          * FunnelBody
@@ -2859,6 +3026,20 @@ export interface components {
             into?: string | null;
         };
         /**
+         * NewAnnotation
+         * @description `at` = a day of the project's calendar, or an ISO time.
+         * @example {
+         *       "at": "2026-06-18",
+         *       "text": "618 大促开始"
+         *     }
+         */
+        NewAnnotation: {
+            /** At */
+            at: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NewKeyBody
          * @description `write` may send events and never reads; `secret` opens the whole API of the project.
          */
@@ -3196,33 +3377,24 @@ export interface components {
          * PersonsQuery
          * @description Which people and in what order: those of whom the condition holds and whom the search finds. `columns` = the
          *     properties that are answered; left out: all, or in CSV the most common.
+         * @example {
+         *       "columns": [
+         *         "country",
+         *         "plan"
+         *       ],
+         *       "condition": {
+         *         "did": "add_to_cart",
+         *         "within": {
+         *           "days": 7
+         *         }
+         *       },
+         *       "sort": "events"
+         *     }
          */
         PersonsQuery: {
-            /**
-             * Columns
-             * @example [
-             *       "country",
-             *       "plan"
-             *     ]
-             */
+            /** Columns */
             columns?: string[] | null;
-            /**
-             * Condition
-             * @example {
-             *       "all": [
-             *         {
-             *           "did": "add_to_cart",
-             *           "within": {
-             *             "days": 7
-             *           }
-             *         },
-             *         {
-             *           "op": "is_set",
-             *           "person": "country"
-             *         }
-             *       ]
-             *     }
-             */
+            /** Condition */
             condition?: {
                 [key: string]: unknown;
             } | null;
@@ -4403,6 +4575,373 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_annotations_api_annotations_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    create_annotation_api_annotations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    get_annotation_api_annotations__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_annotation_api_annotations__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_annotation_api_annotations__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_event_names_api_catalog_events_get: {
         parameters: {
             query?: {
@@ -8095,6 +8634,79 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    search_everything_api_search_get: {
+        parameters: {
+            query: {
+                /** @description A part of a name, or an id */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Everything"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
