@@ -1,3 +1,4 @@
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -8,8 +9,8 @@ import people from "./people.json";
 import profile from "./profile.json";
 import query from "./query.json";
 import report from "./report.json";
-import retention from "./retention.json";
 import reports from "./reports.json";
+import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -17,6 +18,7 @@ import states from "./states.json";
 import trends from "./trends.json";
 
 const en = {
+  behind,
   catalogue,
   chart,
   common,
@@ -27,8 +29,8 @@ const en = {
   profile,
   query,
   report,
-  retention,
   reports,
+  retention,
   segments,
   session,
   shell,

@@ -1,5 +1,6 @@
-import type en from "../en";
 import type { Shape } from "../shape";
+import type en from "../en";
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -10,8 +11,8 @@ import people from "./people.json";
 import profile from "./profile.json";
 import query from "./query.json";
 import report from "./report.json";
-import retention from "./retention.json";
 import reports from "./reports.json";
+import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -19,6 +20,7 @@ import states from "./states.json";
 import trends from "./trends.json";
 
 const zh: Shape<typeof en> = {
+  behind,
   catalogue,
   chart,
   common,
@@ -29,8 +31,8 @@ const zh: Shape<typeof en> = {
   profile,
   query,
   report,
-  retention,
   reports,
+  retention,
   segments,
   session,
   shell,
