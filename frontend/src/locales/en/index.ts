@@ -1,3 +1,4 @@
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -17,6 +18,7 @@ import states from "./states.json";
 import trends from "./trends.json";
 
 const en = {
+  behind,
   catalogue,
   chart,
   common,

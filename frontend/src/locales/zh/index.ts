@@ -1,5 +1,6 @@
 import type en from "../en";
 import type { Shape } from "../shape";
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -19,6 +20,7 @@ import states from "./states.json";
 import trends from "./trends.json";
 
 const zh: Shape<typeof en> = {
+  behind,
   catalogue,
   chart,
   common,
