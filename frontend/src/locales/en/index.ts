@@ -11,6 +11,7 @@ import retention from "./retention.json";
 import reports from "./reports.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
@@ -29,6 +30,7 @@ const en = {
   reports,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,

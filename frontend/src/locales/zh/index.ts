@@ -13,6 +13,7 @@ import retention from "./retention.json";
 import reports from "./reports.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
@@ -31,6 +32,7 @@ const zh: Shape<typeof en> = {
   reports,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,
