@@ -13,6 +13,7 @@ import reports from "./reports.json";
 import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
@@ -33,6 +34,7 @@ const en = {
   retention,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,

@@ -15,6 +15,7 @@ import reports from "./reports.json";
 import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
@@ -35,6 +36,7 @@ const zh: Shape<typeof en> = {
   retention,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,
