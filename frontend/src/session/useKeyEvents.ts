@@ -1,28 +1,22 @@
 /** The project's key events: what counts as signing up, as being active, as revenue; chosen, or guessed by the server. */
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { answered, api, type Schemas } from "@/api/client";
 import { queries } from "@/api/queries";
-import { soon } from "@/api/soon";
 import { useProject } from "./useProject";
 
-/** The contract's EventFilter, with its event named. */
-export interface KeyEvent {
-  event: string;
-  where?: Record<string, unknown>[];
-}
-
 /** null = not chosen yet. */
-export interface KeyEvents {
-  sign_up: KeyEvent | null;
-  activation: KeyEvent | null;
-  revenue: (KeyEvent & { property: string }) | null;
-}
+export type KeyEvents = Schemas["KeyEventsBody"];
+export type KeyEvent = NonNullable<KeyEvents["sign_up"]>;
+
+const KEY_EVENTS = "key_events";
+const path = (project: string) => ({ params: { path: { project } } });
 
 export function useKeyEvents() {
   const { id } = useProject();
   return useQuery({
-    queryKey: ["key_events", id],
-    queryFn: async () => (await soon<{ key_events: KeyEvents }>("GET", "/api/projects/{project}", { params: { path: { project: id } } })).key_events,
-    staleTime: Infinity,
+    queryKey: [KEY_EVENTS, id],
+    queryFn: async () => (await answered(api.GET("/api/projects/{project}", path(id)))).key_events,
+    staleTime: 300_000,
   });
 }
 
@@ -30,11 +24,10 @@ export function useKeyEvents() {
 export function useKeepKeyEvents() {
   const { id } = useProject();
   return useMutation({
-    mutationFn: (changed: Partial<KeyEvents>) =>
-      soon<{ key_events: KeyEvents }>("PATCH", "/api/projects/{project}", {
-        params: { path: { project: id } },
-        body: { key_events: { ...queries.getQueryData<KeyEvents>(["key_events", id]), ...changed } },
-      }),
-    onSuccess: ({ key_events }) => queries.setQueryData(["key_events", id], key_events),
+    mutationFn: (changed: Partial<KeyEvents>) => {
+      const now = queries.getQueryData<KeyEvents>([KEY_EVENTS, id]) ?? { sign_up: null, activation: null, revenue: null };
+      return answered(api.PATCH("/api/projects/{project}", { ...path(id), body: { key_events: { ...now, ...changed } } }));
+    },
+    onSuccess: ({ key_events }) => queries.setQueryData([KEY_EVENTS, id], key_events),
   });
 }

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
     events,
@@ -25,6 +26,7 @@ from uems.api import (
     progress,
     projects,
     reports,
+    search,
     segments,
     session,
 )
@@ -34,7 +36,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports),
+    *(people_list, people, segments, insight, funnel, reports, annotations, search),
 )
 
 

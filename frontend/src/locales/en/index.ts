@@ -1,23 +1,33 @@
+import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
 import home from "./home.json";
 import pages from "./pages.json";
+import people from "./people.json";
+import profile from "./profile.json";
 import query from "./query.json";
 import report from "./report.json";
 import retention from "./retention.json";
+import reports from "./reports.json";
+import segments from "./segments.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
 
 const en = {
+  catalogue,
   chart,
   common,
   home,
   pages,
+  people,
+  profile,
   query,
   report,
   retention,
+  reports,
+  segments,
   session,
   shell,
   states,

@@ -117,7 +117,7 @@ function RetentionCard({ view, keys, previous, edge }: Compared) {
   const { t } = useTranslation("home");
   const format = useFormat();
   const report = ask.useReportLink();
-  const body = keys ? ask.dayRetention(view, keys.sign_up) : undefined;
+  const body = keys ? ask.dayRetention(view, keys.sign_up ?? null) : undefined;
   const now = ask.useRetention(body);
   const before = ask.useRetention(body && previous ? { ...body, since: previous, until: edge } : undefined);
   const [share, earlier] = [now, before].map((one) => one.data?.mean[ask.DAY]);
