@@ -7,8 +7,8 @@ import people from "./people.json";
 import profile from "./profile.json";
 import query from "./query.json";
 import report from "./report.json";
-import retention from "./retention.json";
 import reports from "./reports.json";
+import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -25,8 +25,8 @@ const en = {
   profile,
   query,
   report,
-  retention,
   reports,
+  retention,
   segments,
   session,
   shell,
