@@ -1,6 +1,7 @@
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import people from "./people.json";
@@ -19,6 +20,7 @@ const en = {
   catalogue,
   chart,
   common,
+  funnels,
   home,
   pages,
   people,

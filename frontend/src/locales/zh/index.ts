@@ -3,6 +3,7 @@ import type { Shape } from "../shape";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import people from "./people.json";
@@ -21,6 +22,7 @@ const zh: Shape<typeof en> = {
   catalogue,
   chart,
   common,
+  funnels,
   home,
   pages,
   people,
