@@ -3,7 +3,7 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import type { ChartHandle } from "@/chart";
-import { useKeyEvents } from "@/session/useKeyEvents";
+import { useProject } from "@/session/useProject";
 import { TimeRangePicker } from "@/shared/query";
 import { ReportFrame, useAnswer, useSavedReport } from "@/shared/report";
 import { Empty } from "@/shared/states";
@@ -15,10 +15,10 @@ import { Result } from "./Result";
 export default function Retention() {
   const { t } = useTranslation("retention");
   const saved = useSavedReport().data;
-  const keys = useKeyEvents();
+  const { key_events: keys } = useProject();
   const fallback = useMemo(
-    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.data?.sign_up ?? undefined }) ?? first(null),
-    [saved, keys.data],
+    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.sign_up ?? undefined }) ?? first(null),
+    [saved, keys],
   );
   const [asked, set, broken] = useUrlQuery(readRetention, fallback);
   const body = useMemo(() => retentionBody(asked), [asked]);
