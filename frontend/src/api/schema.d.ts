@@ -1,4 +1,4 @@
-// openapi sha256 15a9b89c35287e8ff9e0aab673d65c54ece0c4a477a363ce0cb1ebbbebb20adf. Made by `make api`; do not edit.
+// openapi sha256 1cb2cc18eb6e8c6b51d5e5ba6ea489ede853b822b258086a14bb6f383932d329. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {

@@ -30,6 +30,7 @@ from uems.api import (
     segments,
     session,
 )
+from uems.api.door import COOKIE
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
@@ -38,6 +39,22 @@ _ROOMS = (
     *(events, catalog, importing, export),
     *(people_list, people, segments, insight, funnel, reports, annotations, search),
 )
+_CALLERS = {
+    "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "Somebody who signed in; the project is named by the header X-UEMS-Project or ?project=",
+    },
+    "csrf": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-CSRF-Token",
+        "description": "`csrf` of GET /api/session, beside the cookie, for everything but GET",
+    },
+}
+"""How a caller says who it is, for the description."""
 
 
 class Health(BaseModel):
@@ -70,7 +87,9 @@ def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
 
 def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
     whole = app.openapi()
-    return whole | {"paths": whole["paths"] | collect_described.paths(spoken)}
+    parts = whole["components"] | {"securitySchemes": _CALLERS}
+    paths = whole["paths"] | collect_described.paths(spoken)
+    return whole | {"paths": paths, "components": parts, "security": [{"key": []}, {"session": [], "csrf": []}]}
 
 
 def _routed() -> FastAPI:
