@@ -11,6 +11,7 @@ from uems.api import (
     annotations,
     catalog,
     collect_described,
+    condition_body,
     events,
     export,
     funnel,
@@ -87,9 +88,10 @@ def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
 
 def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
     whole = app.openapi()
-    parts = whole["components"] | {"securitySchemes": _CALLERS}
-    paths = whole["paths"] | collect_described.paths(spoken)
-    return whole | {"paths": paths, "components": parts, "security": [{"key": []}, {"session": [], "csrf": []}]}
+    whole |= {"paths": whole["paths"] | collect_described.paths(spoken)}
+    whole |= {"security": [{"key": []}, {"session": [], "csrf": []}]}
+    whole |= {"components": whole["components"] | {"securitySchemes": _CALLERS}}
+    return condition_body.described(whole)
 
 
 def _routed() -> FastAPI:
