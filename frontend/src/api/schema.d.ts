@@ -1,4 +1,4 @@
-// openapi sha256 007767e1b89a302552ac541d6cb1f84fe4a8787905a6b8b496a6ad7f96afb14e. Made by `make api`; do not edit.
+// openapi sha256 64490a67731739106e402cca772e22411cfa313a3ddab0427cf5a3c172dd8e34. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
