@@ -22,9 +22,7 @@ export default function Retention() {
   );
   const [asked, set, broken] = useUrlQuery(readRetention, fallback);
   const body = useMemo(() => retentionBody(asked), [asked]);
-  // Until it is known what signing up is, the usual question cannot be asked; one of the address or a report can.
-  const known = asked !== fallback || saved !== undefined || !keys.isPending;
-  const answer = useAnswer<Schemas["Returned"]>("retention", known ? body : undefined);
+  const answer = useAnswer<Schemas["Returned"]>("retention", body);
   const chart = useRef<ChartHandle>(null);
   const told = t("told", {
     kind: t(`startKind.${asked.start_kind}`),
