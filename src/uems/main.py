@@ -21,6 +21,7 @@ from uems.events.live import Live
 from uems.events.pipeline import refine_batch
 from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
+from uems.people import saved_list, segment
 from uems.people.graph import Identities
 from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
@@ -32,7 +33,7 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600))
+_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600))
 _WORD = "server.json"
 
 
@@ -67,7 +68,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            worker = Worker(store, _jobs(store, clock), clock, schedules=_SCHEDULES)
+            worker = Worker(store, _jobs(store, warehouse, clock), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
         pepper = secret.pepper(settings.data)
@@ -78,7 +79,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
-def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
+def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
     """What the job worker does, by kind."""
 
     def forget(_: Job) -> None:
@@ -90,7 +91,10 @@ def _jobs(store: Store, clock: Clock) -> dict[str, Callable[[Job], None]]:
             for table in (session, invitation, throttle):
                 table.forget(connection, clock())
 
-    return {"idempotency.forget": forget, "access.forget": forget_access}
+    def sweep_lists(_: Job) -> None:
+        saved_list.sweep(warehouse, segment.kept_lists(store), clock())
+
+    return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
 
 
 def open_store(settings: Settings) -> Store:

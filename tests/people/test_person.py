@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from people.world import World, at, event
+from uems.base.page import BadCursor
 from uems.people import listing, person
 from uems.people.scope import Scope
 from uems.store.project import Project
@@ -71,5 +72,5 @@ def test_another_projects_people_are_not_found(shop: World, worlds: Callable[[in
 
 @pytest.mark.parametrize("cursor", ["", "x", "1_", "1_zz", "99999999999999999_0000000000000000", "1_00000000-0000"])
 def test_a_cursor_that_no_list_gave_is_refused(shop: World, cursor: str) -> None:
-    with pytest.raises(listing.BadCursor):
+    with pytest.raises(BadCursor):
         listing.listed(listing.Listing(), scope(shop), shop.store, 10, cursor)

@@ -103,6 +103,12 @@ def members(connection: sa.Connection, project: int) -> list[Member]:
     return [Member(*row) for row in connection.execute(asked)]
 
 
+def counted(connection: sa.Connection, project: int) -> int:
+    """How many people have joined."""
+    asked = sa.select(sa.func.count()).select_from(table)
+    return connection.execute(asked.where(table.c.project == project, table.c.joined_at.is_not(None))).scalar_one()
+
+
 def member(connection: sa.Connection, project: int, account: str) -> Member:
     """Raises NoMember."""
     row = connection.execute(_members().where(_named(project, account))).one_or_none()

@@ -25,7 +25,7 @@ _COMMON = """
     iloveyou123 iloveyou1314 woaini1314 woaini5201314 5201314520 1314520520 5201314000 woaini123456 administrator
     admin12345 admin123456 adminadmin welcome123 welcome1234 letmein123 changeme123 abcdefghij abcd123456 abc1234567
     aaaaaaaaaa 1111111111 0000000000 8888888888 6666666666 1122334455 1231231231 123123123123 1111122222 qazwsxedcrfv
-    football123 baseball123 superman123 princess123 sunshine123 dragon1234 monkey1234 zhangwei123 wangwei123 li1234567
+    football123 baseball123 superman123 princess123 sunshine123 dragon1234 monkey1234 zhangwei123 wangwei123 wanglei123
 """
 COMMON = frozenset(_COMMON.split())
 """The commonest passwords that are long enough, in lower case."""

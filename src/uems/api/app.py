@@ -8,8 +8,10 @@ from pydantic import BaseModel
 
 from uems import __version__
 from uems.api import (
+    annotations,
     catalog,
     collect_described,
+    condition_body,
     events,
     export,
     funnel,
@@ -22,8 +24,10 @@ from uems.api import (
     people,
     people_list,
     problem,
+    progress,
     projects,
     reports,
+    search,
     segments,
     session,
 )
@@ -31,9 +35,9 @@ from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
 _ROOMS = (
-    *(session, invitations, projects, keys, members),
+    *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports),
+    *(people_list, people, segments, insight, funnel, reports, annotations, search),
 )
 
 
@@ -67,7 +71,7 @@ def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
 
 def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
     whole = app.openapi()
-    return whole | {"paths": whole["paths"] | collect_described.paths(spoken)}
+    return condition_body.described(whole | {"paths": whole["paths"] | collect_described.paths(spoken)})
 
 
 def _routed() -> FastAPI:

@@ -11,8 +11,7 @@ from pydantic import BaseModel, Field
 
 from uems.api.door import Reader
 from uems.api.problem import refusals
-from uems.base.errors import Invalid
-from uems.base.words import Text
+from uems.base.page import BadCursor
 from uems.events import catalogue
 from uems.events.catalogue import Named, Of, Type
 
@@ -21,11 +20,6 @@ router = APIRouter(prefix="/api/catalog", tags=["catalogue"], responses=refusals
 _CURSOR = re.compile(r"([0-9]{1,19})\.([0-9]{1,19})\.([A-Za-z0-9_=-]*)")
 _Search = Annotated[str, Query(max_length=200, description="A part of the name, in any case")]
 _Event = Annotated[str | None, Query(max_length=300, description="Only of events of this name")]
-
-
-class BadCursor(Invalid):
-    code = "bad_cursor"
-    text = Text("翻页游标无效", "The cursor is not one that a list gave")
 
 
 class EventName(BaseModel):
@@ -56,7 +50,7 @@ class PropertyName(BaseModel):
 
 class PropertyNames(BaseModel):
     items: list[PropertyName]
-    next: str | None = None
+    next: str | None
     total: int
 
 
@@ -72,7 +66,7 @@ class ValuesFound(BaseModel):
     """The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them."""
 
     items: list[ValueFound]
-    next: str | None = None
+    next: str | None
     whole: bool
 
 
@@ -95,7 +89,7 @@ def list_properties(
     """The properties of events (of one name), or of people, the most common first."""
     found = caller.parts.catalogue.properties(caller.project.number, of, _of_event(of, event), search)
     items = [PropertyName.model_validate(one, from_attributes=True) for one in found[:limit]]
-    return PropertyNames(items=items, total=len(found))
+    return PropertyNames(items=items, next=None, total=len(found))
 
 
 @router.get("/values")
@@ -110,7 +104,7 @@ def list_values(
     """The most frequent values of a property; of lists their elements."""
     found = caller.parts.catalogue.values(caller.project.number, of, property, _of_event(of, event), search)
     items = [ValueFound.model_validate(one, from_attributes=True) for one in found.items[:limit]]
-    return ValuesFound(items=items, whole=found.whole)
+    return ValuesFound(items=items, next=None, whole=found.whole)
 
 
 def _of_event(of: Of, event: str | None) -> str | None:

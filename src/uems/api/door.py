@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from uems.access import membership, role, session
 from uems.access.account import Account
@@ -17,6 +17,7 @@ from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.people.scope import Scope
+from uems.people.segment import Meanings
 from uems.store.project import Project, check_timezone
 
 COOKIE = "uems_session"
@@ -119,7 +120,8 @@ class Asked:
         merged = self.parts.identities.merged(self.project.number)
         now = now or self.parts.clock()
         seen_until = min(now, self.parts.writer.data_until)
-        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until)
+        segments = Meanings(self.parts.store, self.project.number, merged)
+        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until, segments)
 
     def zoned(self, moment: datetime | None) -> datetime | None:
         """A time without a zone is meant in the project's."""
@@ -206,8 +208,10 @@ def enter(who: Signed, request: Request) -> Asked:
     wanted = named(request)
     if wanted is None:
         raise ProjectUnnamed
-    with who.parts.store.read() as connection:
-        found = membership.entered(connection, who.account.id, wanted)
+    found = None
+    if wanted.isascii() and wanted.isprintable():
+        with who.parts.store.read() as connection:
+            found = membership.entered(connection, who.account.id, wanted)
     if found is None:
         raise NotFound(about=f"project: {wanted}")
     project, given = found
@@ -238,6 +242,9 @@ def guest(request: Request) -> Parts:
     parts: Parts = request.app.state.parts
     return parts
 
+
+Id = Annotated[str, Path(max_length=100, pattern="^[!-~]*$")]
+"""An opaque id in a path, such as `rep_4k0…`."""
 
 Reader = Annotated[Asked, Depends(may("read"))]
 Exporter = Annotated[Asked, Depends(may("export"))]

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field, ValidationError
 
 from uems.api import funnel as steps
 from uems.api import insight_body as body
+from uems.api import spreadsheet
 from uems.api.door import Asked, Reader
 from uems.api.people import PersonBody, shown
+from uems.api.people_list import persons_csv
 from uems.api.problem import refusals
 from uems.insight import asked as shared
-from uems.insight import cell, lifecycle, retention, stickiness, trend
-from uems.people import person
+from uems.insight import cell, funnel, funnel_time, lifecycle, retention, stickiness, trend
+from uems.people import listing, person
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql
 
@@ -21,7 +24,7 @@ from uems.warehouse.sql import Sql
 class PersonBehind(PersonBody):
     """A person behind a number; `returned` = the columns of the retention the person is in."""
 
-    returned: list[int] | None = None
+    returned: list[int] | None
 
 
 class PeopleBehind(BaseModel):
@@ -45,21 +48,33 @@ _ACTIVE = {"event": "app_open", "interval": "day", "since": "-6d"}
 _PEOPLE = {"query": {"kind": "retention", **_RETENTION}, "cell": {"cohort": "2026-05-04", "column": 1}}
 
 
-class PeopleBody(body.Body):
-    """A query with its `kind`, and which cell of its answer."""
+Question = Annotated[
+    body.TrendBody
+    | body.RetentionBody
+    | body.LifecycleBody
+    | body.StickinessBody
+    | steps.FunnelBody
+    | steps.CourseBody,
+    Field(discriminator="kind"),
+]
+"""The body of any question, with its `kind`."""
 
-    query: Annotated[
-        body.TrendBody
-        | body.RetentionBody
-        | body.LifecycleBody
-        | body.StickinessBody
-        | steps.FunnelBody
-        | steps.CourseBody,
-        Field(discriminator="kind"),
-    ]
+
+class PeopleBody(body.Body):
+    """A query with its `kind`, and which cell of its answer. `columns` = the properties that CSV has; left out: the
+    most common."""
+
+    query: Question
     cell: dict[str, Any] = Field(default_factory=dict, examples=[{"cohort": "2026-05-01", "column": 1}])
     limit: int = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=32)
+    columns: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=50)
+
+
+Answer = (
+    trend.Drawn | retention.Returned | lifecycle.Lives | stickiness.Histogram | funnel.Conversion | funnel_time.Course
+)
+"""What any question is answered with."""
 
 
 def _example(value: dict[str, Any]) -> Any:
@@ -94,21 +109,32 @@ def ask_stickiness(caller: Reader, asked: Annotated[body.StickinessBody, _exampl
     return stickiness.answer(asked.question(scope), scope)
 
 
-@router.post("/people")
-def ask_people(caller: Reader, asked: Annotated[PeopleBody, _example(_PEOPLE)]) -> PeopleBehind:
-    """Who is behind a number: as many people as the cell says, page by page."""
-    scope = asked.query.scope(caller)
-    behind = BEHIND[asked.query.kind](asked.query, asked.cell, scope)
-    found, next = cell.listed(behind, scope, asked.limit, asked.cursor)
+@router.post("/people", response_model=PeopleBehind, responses=spreadsheet.CSV)
+def ask_people(
+    caller: Reader, asked: Annotated[PeopleBody, _example(_PEOPLE)], csv: spreadsheet.Wanted
+) -> PeopleBehind | StreamingResponse:
+    """Who is behind a number: as many people as the cell says, page by page or all as CSV."""
+    scope, store = asked.query.scope(caller), caller.parts.store
+    whom = behind(asked.query, asked.cell, scope)
+    if csv:
+        caller.must("export")
+        return persons_csv(caller, scope, listing.in_turn(cell.everyone(whom, scope), scope, store), asked.columns)
+    found, next = cell.listed(whom, scope, asked.limit, asked.cursor)
     columns = {person.public(one.person): list(one.columns) or None for one in found}
-    people = person.described(scope, caller.parts.store, [one.person for one in found])
+    people = person.described(scope, store, [one.person for one in found])
     items = [PersonBehind(**shown(one).model_dump(), returned=columns[one.id]) for one in people]
     return PeopleBehind(items=items, next=next)
 
 
-def answer(kind: str, query: dict[str, Any], caller: Asked) -> Any:
+def answer(kind: str, query: dict[str, Any], caller: Asked) -> Answer:
     """The answer to a stored question of a kind. Raises shared.BadQuery when it no longer reads as one."""
-    return ANSWERS[kind](caller, read(kind, query))
+    found: Answer = ANSWERS[kind](caller, read(kind, query))
+    return found
+
+
+def behind(query: Any, given: dict[str, Any], scope: Scope) -> Sql:
+    """SELECT person_id, columns of the people behind one cell of a question's answer."""
+    return BEHIND[query.kind](query, given, scope)
 
 
 def read(kind: str, query: dict[str, Any]) -> Any:

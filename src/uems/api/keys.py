@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from uems.api.door import Asked, Manager, Reader
+from uems.api.door import Asked, Id, Manager, Reader
 from uems.api.problem import refusals
 from uems.store import api_key
 from uems.store.api_key import ApiKey, Kind
@@ -64,7 +64,7 @@ def create_key(caller: Manager, response: Response, asked: Annotated[NewKeyBody,
 
 
 @router.delete("/{id}", status_code=204)
-def delete_key(caller: Manager, id: str) -> None:
+def delete_key(caller: Manager, id: Id) -> None:
     """The key works no more: here at once, in other processes within three seconds."""
     with caller.parts.store.write() as connection:
         api_key.revoke(connection, caller.project.number, id, caller.parts.clock())

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from uems.access import account, invitation, membership
 from uems.access.membership import Member
 from uems.access.role import RIGHTS, NotAllowed, Right, Role, ordered, within
-from uems.api.door import Asked, Known, Manager, Reader
+from uems.api.door import Asked, Id, Known, Manager, Reader
 from uems.api.problem import refusals
 from uems.api.session import Email, Name
 
@@ -96,7 +96,7 @@ def invite_member(caller: Manager, response: Response, asked: Annotated[NewMembe
 
 
 @router.patch("/members/{id}")
-def change_member(caller: Manager, id: str, asked: Annotated[RoleChange, Body()]) -> MemberBody:
+def change_member(caller: Manager, id: Id, asked: Annotated[RoleChange, Body()]) -> MemberBody:
     """Another role. The last owner stays owner."""
     number = caller.project.number
     with caller.parts.store.write() as connection:
@@ -107,7 +107,7 @@ def change_member(caller: Manager, id: str, asked: Annotated[RoleChange, Body()]
 
 
 @router.delete("/members/{id}", status_code=204)
-def remove_member(caller: Reader, id: str) -> None:
+def remove_member(caller: Reader, id: Id) -> None:
     """No member any more, at once. Everybody may leave; to remove somebody else takes the right to manage."""
     number = caller.project.number
     if caller.account is None or caller.account.id != id:
@@ -119,7 +119,7 @@ def remove_member(caller: Reader, id: str) -> None:
 
 
 @router.post("/members/{id}/invitation", status_code=201)
-def renew_invitation(caller: Manager, response: Response, id: str) -> Link:
+def renew_invitation(caller: Manager, response: Response, id: Id) -> Link:
     """A new link, and the earlier one works no more. For somebody who has joined it is the way to a new password."""
     number = caller.project.number
     with caller.parts.store.write() as connection:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from uems.api.door import Asked, PeopleEditor, Reader
+from uems.api.event_body import CanonicalEvent, Events
 from uems.api.problem import refusals
 from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
@@ -16,7 +17,7 @@ from uems.base.words import Text
 from uems.events import recent
 from uems.events.pipeline import refine_batch
 from uems.events.request import Accepted
-from uems.people import merge, person
+from uems.people import merge, person, segment
 from uems.people.link import Id
 from uems.people.person import Person
 
@@ -38,6 +39,14 @@ class IdBody(BaseModel):
     value: str = Field(examples=["u-1024"])
 
 
+class SegmentName(BaseModel):
+    """A segment that the person is in now."""
+
+    id: str = Field(examples=["seg_4k0qd2m8"])
+    name: str = Field(examples=["Left carts"])
+    mode: segment.Mode
+
+
 class PersonBody(BaseModel):
     """A person: the folded profile, all ids, when seen first and last, how many events."""
 
@@ -47,20 +56,13 @@ class PersonBody(BaseModel):
     first_seen: datetime | None
     last_seen: datetime | None
     events: int = Field(examples=[42])
-    tags: list[dict[str, Any]] = []
-    segments: list[dict[str, Any]] = []
-    state: list[str] = []
+    tags: list[dict[str, Any]] = Field(description="Empty until tags exist")
+    segments: list[SegmentName] = Field(description="Told of one person; empty in lists")
+    state: list[str] = Field(description="Empty until states exist")
 
 
 class Persons(BaseModel):
     items: list[PersonBody]
-    next: str | None
-
-
-class Events(BaseModel):
-    """Canonical events, newest first."""
-
-    items: list[dict[str, Any]]
     next: str | None
 
 
@@ -79,7 +81,7 @@ class ReasonBody(BaseModel):
 
 class Reasons(BaseModel):
     items: list[ReasonBody]
-    next: str | None = None
+    next: str | None
 
 
 class Change(BaseModel):
@@ -126,8 +128,12 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
 
 @router.get("/{id}")
 def get_person(caller: Reader, id: AnyId) -> PersonBody:
-    """One person by any of their ids."""
-    return _profile(caller, who(caller, id))
+    """One person by any of their ids, with the segments they are in."""
+    number = who(caller, id)
+    found = _profile(caller, number)
+    inside = segment.of_person(number, caller.scope(), caller.parts.store)
+    found.segments = [SegmentName(id=one.id, name=one.name, mode=one.mode) for one in inside]
+    return found
 
 
 @router.patch("/{id}")
@@ -188,7 +194,8 @@ def get_links(caller: Reader, id: AnyId) -> Reasons:
                 changed_at=r.changed_at,
             )
             for r in found
-        ]
+        ],
+        next=None,
     )
 
 
@@ -224,7 +231,7 @@ def happened(
         limit=limit,
         cursor=cursor,
     )
-    return Events(items=found.items, next=found.next)
+    return Events(items=[CanonicalEvent(**item) for item in found.items], next=found.next)
 
 
 def who(caller: Asked, text: str) -> int:
@@ -252,6 +259,9 @@ def shown(one: Person) -> PersonBody:
         first_seen=one.first_seen,
         last_seen=one.last_seen,
         events=one.events,
+        tags=[],
+        segments=[],
+        state=[],
     )
 
 

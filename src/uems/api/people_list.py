@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from uems.api import spreadsheet
+from uems.api.condition_body import ConditionJson
 from uems.api.door import Asked, Reader
-from uems.api.insight_body import Body
 from uems.api.people import PersonBody, Persons, shown
 from uems.api.problem import refusals
 from uems.people import listing
@@ -19,7 +19,11 @@ from uems.rules.condition import parse
 
 router = APIRouter(prefix="/api/persons", tags=["people"], responses=refusals(403, 404, 422, 503))
 
-_DID: dict[str, Any] = {"all": [{"did": "add_to_cart", "within": {"days": 7}}, {"person": "country", "op": "is_set"}]}
+_QUERY: dict[str, Any] = {
+    "condition": {"did": "add_to_cart", "within": {"days": 7}},
+    "columns": ["country", "plan"],
+    "sort": "events",
+}
 _FIXED = ("id", "user_ids", "anonymous_ids", "first_seen", "last_seen", "events")
 _MOST_COLUMNS = 50
 
@@ -30,15 +34,14 @@ class PersonsFound(Persons):
     total: int | None = Field(examples=[1280])
 
 
-class PersonsQuery(Body):
+class PersonsQuery(BaseModel):
     """Which people and in what order: those of whom the condition holds and whom the search finds. `columns` = the
     properties that are answered; left out: all, or in CSV the most common."""
 
-    condition: dict[str, Any] | None = Field(None, examples=[_DID])
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": _QUERY})
+    condition: ConditionJson | None = None
     search: str | None = Field(None, max_length=200, description="An id, or a part of an id or of a property")
-    columns: list[Annotated[str, Field(max_length=200)]] | None = Field(
-        None, max_length=_MOST_COLUMNS, examples=[["country", "plan"]]
-    )
+    columns: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=_MOST_COLUMNS)
     sort: listing.Sort = "last_seen"
     order: Literal["desc", "asc"] = "desc"
     limit: int = Field(50, ge=1, le=500)

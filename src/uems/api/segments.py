@@ -1,27 +1,49 @@
-"""Segments over HTTP: for now the preview of a condition."""
+"""Segments over HTTP: preview a condition, keep it as a live segment or as a saved list, see who is in it."""
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
 
-from fastapi import APIRouter, Body
-from pydantic import AwareDatetime, BaseModel, Field
+from fastapi import APIRouter, Body, Query
+from fastapi.responses import StreamingResponse
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from uems.api.door import Reader
-from uems.api.people import PersonBody, shown
+from uems.api import insight, spreadsheet
+from uems.api.condition_body import ConditionJson
+from uems.api.door import Analyst, Asked, Reader
+from uems.api.people import PersonBody, Persons, shown
+from uems.api.people_list import persons_csv
 from uems.api.problem import refusals
+from uems.base.errors import Conflict
+from uems.base.words import Text
+from uems.insight import cell, report
 from uems.insight.asked import Computed, Stopwatch
-from uems.people import segment
+from uems.people import listing, person, saved_list, segment
+from uems.people.scope import Scope
+from uems.people.segment import Draft, Mode, Segment
 from uems.rules.condition import parse
+from uems.warehouse.sql import Sql, sql
 
-router = APIRouter(prefix="/api/segments", tags=["people"], responses=refusals(403, 404, 422, 503))
+router = APIRouter(prefix="/api/segments", tags=["segments"], responses=refusals(403, 404, 422, 503))
 
 _DID = {"did": "add_to_cart", "within": {"days": 7}}
 _DID_NOT = {"did": "order_paid", "times": {"op": "eq", "value": 0}}
+_CONDITION: dict[str, Any] = {"all": [_DID, _DID_NOT]}
+_FUNNEL: dict[str, Any] = {
+    "kind": "funnel",
+    "steps": [{"event": "add_to_cart"}, {"event": "order_paid"}],
+    "since": "-30d",
+}
+
+
+class SegmentInUse(Conflict):
+    code = "segment_in_use"
+    text = Text("分群正被使用，不能删除", "The segment is in use and cannot be deleted")
 
 
 class PreviewBody(BaseModel):
     """A condition, with the question's own clock and calendar where they matter."""
 
-    condition: dict[str, Any] = Field(examples=[{"all": [_DID, _DID_NOT]}])
+    condition: ConditionJson = Field(examples=[_CONDITION])
     now: AwareDatetime | None = None
     timezone: str | None = Field(None, max_length=60)
 
@@ -34,6 +56,98 @@ class Preview(BaseModel):
     computed: Computed
 
 
+class NumberBody(BaseModel):
+    """A number of an answer: the question with its `kind`, and the cell."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"query": _FUNNEL, "cell": {"step": 1}}})
+    query: insight.Question
+    cell: dict[str, Any] = Field(default_factory=dict)
+
+    def kept(self) -> dict[str, Any]:
+        """As it is stored: without its own clock, so that a refresh asks it again."""
+        said = self.query.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"now"})
+        return {"query": said, "cell": self.cell}
+
+
+class NewSegment(BaseModel):
+    """`live`: whoever meets the condition whenever somebody asks. `snapshot`: a list of those who meet it now, or who
+    are behind a number (`from`)."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"name": "Left carts", "mode": "live", "condition": _CONDITION}}
+    )
+    name: str = Field(min_length=1, max_length=200)
+    description: str = Field("", max_length=2000)
+    mode: Mode = "live"
+    condition: ConditionJson | None = None
+    source: NumberBody | None = Field(None, alias="from")
+
+    @model_validator(mode="after")
+    def one_origin(self) -> Self:
+        if (self.condition is None) == (self.source is None):
+            raise ValueError("give either condition or from")
+        if self.source is not None and self.mode == "live":
+            raise ValueError("who is behind a number is a snapshot")
+        return self
+
+    def draft(self) -> Draft:
+        source = None if self.source is None else self.source.kept()
+        return Draft(self.name, self.description, self.mode, self.condition, source)
+
+
+class SegmentChange(BaseModel):
+    """What is left out stays as it is. A snapshot with another condition is made anew."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"name": "Left carts, 7 days"}})
+    name: str | None = Field(None, min_length=1, max_length=200)
+    description: str | None = Field(None, max_length=2000)
+    condition: ConditionJson | None = None
+
+
+class SegmentEntry(BaseModel):
+    """`people` = its size when last counted, at `computed_at`; `source` = the number that a saved list came from."""
+
+    id: str = Field(examples=["seg_4k0qd2m8"])
+    name: str = Field(examples=["Left carts"])
+    description: str
+    mode: Mode
+    condition: ConditionJson | None
+    source: dict[str, Any] | None
+    people: int | None = Field(examples=[412])
+    computed_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class User(BaseModel):
+    """What would miss a segment."""
+
+    kind: Literal["segment", "report"]
+    id: str
+    name: str
+
+
+class SegmentBody(SegmentEntry):
+    used_by: list[User]
+
+
+class Segments(BaseModel):
+    items: list[SegmentEntry]
+    next: str | None
+
+
+class SizeBody(BaseModel):
+    at: datetime
+    people: int = Field(examples=[412])
+
+
+class Sizes(BaseModel):
+    """The oldest first."""
+
+    items: list[SizeBody]
+    next: str | None
+
+
 @router.post("/preview")
 def preview(caller: Reader, asked: Annotated[PreviewBody, Body()]) -> Preview:
     """Who a condition means, before it becomes a segment."""
@@ -43,3 +157,118 @@ def preview(caller: Reader, asked: Annotated[PreviewBody, Body()]) -> Preview:
     found = segment.preview(condition, scope, caller.parts.store)
     computed = watch.computed("segment", condition, scope)
     return Preview(people=found.people, sample=[shown(one) for one in found.sample], computed=computed)
+
+
+@router.get("")
+def list_segments(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor: str | None = None) -> Segments:
+    """The project's segments, page by page, each with its size when last counted."""
+    items, next = segment.listed(caller.parts.store, caller.project.number, limit, cursor)
+    return Segments(items=[SegmentEntry.model_validate(one, from_attributes=True) for one in items], next=next)
+
+
+@router.post("", status_code=201)
+def create_segment(caller: Analyst, asked: NewSegment) -> SegmentBody:
+    """Keep a condition, or the people it means now, or those behind a number, under a name."""
+    draft, scope = asked.draft(), caller.scope(None if asked.source is None else asked.source.query.now)
+    selected = _selected(draft.condition, draft.source, scope)
+    store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
+    if draft.mode == "live":
+        return _body(caller, segment.create(store, number, draft, segment.counted(selected, scope), None, now))
+    saved = saved_list.write(selected, scope, now)
+    return _body(caller, segment.create(store, number, draft, saved.people, saved.list, now))
+
+
+@router.get("/{id}")
+def get_segment(caller: Reader, id: str) -> SegmentBody:
+    """One segment; a live one is counted now."""
+    store, number = caller.parts.store, caller.project.number
+    found = segment.find(store, number, id)
+    if found.mode == "live":
+        scope = caller.scope()
+        people = segment.counted(segment.members(found, scope), scope)
+        found = segment.recounted(store, number, found, people, caller.parts.clock())
+    return _body(caller, found)
+
+
+@router.patch("/{id}")
+def change_segment(caller: Analyst, id: str, asked: SegmentChange) -> SegmentBody:
+    """Another name, description or condition."""
+    store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
+    values: dict[str, Any] = asked.model_dump(exclude_none=True)
+    if asked.condition is None:
+        return _body(caller, segment.change(store, number, id, values, now))
+    found, scope = segment.find(store, number, id), caller.scope()
+    selected = _selected(asked.condition, None, scope)
+    if found.mode == "live":
+        changed = segment.change(store, number, id, values, now)
+        return _body(caller, segment.recounted(store, number, changed, segment.counted(selected, scope), now))
+    saved = saved_list.write(selected, scope, now)
+    segment.change(store, number, id, {**values, "source": None}, now)
+    return _body(caller, segment.refreshed(store, number, id, saved, now))
+
+
+@router.delete("/{id}", status_code=204, responses=refusals(409))
+def delete_segment(caller: Analyst, id: str) -> None:
+    """The segment is gone; refused while another segment or a report uses it."""
+    used = _users(caller, id)
+    if used:
+        raise SegmentInUse(about=", ".join(one.name for one in used))
+    segment.delete(caller.parts.store, caller.project.number, id)
+
+
+@router.post("/{id}/refresh")
+def refresh_segment(caller: Analyst, id: str) -> SegmentBody:
+    """Make a saved list anew, all at once: of those whom its condition or its number means now."""
+    store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
+    found, scope = segment.find(store, number, id), caller.scope()
+    if found.mode == "live":
+        return get_segment(caller, id)
+    saved = saved_list.write(_selected(found.condition, found.source, scope), scope, now)
+    return _body(caller, segment.refreshed(store, number, id, saved, now))
+
+
+@router.get("/{id}/members", response_model=Persons, responses=spreadsheet.CSV)
+def list_members(
+    caller: Reader,
+    id: str,
+    csv: spreadsheet.Wanted,
+    limit: int = Query(50, ge=1, le=500),
+    cursor: str | None = Query(None, max_length=32),
+) -> Persons | StreamingResponse:
+    """Who is in the segment, in the order of their ids, page by page or all as CSV."""
+    store, scope = caller.parts.store, caller.scope()
+    inside = segment.members(segment.find(store, caller.project.number, id), scope)
+    asked = sql("SELECT person_id, {none} AS columns FROM ({inside})", none=cell.NO_COLUMNS, inside=inside)
+    if csv:
+        caller.must("export")
+        return persons_csv(caller, scope, listing.in_turn(cell.everyone(asked, scope), scope, store), None)
+    found, next = cell.listed(asked, scope, limit, cursor)
+    people = person.described(scope, store, [one.person for one in found])
+    return Persons(items=[shown(one) for one in people], next=next)
+
+
+@router.get("/{id}/history")
+def list_sizes(caller: Reader, id: str) -> Sizes:
+    """How large the segment was, each time it was counted."""
+    found = segment.history(caller.parts.store, caller.project.number, id)
+    return Sizes(items=[SizeBody(at=one.at, people=one.people) for one in found], next=None)
+
+
+def _selected(condition: dict[str, Any] | None, source: dict[str, Any] | None, scope: Scope) -> Sql:
+    """SELECT person_id of those meant."""
+    if source is None:
+        return scope.people(parse(condition, "condition"))
+    query = insight.read(source["query"]["kind"], source["query"])
+    return sql("SELECT person_id FROM ({behind})", behind=insight.behind(query, source["cell"], scope))
+
+
+def _users(caller: Asked, id: str) -> list[User]:
+    store, number = caller.parts.store, caller.project.number
+    segments = [User(kind="segment", id=one.id, name=one.name) for one in segment.users(store, number, id)]
+    reports = [one for one in report.every(store, number) if id in segment.mentioned(one.query)]
+    return segments + [User(kind="report", id=one.id, name=one.name) for one in reports]
+
+
+def _body(caller: Asked, found: Segment) -> SegmentBody:
+    entry = SegmentEntry.model_validate(found, from_attributes=True)
+    return SegmentBody(**entry.model_dump(), used_by=_users(caller, found.id))

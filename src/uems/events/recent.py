@@ -7,19 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from uems.base.errors import Invalid
-from uems.base.words import Text
+from uems.base.page import BadCursor
 from uems.events.row import CANONICAL, canonical, iso
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import Sql, all_of, sql
 
 LIMIT = 1000
 _REJECTED = re.compile(r"([0-9]{1,13})-([0-9]{1,9})")
-
-
-class BadCursor(Invalid):
-    code = "bad_cursor"
-    text = Text("游标无效", "The cursor is not valid")
 
 
 @dataclass(frozen=True, slots=True)

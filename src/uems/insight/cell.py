@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from uems.base.errors import Invalid
+from uems.base.page import BadCursor
 from uems.base.words import Text
 from uems.insight import breakdown as split
 from uems.insight import formula, lifecycle, measure, retention, stickiness, trend
@@ -23,11 +24,6 @@ from uems.warehouse.sql import Sql, sql
 class NoSuchCell(Invalid):
     code = "no_such_cell"
     text = Text("查询结果中没有这一格", "The answer has no such cell")
-
-
-class BadCursor(Invalid):
-    code = "bad_cursor"
-    text = Text("翻页游标无效", "The cursor is not one that a list gave")
 
 
 _CURSOR = re.compile("[0-9a-f]{16}")
@@ -163,6 +159,12 @@ WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}""",
     )
     found = [Behind(person, tuple(sorted(columns))) for person, columns in scope.ask(asked).rows]
     return found[:limit], f"{found[limit - 1].person:016x}" if len(found) > limit else None
+
+
+def everyone(behind: Sql, scope: Scope) -> list[int]:
+    """All of them, in the same order."""
+    asked = sql("SELECT DISTINCT person_id FROM ({behind}) ORDER BY person_id", behind=behind)
+    return [row[0] for row in scope.ask(asked).rows]
 
 
 NO_COLUMNS = sql("CAST([], 'Array(Int64)')")

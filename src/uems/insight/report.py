@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from uems.base.errors import NotFound
 from uems.base.ids import new_id
 from uems.base.words import Text
+from uems.store import shelf
 from uems.store.client import Store
 from uems.store.table import Instant, metadata
 
@@ -57,40 +58,40 @@ def create(store: Store, project: int, name: str, kind: str, query: Mapping[str,
 def find(store: Store, project: int, id: str) -> Report:
     """Raises NoReport."""
     with store.read() as connection:
-        row = connection.execute(sa.select(table).where(_named(project, id))).one_or_none()
-    if row is None:
-        raise NoReport(about=id)
-    return _report(row)
+        return _report(shelf.find(connection, table, project, id, NoReport))
 
 
 def listed(store: Store, project: int, limit: int, cursor: str | None) -> tuple[list[Report], str | None]:
     """Some reports in the order of their ids, and where the next page begins."""
-    asked = sa.select(table).where(table.c.project == project, table.c.id > (cursor or "")).order_by(table.c.id)
     with store.read() as connection:
-        rows = connection.execute(asked.limit(limit + 1)).all()
-    items = [_report(row) for row in rows[:limit]]
-    return items, items[-1].id if len(rows) > limit else None
+        rows, next = shelf.page(connection, table, project, limit, cursor)
+    return [_report(row) for row in rows], next
+
+
+def every(store: Store, project: int) -> list[Report]:
+    """All reports, by name."""
+    with store.read() as connection:
+        rows = connection.execute(sa.select(table).where(table.c.project == project).order_by(table.c.name)).all()
+    return [_report(row) for row in rows]
+
+
+def counted(connection: sa.Connection, project: int) -> int:
+    """How many reports the project has."""
+    asked = sa.select(sa.func.count()).where(table.c.project == project)
+    return connection.execute(asked.select_from(table)).scalar_one()
 
 
 def change(store: Store, project: int, id: str, values: Mapping[str, Any], now: datetime) -> Report:
     """The report with the given fields changed. Raises NoReport."""
     with store.write() as connection:
-        changed = connection.execute(sa.update(table).where(_named(project, id)).values(**values, updated_at=now))
-    if changed.rowcount == 0:
-        raise NoReport(about=id)
+        shelf.change(connection, table, project, id, {**values, "updated_at": now}, NoReport)
     return find(store, project, id)
 
 
 def delete(store: Store, project: int, id: str) -> None:
     """Raises NoReport."""
     with store.write() as connection:
-        gone = connection.execute(sa.delete(table).where(_named(project, id)))
-    if gone.rowcount == 0:
-        raise NoReport(about=id)
-
-
-def _named(project: int, id: str) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.project == project, table.c.id == id)
+        shelf.delete(connection, table, project, id, NoReport)
 
 
 def _report(row: Any) -> Report:

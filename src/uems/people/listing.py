@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from uems.base.errors import Invalid
-from uems.base.words import Text
+from uems.base.page import BadCursor
 from uems.people.link import milliseconds
 from uems.people.person import NUMBER, NoPerson, Person, described, find, public
 from uems.people.scope import Scope
@@ -23,11 +22,6 @@ _SPANS = (timedelta(hours=1), timedelta(days=1), timedelta(days=14))
 _CHUNK = 5_000
 """People described at once when all are read."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class BadCursor(Invalid):
-    code = "bad_cursor"
-    text = Text("翻页游标无效", "The cursor is not one that a list gave")
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,13 @@ def change(connection: sa.Connection, number: int, values: dict[str, Any]) -> No
     connection.execute(sa.update(table).where(table.c.number == number).values(checked(values)))
 
 
+def key_events(connection: sa.Connection, number: int) -> dict[str, Any] | None:
+    """What was said of the project's key events; None = nothing yet."""
+    asked = sa.select(table.c.key_events).where(table.c.number == number)
+    found: dict[str, Any] | None = connection.execute(asked).scalar_one()
+    return found
+
+
 def get(store: Store, id: str) -> Project:
     """The project of this id. Raises NoProject."""
     with store.read() as connection:

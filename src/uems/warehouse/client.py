@@ -4,7 +4,7 @@ import itertools
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from uems.base.errors import Invalid, Unavailable
 from uems.base.words import Text
 from uems.warehouse.sql import Sql
 
-TENANT_TABLES = ("events", "persons", "person_overrides", "rejects")
+TENANT_TABLES = ("events", "persons", "person_overrides", "rejects", "segment_members")
 """Tables that hold rows of many projects; a query sees only the rows of its own."""
 
 
@@ -58,6 +58,10 @@ class Limits:
     memory: int = 4_000_000_000
 
 
+HOUSEKEEPING = Limits(seconds=600.0)
+"""What our own writer and imports may use: what people are allowed to ask for must not stop the facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Column names and rows, as Python values; DateTime64 comes back as an aware UTC datetime."""
@@ -92,6 +96,14 @@ def _scoped(project: int) -> dict[str, Any]:
     return {"additional_table_filters": "{" + ", ".join(f"'{table}': '{rule}'" for table in TENANT_TABLES) + "}"}
 
 
+def _limited(limits: Limits) -> dict[str, Any]:
+    return {
+        "max_threads": limits.threads,
+        "max_execution_time": limits.seconds,
+        "max_memory_usage": limits.memory,
+    }
+
+
 class Warehouse:
     """An open warehouse. `close` stops what runs and waits for it, so that the embedded engine never dies mid-query."""
 
@@ -121,21 +133,29 @@ class Warehouse:
         """The answer, seen through one project's rows. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
         return self._ask(asked, _scoped(project), limits or self.limits)
 
-    def query_all(self, asked: Sql, limits: Limits | None = None) -> Answer:
+    def query_all(self, asked: Sql, limits: Limits = HOUSEKEEPING) -> Answer:
         """The answer over every project: for the product's own housekeeping, never for a caller's question."""
-        return self._ask(asked, {}, limits or self.limits)
+        return self._ask(asked, {}, limits)
 
     def columns(self, asked: Sql, project: int) -> dict[str, Any]:
         """The answer as one numpy array a column, for reading millions of rows."""
         text, values = asked.render()
-        with self._lent() as client:
+        with self._lent(self.limits.seconds) as client:
             table = client.query_arrow(text, parameters=values, settings=_scoped(project))
         return {name: table[name].to_numpy() for name in table.column_names}
 
-    def command(self, text: str) -> None:
-        """One statement without rows, such as a migration's."""
+    def command(self, text: str, values: Mapping[str, Any] | None = None) -> None:
+        """One statement without rows, such as a migration's; `values` fill its `{name:Type}` holes."""
         with self._lent() as client:
-            client.command(text)
+            client.command(text, parameters=dict(values or {}))
+
+    def insert_selected(self, table: str, columns: Sequence[str], asked: Sql, project: int) -> None:
+        """The rows of a question, seen through one project's rows, as rows of a table; they never leave the engine.
+        Raises what `query` raises; then some of them may be there."""
+        text, values = asked.render()
+        settings = _scoped(project) | _limited(self.limits)
+        with self._lent() as client:
+            client.command(f"INSERT INTO {table} ({', '.join(columns)}) {text}", parameters=values, settings=settings)
 
     def insert(
         self, table: str, rows: bytes, token: str, columns: Sequence[str] = (), fmt: str = "JSONEachRow"
@@ -192,11 +212,11 @@ class Warehouse:
             raise
 
     @contextmanager
-    def _lent(self) -> Iterator[Client]:
+    def _lent(self, seconds: float = HOUSEKEEPING.seconds) -> Iterator[Client]:
         if self._closing:
             raise WarehouseBusy(about="closing")
         try:
-            client = self._idle.get(timeout=self.limits.seconds)
+            client = self._idle.get(timeout=seconds)
         except queue.Empty:
             raise WarehouseBusy(about="pool") from None
         try:
@@ -212,12 +232,8 @@ class Warehouse:
     def _ask(self, asked: Sql, settings: dict[str, Any], limits: Limits) -> Answer:
         text, values = asked.render()
         mark = f"uems-{os.getpid()}-{next(self._marks)}"
-        settings |= {
-            "max_threads": limits.threads,
-            "max_execution_time": limits.seconds,
-            "max_memory_usage": limits.memory,
-        }
-        with self._lent() as client:
+        settings |= _limited(limits)
+        with self._lent(limits.seconds) as client:
             self._running.add(mark)
             try:
                 got = client.query(f"/*{mark}*/ {text}", parameters=values, settings=settings, tz_mode="aware")

@@ -1,0 +1,67 @@
+"""Saved lists of people: rows of the warehouse, written whole under a number of their own and never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from uems.base.ids import hash64, new_id
+from uems.people.scope import Scope
+from uems.warehouse.client import Warehouse
+from uems.warehouse.sql import Sql, sql
+
+_STAYS = timedelta(hours=1)
+"""A list that no segment has any more stays so long: somebody may be reading it, or about to say that it is theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A list by its number, and how many people are in it."""
+
+    list: int
+    people: int
+
+
+def write(selected: Sql, scope: Scope, now: datetime) -> Saved:
+    """A new list of those whom `selected` selects (person_id). Nobody knows of it until a segment has its number.
+    Raises what a question raises; what was written by then is swept away later."""
+    number = hash64(new_id("list"))
+    rows = sql(
+        """SELECT DISTINCT {project:UInt32}, {list:UInt64}, person_id, {now:DateTime64(3)} FROM ({selected})
+WHERE person_id != 0""",
+        project=scope.project.number,
+        list=number,
+        now=now,
+        selected=selected,
+    )
+    columns = ("project_id", "list", "person_id", "written_at")
+    scope.warehouse.insert_selected("segment_members", columns, rows, scope.project.number)
+    count = sql("SELECT count() FROM segment_members WHERE list = {list:UInt64}", list=number)
+    return Saved(number, int(scope.ask(count).scalar()))
+
+
+def members(list: int, merged: bool) -> Sql:
+    """SELECT person_id of the list; whoever has been merged since is there as the person they are now."""
+    held = sql("SELECT person_id FROM segment_members WHERE list = {list:UInt64}", list=list)
+    if not merged:
+        return held
+    return sql(
+        """SELECT DISTINCT if(o.node_id = 0, m.person_id, o.person_id) AS person_id FROM ({held}) AS m
+LEFT ANY JOIN (SELECT node_id, argMax(person_id, version) AS person_id FROM person_overrides GROUP BY node_id) AS o
+ON m.person_id = o.node_id""",
+        held=held,
+    )
+
+
+def sweep(warehouse: Warehouse, kept: set[tuple[int, int]], now: datetime) -> int:
+    """Take away the lists that are not among the kept (project, list) and are not new; how many these were."""
+    asked = sql(
+        """SELECT project_id, list FROM segment_members GROUP BY project_id, list
+HAVING max(written_at) < {before:DateTime64(3)}""",
+        before=now - _STAYS,
+    )
+    gone = [(project, list) for project, list in warehouse.query_all(asked).rows if (project, list) not in kept]
+    for project, list in gone:
+        warehouse.command(
+            "ALTER TABLE segment_members DROP PARTITION ({project:UInt32}, {list:UInt64})",
+            {"project": project, "list": list},
+        )
+    return len(gone)
