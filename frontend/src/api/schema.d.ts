@@ -1,4 +1,4 @@
-// openapi sha256 5d0ed33ab1989ffdda4e97b5f2be8226415d83e2239fb24e9ab56b0a63fa3c08. Made by `make api`; do not edit.
+// openapi sha256 98ecab32a97ae963818112e7923e0dd533095d9c1c558e1e37163c9dce2cc7bc. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Query Persons
-         * @description The people of a condition and a search, sorted: a page of them, or all as CSV.
+         * @description The people of a condition and a search, sorted: a page of them, or all as CSV (more than 20,000 by id).
          */
         post: operations["query_persons_api_persons_query_post"];
         delete?: never;
@@ -3661,6 +3661,25 @@ export interface components {
          * @description A condition, with the question's own clock and calendar where they matter.
          */
         PreviewBody: {
+            /**
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
             condition: components["schemas"]["Condition"];
             /** Now */
             now?: string | null;
