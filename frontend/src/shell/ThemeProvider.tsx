@@ -64,7 +64,7 @@ function config(theme: Theme, palette: Palette) {
   return {
     cssVar: { prefix: "uems", key: "uems" },
     hashed: false,
-    algorithm: theme === "dark" ? [antd.darkAlgorithm, antd.compactAlgorithm] : [antd.compactAlgorithm],
+    algorithm: theme === "dark" ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
       fontFamily: FONT,
       fontFamilyCode: MONO,
