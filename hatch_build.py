@@ -152,7 +152,7 @@ def npm(frontend: Path, *words: str) -> None:
     ran = subprocess.run(  # noqa: S603
         [*command, *words],
         cwd=frontend,
-        env=environment,
+        env=environment | {"NO_COLOR": "1", "FORCE_COLOR": "0"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

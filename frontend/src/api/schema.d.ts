@@ -1,4 +1,4 @@
-// openapi sha256 73fb19f604aa50e1953452d3fa722583d9454b43663f01e276263db3f1f394d8. Made by `make api`; do not edit.
+// openapi sha256 15a9b89c35287e8ff9e0aab673d65c54ece0c4a477a363ce0cb1ebbbebb20adf. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -159,7 +159,7 @@ export interface paths {
         };
         /**
          * Follow Events
-         * @description Events as they become visible: server-sent events, each `data` one canonical event.
+         * @description Events as they become visible: server-sent events, each `data` one canonical event. Ends with the session.
          */
         get: operations["follow_events_api_events_live_get"];
         put?: never;
@@ -2168,7 +2168,7 @@ export interface components {
         };
         /**
          * Durations
-         * @description How long people needed; no bins and no mean where nobody came so far.
+         * @description How long people needed; no bins, no mean and no median where nobody came so far.
          */
         Durations: {
             /** Bins */
@@ -2176,6 +2176,8 @@ export interface components {
             computed: components["schemas"]["Computed"];
             /** Mean Seconds */
             mean_seconds: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
         };
         /**
          * Entries
@@ -3495,7 +3497,7 @@ export interface components {
         };
         /**
          * Progress
-         * @description The times of the first and the last event, null = none has come; how many reports there are, and members.
+         * @description The times of the first and the last event, null = none has come; how much else there is.
          */
         Progress: {
             /** First Event At */
@@ -3512,6 +3514,11 @@ export interface components {
              * @example 3
              */
             reports: number;
+            /**
+             * Segments
+             * @example 1
+             */
+            segments: number;
         };
         /**
          * ProjectBody

@@ -101,19 +101,21 @@ def resident_mb(pid: int) -> float:
 
 
 @contextmanager
-def process(words: list[str], port: int, path: str) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """A Python process that answers on `path`, and the seconds it took to; ended when the block ends."""
+def process(
+    words: list[str], port: int, path: str, seconds: float = 60
+) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """A Python process that answers on `path` within `seconds`, and how long it took; ended when the block ends."""
     began = time.monotonic()
     running = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)  # noqa: S603
     try:
-        yield running, _answering(running, port, path) - began
+        yield running, _answering(running, port, path, seconds) - began
     finally:
         running.terminate()
         running.wait(30)
 
 
-def _answering(running: subprocess.Popen[bytes], port: int, path: str) -> float:
-    until = time.monotonic() + 60
+def _answering(running: subprocess.Popen[bytes], port: int, path: str, seconds: float) -> float:
+    until = time.monotonic() + seconds
     while time.monotonic() < until and running.poll() is None:
         try:
             with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):

@@ -1,12 +1,14 @@
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import people from "./people.json";
 import profile from "./profile.json";
 import query from "./query.json";
 import report from "./report.json";
+import reports from "./reports.json";
 import retention from "./retention.json";
 import reports from "./reports.json";
 import segments from "./segments.json";
@@ -20,12 +22,14 @@ const en = {
   catalogue,
   chart,
   common,
+  funnels,
   home,
   pages,
   people,
   profile,
   query,
   report,
+  reports,
   retention,
   reports,
   segments,

@@ -3,12 +3,14 @@ import type { Shape } from "../shape";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
 import home from "./home.json";
 import pages from "./pages.json";
 import people from "./people.json";
 import profile from "./profile.json";
 import query from "./query.json";
 import report from "./report.json";
+import reports from "./reports.json";
 import retention from "./retention.json";
 import reports from "./reports.json";
 import segments from "./segments.json";
@@ -22,12 +24,14 @@ const zh: Shape<typeof en> = {
   catalogue,
   chart,
   common,
+  funnels,
   home,
   pages,
   people,
   profile,
   query,
   report,
+  reports,
   retention,
   reports,
   segments,

@@ -18,9 +18,11 @@ interface Props {
   before?: ReactNode;
   /** What stands after the name: a menu. */
   after?: ReactNode;
+  /** What stands below the name, above the tests. */
+  children?: ReactNode;
 }
 
-export function EventFilterEditor({ value, onChange, onRemove, any, label, before, after }: Props) {
+export function EventFilterEditor({ value, onChange, onRemove, any, label, before, after, children }: Props) {
   const { t } = useTranslation("query");
   return (
     <div className={css.filter}>
@@ -41,6 +43,7 @@ export function EventFilterEditor({ value, onChange, onRemove, any, label, befor
         ) : null}
       </div>
       <div className={css.indent}>
+        {children}
         <TestList
           value={value.where ?? []}
           event={value.event}

@@ -27,6 +27,8 @@ interface Props {
   placeholder?: ReactNode;
   startOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Offered as the first choice: none. */
+  onClear?: () => void;
 }
 
 const ICONS: Record<PropertyType, ReactNode> = {
@@ -62,15 +64,16 @@ export function PropertyPicker({ value, onChange, of = EVENT_FIRST, event, types
   // A name that the catalogue has not seen (yet) can still be asked for.
   const typed = search && !options.some((each) => each.value.property === search);
   if (typed) options.push({ key: "typed", value: { of: of[0]!, property: search }, text: search, note: t("asTyped") });
+  const none: Option<Chosen | null>[] = props.onClear && !search ? [{ key: "none", value: null, text: t("noProperty") }] : [];
   return (
-    <Finder
+    <Finder<Chosen | null>
       label={props.label ?? t("property")}
       shown={value ? <bdi title={value.property}>{value.property}</bdi> : (props.placeholder ?? t("chooseProperty"))}
       unset={!value && look !== "add"}
       look={look}
-      options={options}
+      options={[...none, ...options]}
       chosen={value ? [`${value.of}.${value.property}`] : []}
-      onChoose={onChange}
+      onChoose={(chosen) => (chosen ? onChange(chosen) : props.onClear?.())}
       onSearch={setText}
       startOpen={props.startOpen}
       onOpenChange={(next) => {

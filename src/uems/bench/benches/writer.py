@@ -17,7 +17,7 @@ from uems.bench.figure import Bench, Figure, no_arguments
 from uems.bench.load import segment_batch
 from uems.events.event import Event
 from uems.events.request import Accepted
-from uems.events.row import EVENTS, Row, event_row, identity
+from uems.events.row import EVENTS, event_columns, identity
 from uems.main import opened
 from uems.warehouse import native
 from uems.warehouse.client import Warehouse
@@ -57,18 +57,20 @@ def run(words: argparse.Namespace) -> list[Figure]:
 
 def _block(warehouse: Warehouse, number: int) -> float:
     """Seconds from rows in hand to durable."""
-    rows = [_row(number, n) for n in range(_ROWS)]
+    events = [_event(number, n) for n in range(_ROWS)]
+    people = [(n + 1, n + 1) for n in range(_ROWS)]
+    values = event_columns([1] * _ROWS, events, [identity(1, event) for event in events], people)
     began = time.perf_counter()
-    columns, data = native.block(EVENTS, rows)
+    columns, data = native.block(EVENTS, values)
     warehouse.insert("events", data, str(uuid4()), columns, "Native")
     return time.perf_counter() - began
 
 
-def _row(block: int, n: int) -> Row:
+def _event(block: int, n: int) -> Event:
     now = datetime.fromtimestamp(1_790_000_000 + block * 60 + n / 100, UTC)
     person = (n * 2_654_435_761) % 350_000
     sent = msgspec.json.decode(segment_batch(1, f"b{block}-{n}"))["batch"][0]
-    event = Event(
+    return Event(
         id=sent["messageId"],
         event=sent["event"],
         source="segment",
@@ -78,7 +80,6 @@ def _row(block: int, n: int) -> Row:
         context=sent["context"],
         properties=sent["properties"] | {"country": "CN", "page": "/products"},
     )
-    return event_row(1, event, identity(1, event), person + 1, person + 1)
 
 
 offers = Bench("writer", no_arguments, run)
