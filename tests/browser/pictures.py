@@ -13,6 +13,7 @@ FOLDER = ROOT / "docs/pictures"
 LOOKS = (("zh", "light"), ("en", "dark"))
 SCENES = {"home": "home", "funnels": "funnels", "retention": "retention", "profile": "people/{person}"}
 WIDTH, HEIGHT = 1280, 800
+PEOPLE = 20_000
 LARGEST = 150_000
 """Bytes of one picture: they are loaded by everybody who reads the first page."""
 
@@ -48,7 +49,7 @@ def main(wanted: list[str]) -> int:
         print(why, file=sys.stderr)
         return 1
     FOLDER.mkdir(exist_ok=True)
-    with visit.demo(ROOT / ".run/pictures") as demo, visit.browsing() as browser:
+    with visit.demo(ROOT / ".run/pictures", PEOPLE) as demo, visit.browsing() as browser:
         for scene in wanted or SCENES:
             for lang, theme in LOOKS:
                 file = take(browser, demo, scene, lang, theme)

@@ -11,13 +11,18 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from uems.api.door import Asked, Reader, asked
-from uems.api.people import Events, happened, who
+from uems.api.event_body import Events
+from uems.api.people import happened, who
 from uems.api.problem import refusals
 from uems.base.errors import Refusal, Unavailable
 from uems.events import recent
 
 router = APIRouter(prefix="/api/events", tags=["events"], responses=refusals(403, 404, 422, 503))
 
+_STREAM = {
+    "schema": {"type": "string", "description": "Server-sent events; each `data` is one CanonicalEvent as JSON."},
+    "example": 'data: {"id":"o-1001","event":"order_paid","timestamp":"2026-06-01T01:30:00.000Z"}\n\n',
+}
 _BEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 
@@ -82,7 +87,7 @@ def list_rejected(
     return Rejects.model_validate(found)
 
 
-@router.get("/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
+@router.get("/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": _STREAM}}})
 async def follow_events(request: Request, caller: Reader) -> StreamingResponse:
     """Events as they become visible: server-sent events, each `data` one canonical event. Ends with the session."""
     head = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -20,7 +20,7 @@ from uems.events.request import Batch, Reject
 from uems.events.row import EVENTS, REJECTS, event_columns, identity, reject_row
 from uems.events.writer import Resolver
 from uems.warehouse import native
-from uems.warehouse.client import Warehouse
+from uems.warehouse.client import HOUSEKEEPING, Warehouse
 from uems.warehouse.sql import sql
 
 CHUNK = 10_000
@@ -84,7 +84,7 @@ class Importer:
         self._run, self._number = uuid4().hex, 0
         self._seen: set[bytes] = set()
         asked = sql("SELECT 1 FROM events WHERE source = {source:String} LIMIT 1", source=SOURCE)
-        self._may_know = bool(warehouse.query(asked, project).rows)
+        self._may_know = bool(warehouse.query(asked, project, HOUSEKEEPING).rows)
 
     def take(self, batch: Batch) -> Imported:
         """The batch in the warehouse. Raises Unavailable; the same batch may then be given again."""
@@ -143,5 +143,5 @@ def _known(warehouse: Warehouse, project: int, fresh: dict[bytes, Event]) -> lis
             high=max(times),
             ids=[str(UUID(bytes=event_id)) for event_id in some],
         )
-        found += {row[0].bytes for row in warehouse.query(asked, project).rows}
+        found += {row[0].bytes for row in warehouse.query(asked, project, HOUSEKEEPING).rows}
     return found

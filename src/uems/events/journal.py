@@ -184,7 +184,7 @@ class Journal:
             "journal_mode = WAL",
             "synchronous = FULL",
             "wal_autocheckpoint = 0",
-            "cache_size = -65536",
+            "cache_size = -8192",
         ):
             db.execute(f"PRAGMA {pragma}")
         return db

@@ -63,10 +63,11 @@ _MISSING = object()
 def identity(project: int, event: Event) -> bytes:
     """16 bytes that follow from what makes two events the same one: the sender's id, the name, and who."""
     who = event.user_id or event.distinct_id or event.anonymous_id or ""
-    return digest(str(project), event.source, event.id, event.event or event.type, who)
+    return digest(f"{project}\x1f{event.source}\x1f{event.id}\x1f{event.event or event.type}\x1f{who}")
 
 
 def digest(*parts: str) -> bytes:
+    """16 bytes that follow from the parts, which a unit separator parts."""
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -1,3 +1,4 @@
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -10,7 +11,6 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
-import reports from "./reports.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -19,6 +19,7 @@ import states from "./states.json";
 import trends from "./trends.json";
 
 const en = {
+  behind,
   catalogue,
   chart,
   common,
@@ -31,7 +32,6 @@ const en = {
   report,
   reports,
   retention,
-  reports,
   segments,
   session,
   settings,

@@ -1,5 +1,6 @@
 import type en from "../en";
 import type { Shape } from "../shape";
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -12,7 +13,6 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
-import reports from "./reports.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -21,6 +21,7 @@ import states from "./states.json";
 import trends from "./trends.json";
 
 const zh: Shape<typeof en> = {
+  behind,
   catalogue,
   chart,
   common,
@@ -33,7 +34,6 @@ const zh: Shape<typeof en> = {
   report,
   reports,
   retention,
-  reports,
   segments,
   session,
   settings,
