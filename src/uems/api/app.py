@@ -11,6 +11,7 @@ from uems.api import (
     annotations,
     catalog,
     collect_described,
+    condition_body,
     events,
     export,
     funnel,
@@ -70,7 +71,7 @@ def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
 
 def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
     whole = app.openapi()
-    return whole | {"paths": whole["paths"] | collect_described.paths(spoken)}
+    return condition_body.described(whole | {"paths": whole["paths"] | collect_described.paths(spoken)})
 
 
 def _routed() -> FastAPI:

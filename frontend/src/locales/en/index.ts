@@ -1,3 +1,4 @@
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -12,11 +13,13 @@ import reports from "./reports.json";
 import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
 
 const en = {
+  behind,
   catalogue,
   chart,
   common,
@@ -31,6 +34,7 @@ const en = {
   retention,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,

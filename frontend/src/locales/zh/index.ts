@@ -1,5 +1,6 @@
 import type en from "../en";
 import type { Shape } from "../shape";
+import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -14,11 +15,13 @@ import reports from "./reports.json";
 import retention from "./retention.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
 
 const zh: Shape<typeof en> = {
+  behind,
   catalogue,
   chart,
   common,
@@ -33,6 +36,7 @@ const zh: Shape<typeof en> = {
   retention,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,

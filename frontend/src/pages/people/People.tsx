@@ -13,7 +13,7 @@ import { useDebounced } from "@/shared/query/useDebounced";
 import { Empty, Failed, told } from "@/shared/states";
 import { useUrlQuery } from "@/shared/urlState";
 import { useFormat } from "@/shared/useFormat";
-import { nameOf } from "../profile/person";
+import { nameOf } from "@/shared/person";
 import { type Asked, body, COLUMNS, FIRST, parse } from "./asked";
 import { ColumnChooser } from "./ColumnChooser";
 import css from "./People.module.css";

@@ -9,7 +9,7 @@ import { answered, api, type Schemas } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
 import { Failed, Loading, told } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
-import type { Person } from "./person";
+import type { Person } from "@/shared/person";
 import css from "./Profile.module.css";
 
 export function Identity({ person }: { person: Person }) {

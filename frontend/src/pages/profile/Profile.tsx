@@ -9,7 +9,7 @@ import { useProject } from "@/session/useProject";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { Identity } from "./Identity";
-import { nameOf, type Person, personKey } from "./person";
+import { nameOf, type Person, personKey } from "@/shared/person";
 import { Properties } from "./Properties";
 import css from "./Profile.module.css";
 import { Timeline } from "./Timeline";

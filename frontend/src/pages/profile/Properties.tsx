@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
 import { Empty, told } from "@/shared/states";
-import { nameOf, type Person, personKey } from "./person";
+import { nameOf, type Person, personKey } from "@/shared/person";
 import css from "./Profile.module.css";
 
 interface Edit {

@@ -9,7 +9,7 @@ import { useProject } from "@/session/useProject";
 import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { byDay, type Happened, operations, telling, type Visit } from "./happened";
-import type { Person } from "./person";
+import type { Person } from "@/shared/person";
 import css from "./Profile.module.css";
 
 const PAGE = 100;

@@ -7,7 +7,7 @@ import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { Failed } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
-import { nameOf } from "../profile/person";
+import { nameOf } from "@/shared/person";
 import { segmentsKey } from "../segments/Segments";
 import css from "../segments/Segments.module.css";
 

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProperties } from "./catalog";
 import type { PropertyOf, PropertyType } from "./condition";
-import { Finder, type Option } from "./Finder";
+import { Finder, type Look, type Option } from "./Finder";
 import { useDebounced } from "./useDebounced";
 
 export interface Chosen {
@@ -23,7 +23,7 @@ interface Props {
   /** Only properties of these types. */
   types?: readonly PropertyType[];
   label?: string;
-  look?: "box" | "block" | "plain" | "add";
+  look?: Look;
   placeholder?: ReactNode;
   startOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -69,7 +69,7 @@ export function PropertyPicker({ value, onChange, of = EVENT_FIRST, event, types
     <Finder<Chosen | null>
       label={props.label ?? t("property")}
       shown={value ? <bdi title={value.property}>{value.property}</bdi> : (props.placeholder ?? t("chooseProperty"))}
-      unset={!value && look !== "add"}
+      unset={!value && look !== "add" && look !== "icon" && look !== "plain"}
       look={look}
       options={[...none, ...options]}
       chosen={value ? [`${value.of}.${value.property}`] : []}
