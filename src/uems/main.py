@@ -105,12 +105,17 @@ def open_store(settings: Settings) -> Store:
     return store
 
 
+def address(settings: Settings) -> str:
+    """Where a server of these settings answers on its own machine."""
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    return f"http://{host}:{settings.port}"
+
+
 @contextmanager
 def announced(settings: Settings) -> Iterator[None]:
     """Leave word in the data folder of where this server answers, for commands that need its data."""
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
     word = settings.data / _WORD
-    word.write_text(json.dumps({"url": f"http://{host}:{settings.port}", "pid": os.getpid()}))
+    word.write_text(json.dumps({"url": address(settings), "pid": os.getpid()}))
     try:
         yield
     finally:

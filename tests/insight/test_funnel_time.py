@@ -48,13 +48,14 @@ def test_the_last_bin_holds_the_slowest(world: World) -> None:
         (72000, 107100, 1),
     ]
     assert found.mean_seconds == 21.5 * 1200
+    assert found.median_seconds == 3600
     assert len(funnel_time.histogram(asks("A", "B"), Leg(0, 1), 10, world.scope()).bins) == 11
 
 
 def test_where_nobody_came_so_far_there_are_no_bins(world: World) -> None:
     does(world, "ann", "A", 0)
     found = funnel_time.histogram(asks("A", "B"), Leg(0, 1), None, world.scope())
-    assert (found.bins, found.mean_seconds) == ((), None)
+    assert (found.bins, found.mean_seconds, found.median_seconds) == ((), None, None)
 
 
 def test_a_leg_goes_forward(world: World) -> None:

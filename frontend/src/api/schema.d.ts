@@ -1,4 +1,4 @@
-// openapi sha256 98ecab32a97ae963818112e7923e0dd533095d9c1c558e1e37163c9dce2cc7bc. Made by `make api`; do not edit.
+// openapi sha256 e9b5794c3a2596d71a156a4d3430c15d54b37740c29b0bd69d3eb2fbcd6e8052. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -159,7 +159,7 @@ export interface paths {
         };
         /**
          * Follow Events
-         * @description Events as they become visible: server-sent events, each `data` one canonical event.
+         * @description Events as they become visible: server-sent events, each `data` one canonical event. Ends with the session.
          */
         get: operations["follow_events_api_events_live_get"];
         put?: never;
@@ -2289,7 +2289,7 @@ export interface components {
         };
         /**
          * Durations
-         * @description How long people needed; no bins and no mean where nobody came so far.
+         * @description How long people needed; no bins, no mean and no median where nobody came so far.
          */
         Durations: {
             /** Bins */
@@ -2297,6 +2297,8 @@ export interface components {
             computed: components["schemas"]["Computed"];
             /** Mean Seconds */
             mean_seconds: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
         };
         /**
          * Entries
@@ -4209,8 +4211,29 @@ export interface components {
         SegmentBody: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time
@@ -4272,8 +4295,29 @@ export interface components {
         SegmentEntry: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time

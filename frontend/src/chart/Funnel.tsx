@@ -23,7 +23,7 @@ export function FunnelChart(props: FunnelProps) {
   const table = useTable(props);
   useImperativeHandle(ref, () => ({ table: () => table, png: () => photographed(place.current!, label, palette) }));
   const parts = breakdown?.slice(0, MOST) ?? [];
-  const colours = parts.map((part, n) => (part.name === t("other") ? palette.label : palette.series[n % MOST]!));
+  const colours = parts.map((part, n) => (part.other ? palette.label : palette.series[n % MOST]!));
   if (steps.length === 0 || steps[0]!.people === 0) return <Empty small title={t("nobodyStarted")} />;
   if (view === "table") return <Twin table={table} label={label} />;
   return (

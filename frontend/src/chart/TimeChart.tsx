@@ -7,7 +7,7 @@ import { useTheme } from "@/shell/ThemeProvider";
 import { Drawing, type Hit } from "./Drawing";
 import { Legend } from "./Legend";
 import { captioned } from "./picture";
-import { capped, pointAt, timeTable } from "./timeSeries";
+import { capped, pointAt, REST, timeTable } from "./timeSeries";
 import { type Kind, timeOption } from "./timeOption";
 import { Twin } from "./Twin";
 import type { TimeChart } from "./types";
@@ -22,16 +22,16 @@ function Time({ kind, ...chart }: TimeChart & { kind: Kind }) {
   const { t } = useTranslation("chart");
   const formats = useFormat();
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
-  const all = useMemo(() => capped(chart.series, palette.series, palette.label, t("other")), [chart.series, palette, t]);
+  const all = useMemo(() => capped(chart.series, palette.series, { grey: palette.label, other: t("other") }, chart.additive), [chart.series, chart.additive, palette, t]);
   const shown = useMemo(() => all.filter((series) => !hidden.has(series.place)), [all, hidden]);
   const words = useMemo(() => ({ previous: t("previous"), unfinished: t("unfinished") }), [t]);
   const table = useMemo(
-    () => timeTable(chart, (at) => formats.bucket(at, chart.interval), { ...words, bucket: t("bucket") }),
-    [chart.series, chart.buckets, chart.interval, formats, words],
+    () => timeTable(chart, (at) => formats.bucket(at, chart.interval), { ...words, bucket: chart.names ? t("step") : t("bucket") }),
+    [chart.series, chart.buckets, chart.names, chart.interval, formats, words],
   );
   const option = useCallback(
     (width: number) => timeOption(kind, chart, shown, { palette, formats, width, words }),
-    [kind, shown, palette, formats, words, chart.buckets, chart.complete, chart.annotations, chart.area, chart.stacked, chart.format, chart.formatAxis],
+    [kind, shown, palette, formats, words, chart.buckets, chart.names, chart.complete, chart.annotations, chart.area, chart.stacked, chart.format, chart.formatAxis],
   );
   const height = chart.height ?? HEIGHT;
   useImperativeHandle(chart.ref, () => ({
@@ -52,7 +52,7 @@ function Time({ kind, ...chart }: TimeChart & { kind: Kind }) {
           hidden={hidden}
           onToggle={setHidden}
           previous={all.some((series) => series.previous) ? words.previous : undefined}
-          more={chart.series.length - all.length}
+          more={all.some((series) => series.place === REST) ? 0 : chart.series.length - all.length}
         />
       )}
       <Drawing option={option} height={height} label={summary(chart, t)} onClick={chart.onPoint && clicked} />

@@ -2,10 +2,11 @@
 export { Bars, Line } from "./TimeChart";
 export { FunnelChart } from "./Funnel";
 export { HeatMap } from "./HeatMap";
-export { Kpi } from "./Kpi";
-export { RetentionTable } from "./Retention";
+export { Change, Kpi } from "./Kpi";
+export { columnNames, RetentionTable } from "./Retention";
 export { Sankey } from "./Sankey";
 export { Spark } from "./Spark";
 export { Twin } from "./Twin";
 export { chartPng, saveCsv, savePng } from "./export";
+export { photographed } from "./picture";
 export type * from "./types";

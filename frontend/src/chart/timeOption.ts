@@ -48,7 +48,7 @@ export function timeOption(kind: Kind, chart: TimeChart, shown: readonly Shown[]
       boundaryGap: kind === "bar",
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, margin: 10, formatter: (at: string) => tick(at, interval, formats) },
+      axisLabel: { ...text, hideOverlap: true, margin: 10, formatter: (at: string, place: number) => chart.names?.[place] ?? tick(at, interval, formats) },
     },
     yAxis: {
       type: "value",

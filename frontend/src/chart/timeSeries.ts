@@ -5,27 +5,55 @@ import type { Point, Series, Table, TimeChart } from "./types";
 
 const MOST = 8;
 
-/** The first eight; what the server calls "other" is grey. The rest is in the table twin. */
-export function capped(series: readonly Series[], colours: readonly string[], grey: string, other: string): Shown[] {
+export const REST = -1;
+
+/** The first eight; where values may be added, the first seven and the rest as one. The rest is always grey. */
+export function capped(
+  series: readonly Series[],
+  colours: readonly string[],
+  look: { grey: string; other: string },
+  additive = false,
+): Shown[] {
+  const folded = additive && series.length > MOST;
   let next = 0;
-  return series.slice(0, MOST).map((one, place) => ({
+  const shown: Shown[] = series.slice(0, folded ? MOST - 1 : MOST).map((one, place) => ({
     place,
     name: one.name,
-    colour: one.name === other ? grey : colours[next++ % colours.length]!,
+    colour: one.other ? look.grey : colours[next++ % colours.length]!,
     values: one.values,
     previous: one.previous,
   }));
+  if (folded) {
+    const rest = series.slice(MOST - 1);
+    const previous = rest.flatMap((one) => (one.previous ? [one.previous] : []));
+    shown.push({
+      place: REST,
+      name: look.other,
+      colour: look.grey,
+      values: added(rest.map((one) => one.values)),
+      previous: previous.length ? added(previous) : undefined,
+    });
+  }
+  return shown;
+}
+
+function added(each: readonly (readonly (number | null)[])[]): (number | null)[] {
+  return each[0]!.map((_, at) => {
+    const known = each.map((values) => values[at] ?? null).filter((value): value is number => value !== null);
+    return known.length ? known.reduce((sum, value) => sum + value, 0) : null;
+  });
 }
 
 /** Buckets down, series across: as the table twin shows it and the CSV says it. */
 export function timeTable(
-  chart: Pick<TimeChart, "series" | "buckets" | "complete">,
+  chart: Pick<TimeChart, "series" | "buckets" | "names" | "complete">,
   say: (bucket: string) => string,
   words: { bucket: string; previous: string; unfinished: string },
 ): Table {
   const columns = chart.series.flatMap((one) => [one.name, ...(one.previous ? [`${one.name} · ${words.previous}`] : [])]);
+  const named = (bucket: string, place: number) => chart.names?.[place] ?? say(bucket);
   const rows = chart.buckets.map((bucket, place) => [
-    chart.complete?.[place] === false ? `${say(bucket)} · ${words.unfinished}` : say(bucket),
+    chart.complete?.[place] === false ? `${named(bucket, place)} · ${words.unfinished}` : named(bucket, place),
     ...chart.series.flatMap((one) => [one.values[place] ?? null, ...(one.previous ? [one.previous[place] ?? null] : [])]),
   ]);
   return { columns: [words.bucket, ...columns], rows };

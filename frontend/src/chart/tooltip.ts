@@ -22,7 +22,7 @@ export function timeTooltip(bucket: number, chart: TimeChart, shown: readonly Sh
   const say = chart.format ?? formats.number;
   const read = (value: number | null | undefined) => (value === null || value === undefined ? "—" : say(value));
   const box = node("div");
-  const when = formats.bucket(chart.buckets[bucket]!, chart.interval);
+  const when = chart.names?.[bucket] ?? formats.bucket(chart.buckets[bucket]!, chart.interval);
   box.append(node("div", finished(chart, bucket) ? when : `${when} · ${words.unfinished}`, `color:${palette.secondary};margin-bottom:4px`));
   const list = node("div", "", "display:grid;grid-template-columns:auto 1fr auto;gap:2px 8px;align-items:center");
   for (const series of shown) {

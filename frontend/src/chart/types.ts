@@ -9,8 +9,8 @@ export interface Series {
   values: readonly (number | null)[];
   /** The period before, drawn grey and dashed. */
   previous?: readonly (number | null)[];
-  /** Kept for telling series apart when a point is clicked; default its place. */
-  id?: string;
+  /** The rest of a breakdown: grey. */
+  other?: boolean;
 }
 
 /** Something that happened at a time: a release, a campaign. */
@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 export interface Point {
-  /** The place of the series in what was given; -1 = the "other" that the chart made. */
+  /** The place of the series in what was given; -1 = the rest that the chart has put together. */
   series: number;
   bucket: number;
   period: "current" | "previous";
@@ -32,6 +32,8 @@ export interface TimeChart {
   /** The start of each bucket: ISO instants or calendar days. */
   buckets: readonly string[];
   interval: Interval;
+  /** What the buckets are called where they are no times (day 1, day 2 …). */
+  names?: readonly string[];
   /** Says what is drawn, for those who do not see it; also the title of the picture and the file. */
   label: string;
   previousBuckets?: readonly string[];
@@ -48,6 +50,8 @@ export interface TimeChart {
   area?: boolean;
   /** Pile the series up (bars and areas). */
   stacked?: boolean;
+  /** Values may be added across series: what goes beyond eight is drawn as one "other". */
+  additive?: boolean;
   /** Draw as (default) chart, or its table twin. */
   view?: View;
   ref?: React.Ref<ChartHandle>;
@@ -81,6 +85,8 @@ export interface FunnelStep {
 }
 export interface FunnelPart {
   name: string;
+  /** The rest of a breakdown: grey. */
+  other?: boolean;
   steps: readonly FunnelStep[];
 }
 export interface FunnelProps {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigation } from "react-router";
 import { useProject } from "@/session/useProject";
+import { PeopleDrawer } from "@/shared/PeopleDrawer";
 import { Header } from "./Header";
 import { useKept } from "./kept";
 import { Navigation } from "./Navigation";
@@ -44,6 +45,7 @@ export function Shell() {
           <Navigation project={project} narrow={false} onChoose={() => setDrawer(false)} />
         </Drawer>
       )}
+      <PeopleDrawer />
       <Overlays {...overlays} project={project} />
     </div>
   );

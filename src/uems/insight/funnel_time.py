@@ -40,10 +40,11 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Durations:
-    """How long people needed; no bins and no mean where nobody came so far."""
+    """How long people needed; no bins, no mean and no median where nobody came so far."""
 
     bins: tuple[Bin, ...]
     mean_seconds: float | None
+    median_seconds: float | None
     computed: Computed
 
 
@@ -95,11 +96,14 @@ def histogram(asked: Funnel, leg: Leg, bins: int | None, scope: Scope) -> Durati
     watch = Stopwatch.start()
     refuse_leg(asked, leg)
     rows = durations(asked, leg, scope)
-    spread = sql("SELECT count(), min(seconds), max(seconds), avg(exact) FROM (\n{rows})", rows=rows)
-    count, low, high, mean = scope.ask(spread).rows[0]
+    spread = sql(
+        "SELECT count(), min(seconds), max(seconds), avg(exact), quantileExactInclusive(0.5)(exact) FROM (\n{rows})",
+        rows=rows,
+    )
+    count, low, high, mean, median = scope.ask(spread).rows[0]
     computed = ("funnel_histogram", (asked, leg, bins), scope)
     if not count:
-        return Durations((), None, watch.computed(*computed))
+        return Durations((), None, None, watch.computed(*computed))
     wanted = bins or min(_MOST_CHOSEN_BINS, max(1, ceil(cbrt(count) - 1e-9)))
     width = max(1, ceil((high - low) / wanted))
     counted = sql(
@@ -112,7 +116,7 @@ def histogram(asked: Funnel, leg: Leg, bins: int | None, scope: Scope) -> Durati
     found = tuple(
         Bin(low + n * width, low + (n + 1) * width, people.get(n, 0)) for n in range((high - low) // width + 1)
     )
-    return Durations(found, mean, watch.computed(*computed))
+    return Durations(found, mean, median, watch.computed(*computed))
 
 
 def entries(asked: Funnel, leg: Leg, calendar: Calendar, scope: Scope, keys: Sequence[str] | None = None) -> Sql:

@@ -1,18 +1,42 @@
+import behind from "./behind.json";
+import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import funnels from "./funnels.json";
+import home from "./home.json";
 import pages from "./pages.json";
+import people from "./people.json";
+import profile from "./profile.json";
 import query from "./query.json";
+import report from "./report.json";
+import reports from "./reports.json";
+import retention from "./retention.json";
+import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
+import trends from "./trends.json";
 
 const en = {
+  behind,
+  catalogue,
   chart,
   common,
+  funnels,
+  home,
   pages,
+  people,
+  profile,
   query,
+  report,
+  reports,
+  retention,
+  segments,
   session,
+  settings,
   shell,
   states,
+  trends,
 };
 export default en;

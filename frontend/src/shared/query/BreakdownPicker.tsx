@@ -50,7 +50,7 @@ export function BreakdownPicker<T extends Breakdown>({ value, onChange, event, o
         chosen={[String(limit)]}
         onChoose={(next) => onChange({ ...value, limit: next })}
       />
-      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t("removeBreakdown")} onClick={() => onChange(undefined)} />
+      <Button type="text" size="small" className={css.calm} icon={<CloseOutlined />} aria-label={t("removeBreakdown")} onClick={() => onChange(undefined)} />
     </div>
   );
 }

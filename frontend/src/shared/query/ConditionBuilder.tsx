@@ -107,5 +107,5 @@ function Add({ kinds, first, onAdd }: { kinds: readonly NewKind[]; first: boolea
 }
 
 function Remove({ label, onClick }: { label: string; onClick: () => void }): ReactNode {
-  return <Button type="text" size="small" icon={<CloseOutlined />} aria-label={label} onClick={onClick} />;
+  return <Button type="text" size="small" className={css.calm} icon={<CloseOutlined />} aria-label={label} onClick={onClick} />;
 }

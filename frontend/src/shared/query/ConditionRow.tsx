@@ -60,7 +60,7 @@ export function ConditionRow({ value, onChange, onRemove, fresh }: Props) {
   return (
     <div className={css.condition}>
       <div className={css.body}>{body}</div>
-      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t("removeCondition")} onClick={onRemove} />
+      <Button type="text" size="small" className={css.calm} icon={<CloseOutlined />} aria-label={t("removeCondition")} onClick={onRemove} />
     </div>
   );
 }

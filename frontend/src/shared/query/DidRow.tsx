@@ -8,7 +8,7 @@ import { Finder } from "./Finder";
 import css from "./query.module.css";
 import { didNot } from "./sentence";
 import { SpanField } from "./SpanField";
-import { TestList } from "./TestList";
+import { useTestList } from "./TestList";
 
 const MomentField = lazy(() => import("./MomentField"));
 const TIMES = ["gte", "eq", "lte", "gt", "lt", "ne", "between"] as const;
@@ -19,6 +19,14 @@ export function DidRow({ value, onChange, fresh }: { value: Did; onChange: (next
   const { t } = useTranslation("query");
   const not = didNot(value);
   const { times: _, ...timeless } = value;
+  const tests = useTestList({
+    value: value.where ?? [],
+    event: value.did,
+    onChange: (where) => {
+      const { where: _, ...rest } = value;
+      onChange(where.length ? { ...rest, where } : rest);
+    },
+  });
   return (
     <>
       <Finder
@@ -32,16 +40,8 @@ export function DidRow({ value, onChange, fresh }: { value: Did; onChange: (next
       <EventPicker value={value.did} startOpen={fresh} onChange={(did) => onChange({ ...value, did })} />
       {not ? null : <TimesField value={value.times} onChange={(times) => onChange({ ...value, times })} />}
       <WhenField value={value} onChange={onChange} />
-      <div className={css.full}>
-        <TestList
-          event={value.did}
-          value={value.where ?? []}
-          onChange={(where) => {
-            const { where: _, ...rest } = value;
-            onChange(where.length ? { ...rest, where } : rest);
-          }}
-        />
-      </div>
+      {tests.add("icon")}
+      {tests.list ? <div className={css.full}>{tests.list}</div> : null}
     </>
   );
 }

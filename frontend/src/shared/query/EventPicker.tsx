@@ -3,7 +3,7 @@ import { ThunderboltOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEventNames } from "./catalog";
-import { Finder, type Option } from "./Finder";
+import { Finder, type Look, type Option } from "./Finder";
 import { useDebounced } from "./useDebounced";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   /** Offer "any event". */
   any?: boolean;
   label?: string;
-  look?: "box" | "block" | "plain" | "add";
+  look?: Look;
   /** What the button says while nothing is chosen. */
   placeholder?: string;
   startOpen?: boolean;
@@ -42,7 +42,7 @@ export function EventPicker({ value, onChange, any = true, label, look = "box", 
     <Finder
       label={label ?? t("event")}
       shown={shown}
-      unset={value === undefined && look !== "add"}
+      unset={value === undefined && look !== "add" && look !== "plain"}
       look={look}
       className={className}
       options={options}

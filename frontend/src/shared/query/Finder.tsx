@@ -16,6 +16,8 @@ export interface Option<T> {
   group?: string;
 }
 
+export type Look = "box" | "block" | "plain" | "add" | "icon";
+
 interface Props<T> {
   /** What is chosen here, for those who do not see it. */
   label: string;
@@ -36,7 +38,8 @@ interface Props<T> {
   /** Said instead of an empty list. */
   nothing?: ReactNode;
   foot?: ReactNode;
-  look?: "box" | "block" | "plain" | "add";
+  /** `add` and `icon` say in themselves what they are for. */
+  look?: Look;
   startOpen?: boolean;
   disabled?: boolean;
   className?: string;
@@ -55,7 +58,7 @@ export function Finder<T>(props: Props<T>) {
     button.current?.focus();
     change(false);
   };
-  const looks = { box: "", block: css.block, plain: css.plain, add: `${css.block} ${css.add}` }[look];
+  const looks = { box: "", block: css.block, plain: css.plain, add: `${css.block} ${css.add}`, icon: `${css.plain} ${css.iconic}` }[look];
   return (
     <Popover
       open={open}
@@ -71,10 +74,10 @@ export function Finder<T>(props: Props<T>) {
         type="button"
         disabled={disabled}
         className={`${css.trigger} ${looks} ${props.className ?? ""}`}
-        aria-label={unset || look === "add" ? label : undefined}
         aria-haspopup="listbox"
         aria-expanded={open}
-        title={typeof shown === "string" ? shown : undefined}
+        aria-label={look === "icon" ? label : undefined}
+        title={look === "icon" ? label : typeof shown === "string" ? shown : undefined}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" || event.altKey || open) return;
           event.preventDefault();
@@ -82,6 +85,7 @@ export function Finder<T>(props: Props<T>) {
           change(true);
         }}
       >
+        {look === "add" || look === "icon" ? null : <span className={css.unseen}>{label} </span>}
         <span className={`${css.shown} ${unset ? css.unset : ""}`}>{shown}</span>
         {look === "box" || look === "block" ? <DownOutlined className={css.caret} aria-hidden /> : null}
       </button>

@@ -1,10 +1,10 @@
 /** Which property, of events or of people, with its type. */
-import { CalendarOutlined, CheckSquareOutlined, FieldNumberOutlined, FontSizeOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, CalendarOutlined, CheckSquareOutlined, FieldNumberOutlined, FontSizeOutlined, UnorderedListOutlined } from "@ant-design/icons";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProperties } from "./catalog";
 import type { PropertyOf, PropertyType } from "./condition";
-import { Finder, type Option } from "./Finder";
+import { Finder, type Look, type Option } from "./Finder";
 import { useDebounced } from "./useDebounced";
 
 export interface Chosen {
@@ -23,10 +23,12 @@ interface Props {
   /** Only properties of these types. */
   types?: readonly PropertyType[];
   label?: string;
-  look?: "box" | "block" | "plain" | "add";
+  look?: Look;
   placeholder?: ReactNode;
   startOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Offered as the first choice: none. */
+  onClear?: () => void;
 }
 
 const ICONS: Record<PropertyType, ReactNode> = {
@@ -35,6 +37,7 @@ const ICONS: Record<PropertyType, ReactNode> = {
   boolean: <CheckSquareOutlined />,
   time: <CalendarOutlined />,
   list: <UnorderedListOutlined />,
+  object: <ApartmentOutlined />,
 };
 const EVENT_FIRST = ["event", "person"] as const;
 
@@ -54,22 +57,23 @@ export function PropertyPicker({ value, onChange, of = EVENT_FIRST, event, types
         value: { of: kind, property: each.name, type: each.type },
         text: each.name,
         icon: ICONS[each.type],
-        note: each.share == null ? t(`type.${each.type}`) : percent.format(each.share),
+        note: `${t(`type.${each.type}`)} · ${percent.format(each.share)}`,
         group: of.length > 1 ? t(`of.${kind}`) : undefined,
       })),
   );
   // A name that the catalogue has not seen (yet) can still be asked for.
   const typed = search && !options.some((each) => each.value.property === search);
   if (typed) options.push({ key: "typed", value: { of: of[0]!, property: search }, text: search, note: t("asTyped") });
+  const none: Option<Chosen | null>[] = props.onClear && !search ? [{ key: "none", value: null, text: t("noProperty") }] : [];
   return (
-    <Finder
+    <Finder<Chosen | null>
       label={props.label ?? t("property")}
       shown={value ? <bdi title={value.property}>{value.property}</bdi> : (props.placeholder ?? t("chooseProperty"))}
-      unset={!value && look !== "add"}
+      unset={!value && look !== "add" && look !== "icon" && look !== "plain"}
       look={look}
-      options={options}
+      options={[...none, ...options]}
       chosen={value ? [`${value.of}.${value.property}`] : []}
-      onChoose={onChange}
+      onChoose={(chosen) => (chosen ? onChange(chosen) : props.onClear?.())}
       onSearch={setText}
       startOpen={props.startOpen}
       onOpenChange={(next) => {

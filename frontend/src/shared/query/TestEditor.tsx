@@ -67,7 +67,7 @@ export function TestEditor({ value, onChange, onRemove, of, event, fresh }: Prop
         }}
       />
       {onRemove ? (
-        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t("removeTest", { property: value.property })} onClick={onRemove} />
+        <Button type="text" size="small" className={css.calm} icon={<CloseOutlined />} aria-label={t("removeTest", { property: value.property })} onClick={onRemove} />
       ) : null}
     </div>
   );

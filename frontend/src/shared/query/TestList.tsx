@@ -14,10 +14,24 @@ interface Props {
   event?: string | null;
 }
 
-export function TestList({ value, onChange, of = "event", event }: Props) {
+/** The tests, and the button that adds one, to be placed apart. */
+export function useTestList({ value, onChange, of = "event", event }: Props) {
   const { t } = useTranslation("query");
   const [fresh, setFresh] = useState(-1);
-  return (
+  const add = (look: "plain" | "icon") => (
+    <PropertyPicker
+      look={look}
+      of={[of]}
+      event={event}
+      label={t("addTest")}
+      placeholder={look === "icon" ? <FilterOutlined aria-hidden /> : <><FilterOutlined aria-hidden /> {t("addTest")}</>}
+      onChange={(chosen) => {
+        setFresh(value.length);
+        onChange([...value, newTest(chosen)]);
+      }}
+    />
+  );
+  const list = value.length ? (
     <div className={css.stack}>
       {value.map((test, n) => (
         <TestEditor
@@ -30,19 +44,7 @@ export function TestList({ value, onChange, of = "event", event }: Props) {
           onRemove={() => onChange(value.filter((_, at) => at !== n))}
         />
       ))}
-      <div>
-        <PropertyPicker
-          look="plain"
-          of={[of]}
-          event={event}
-          label={t("addTest")}
-          placeholder={<><FilterOutlined aria-hidden /> {t("addTest")}</>}
-          onChange={(chosen) => {
-            setFresh(value.length);
-            onChange([...value, newTest(chosen)]);
-          }}
-        />
-      </div>
     </div>
-  );
+  ) : null;
+  return { list, add };
 }

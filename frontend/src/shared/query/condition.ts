@@ -60,7 +60,7 @@ export type Condition =
   | { state: string[] };
 
 export type PropertyOf = "event" | "person";
-export type PropertyType = "text" | "number" | "boolean" | "time" | "list";
+export type PropertyType = "text" | "number" | "boolean" | "time" | "list" | "object";
 
 const TIMELESS: readonly Op[] = ["is_set", "not_set"];
 export const needsValue = (op: Op) => !TIMELESS.includes(op);

@@ -1,10 +1,20 @@
 /** The parts a query is put together from. */
 export * from "./condition";
 export * from "./range";
+export * from "./read";
 export { BreakdownPicker, type Breakdown } from "./BreakdownPicker";
 export { ConditionBuilder } from "./ConditionBuilder";
 export { EventFilterEditor } from "./EventFilterEditor";
 export { EventPicker } from "./EventPicker";
+export { Finder, type Option } from "./Finder";
+export { LazyInput } from "./LazyInput";
+export { moved } from "./move";
 export { PropertyPicker, type Chosen } from "./PropertyPicker";
+export { SegmentPicker, useSegments } from "./SegmentPicker";
+export { sentence } from "./sentence";
+export { SortableList } from "./SortableList";
+export { SpanField, spanOf } from "./SpanField";
 export { TestEditor } from "./TestEditor";
 export { TimeRangePicker } from "./TimeRangePicker";
+export { useSentence } from "./useSentence";
+export { ValuesPicker } from "./ValuesPicker";

@@ -8,6 +8,7 @@ const OF_TYPE: Record<PropertyType, readonly Op[]> = {
   boolean: ["eq", "ne", ...PRESENCE],
   time: ["within_last", "after", "before", ...PRESENCE],
   list: ["in", "not_in", "contains", "not_contains", ...PRESENCE],
+  object: PRESENCE,
 };
 const FIRST: Record<PropertyType, Asked> = {
   text: { op: "in" },
@@ -15,6 +16,7 @@ const FIRST: Record<PropertyType, Asked> = {
   boolean: { op: "eq", value: true },
   time: { op: "within_last", value: { days: 30 } },
   list: { op: "in" },
+  object: { op: "is_set" },
 };
 
 /** The ops to offer: those of the type, and the one in use. */

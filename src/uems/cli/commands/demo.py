@@ -1,125 +1,160 @@
-"""`uems demo`: the product on a small shop's generated data, with three questions answered."""
+"""`uems demo`: the product on the demo world, filled at the first start and alive from then on."""
 
 import argparse
-import json
 import secrets
 import threading
 import webbrowser
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.request import Request, urlopen
 
 import msgspec
 from rich.console import Console
-from rich.progress import track
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from uems.access import setup
 from uems.api.parts import Parts
 from uems.base.clock import system_clock
-from uems.base.settings import Settings
-from uems.cli import command, sample
+from uems.base.errors import Conflict, Unavailable
+from uems.base.words import Text
+from uems.cli import command
 from uems.cli.command import Command
 from uems.cli.server import serve
-from uems.events.event import Event
-from uems.events.request import Accepted
-from uems.main import opened
-from uems.store import project, secret
+from uems.demo import folder
+from uems.demo.fill import fill
+from uems.demo.folder import Note
+from uems.demo.pace import live
+from uems.demo.population import World
+from uems.demo.stream import Broken
+from uems.main import address, opened
+from uems.store import api_key, project, secret
+from uems.store.api_key import KeyTaken
+from uems.store.project import Project
 
-_SEED = 8420
+_SEED, _PEOPLE = 8420, 20_000
+_MOST = 200_000
+_EVENTS_EACH = 34
+"""About so many events come of a person; for the progress bar alone."""
 _EMAIL = "demo@uems.local"
-_BATCH = 500
-_FUNNEL = ("product_viewed", "add_to_cart", "checkout_started", "order_paid")
+_NAME, _ZONE = "Demo shop 示例商城", "Asia/Shanghai"
 _CONSOLE = Console(highlight=False, soft_wrap=True)
+
+
+class OtherWorld(Conflict):
+    code = "other_world"
+    text = Text(
+        "该目录里已有另一个演示世界，请用 --data 换一个目录",
+        "This folder holds another demo world; give --data another one",
+    )
+
+
+class WorldUnfinished(Unavailable):
+    code = "world_unfinished"
+    text = Text(
+        "演示数据没有写完，再次启动会接着写", "The demo world was not written to its end; the next start goes on"
+    )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     command.data_argument(parser)
     parser.add_argument("--port", type=int, help="port (default 8420)")
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.add_argument("--seed", type=int, help=f"which world 世界的种子 (default {_SEED})")
+    parser.add_argument("--people", type=_people, help=f"how many people 人数 (default {_PEOPLE:,})")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser 不打开浏览器")
+
+
+def _people(word: str) -> int:
+    people = int(word)
+    if not 100 <= people <= _MOST:
+        raise argparse.ArgumentTypeError(f"100 to {_MOST:,}")
+    return people
 
 
 def run(words: argparse.Namespace) -> int:
     words.data = words.data or Path("uems-demo")
     settings = command.settings_of(words)
-    keys = _keys(settings)
+    note = _note(settings.data, words.seed, words.people)
+    if folder.state(settings.data) is None:
+        with opened(settings) as parts:
+            _fill(parts, note)
 
-    def ready(_: Parts) -> None:
-        threading.Thread(target=_show, args=(settings, keys, not words.no_browser), daemon=True).start()
+    stop, threads = threading.Event(), list[threading.Thread]()
 
-    serve(settings, ready)
+    def ready(parts: Parts) -> None:
+        url = address(settings)
+        _show(parts, note, url)
+        if not words.no_browser:
+            threads.append(threading.Thread(target=webbrowser.open, args=(url,), daemon=True))
+        state = folder.state(settings.data)
+        if state is not None:
+            alive = (settings.data, state, url, note.write_key, system_clock, stop)
+            threads.append(threading.Thread(target=live, args=alive, name="demo", daemon=True))
+        for thread in threads:
+            thread.start()
+
+    try:
+        serve(settings, ready)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(5)
     return 0
 
 
-def _keys(settings: Settings) -> dict[str, str]:
-    """The demo project's keys; the first start makes the project and its data."""
-    known = settings.data / "demo.json"
-    if not known.exists():
-        with opened(settings) as parts:
-            made = project.create(parts.store, secret.pepper(settings.data), "demo", "Asia/Shanghai")
-            _fill(parts, made.project.number)
-            keys = {"project": made.project.id, "write_key": made.write_key, "secret_key": made.secret_key}
-            keys |= _owner(parts, made.project.number)
-        known.touch(mode=0o600)
-        known.write_text(json.dumps(keys))
-    found: dict[str, str] = json.loads(known.read_text())
+def _note(data: Path, seed: int | None, people: int | None) -> Note:
+    """Which world this folder holds; noted before the first event. Raises OtherWorld."""
+    try:
+        found = folder.note(data)
+    except msgspec.MsgspecError as error:
+        raise OtherWorld(about=str(data)) from error
+    if found is None:
+        keys = api_key.new("write"), api_key.new("secret")
+        world = _SEED if seed is None else seed, people or _PEOPLE, system_clock()
+        found = Note(*world, *keys, secrets.token_urlsafe(12))
+        folder.keep_note(data, found)
+    if seed not in (None, found.seed) or people not in (None, found.people):
+        raise OtherWorld(about=f"{data}: --seed {found.seed} --people {found.people}")
     return found
 
 
-def _owner(parts: Parts, number: int) -> dict[str, str]:
-    """The demo's account, owner of the project, with a password of its own."""
-    password = secrets.token_urlsafe(12)
-    setup.ensure(parts.keeper, _EMAIL, "Demo 演示", password, number)
-    return {"email": _EMAIL, "password": password}
+def _project(parts: Parts, note: Note) -> Project:
+    pepper = secret.pepper(parts.settings.data)
+    try:
+        return project.create(parts.store, pepper, _NAME, _ZONE, note.write_key, note.secret_key).project
+    except KeyTaken:
+        found = parts.keys.find(note.secret_key)
+        if found is None:
+            raise
+        return found[0]
 
 
-def _fill(parts: Parts, number: int) -> None:
-    now = system_clock()
-    events = list(sample.sample(_SEED, now))
-    batches = [events[at : at + _BATCH] for at in range(0, len(events), _BATCH)]
-    for batch in track(batches, "Writing sixty days of a small shop 写入示例数据", console=_CONSOLE):
-        body = msgspec.json.encode({"events": [_native(event) for event in batch]})
-        parts.journal.append_now(Accepted(project=number, source="native", route="events", received_at=now, body=body))
-    parts.writer.drain(120)
+def _fill(parts: Parts, note: Note) -> None:
+    """The history into the warehouse, with a bar. Raises WorldUnfinished."""
+    number = _project(parts, note).number
+    setup.ensure(parts.keeper, _EMAIL, "Demo 演示", note.password, number)
+    world = World(note.seed, note.people, note.end)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=_CONSOLE) as bar:
+        task = bar.add_task("Writing the demo world 写入演示世界", total=note.people * _EVENTS_EACH)
+        try:
+            state = fill(parts, number, world, system_clock(), lambda done: bar.update(task, completed=done))
+        except Broken as error:
+            raise WorldUnfinished(about=str(error)) from error
+        done = bar.tasks[task].completed
+        bar.update(task, total=done)
+    folder.keep_state(parts.settings.data, state)
 
 
-def _native(event: Event) -> dict[str, Any]:
-    fields = msgspec.to_builtins(event)
-    return {name: value for name, value in fields.items() if name not in {"received_at", "source"}}
+def _show(parts: Parts, note: Note, url: str) -> None:
+    """Where it answers and how to get in."""
+    found = parts.keys.find(note.secret_key)
+    lines = {
+        "sign in 登录": f"{_EMAIL}  {note.password}",
+        "project 项目": found[0].id if found else "",
+        "write key 写入密钥": note.write_key,
+        "secret key 私密密钥": note.secret_key,
+    }
+    _CONSOLE.print(f"\n[bold]UEMS answers 已启动[/bold]  {url}    Ctrl-C stops 停止")
+    for name, value in lines.items():
+        _CONSOLE.print(f"   {name:18} {value}")
 
 
-def _show(settings: Settings, keys: dict[str, str], browse: bool) -> None:
-    """Three questions, asked over HTTP as anybody would, with their answers; then the keys."""
-    url = f"http://{settings.host}:{settings.port}"
-    ask = _caller(url, keys["secret_key"])
-    funnel = ask("/api/insight/funnel", {"steps": [{"event": name} for name in _FUNNEL], "since": "-60d"})
-    _CONSOLE.print("\n[bold]1. Where do buyers get lost? 买家在哪一步流失？[/bold]  POST /api/insight/funnel")
-    for step in funnel["steps"]:
-        _CONSOLE.print(f"   {step['name']:20} {step['people']:>6,}  {100 * step['from_start']:5.1f} %")
-    returning = {"start": {"event": "sign_up"}, "return": {"event": None}, "period": "week", "periods": 5}
-    retention = ask("/api/insight/retention", {**returning, "start_kind": "first_in_range", "since": "-60d"})
-    shares = "  ".join("–" if share is None else f"{100 * share:.0f} %" for share in retention["mean"])
-    _CONSOLE.print("\n[bold]2. Do they come back, week by week? 每周有多少人回来？[/bold]  POST /api/insight/retention")
-    _CONSOLE.print(f"   {shares}")
-    series = [{"event": "order_paid", "measure": "sum", "property": "revenue"}]
-    trend = ask("/api/insight/trend", {"series": series, "interval": "week", "since": "-28d"})
-    _CONSOLE.print("\n[bold]3. What do they pay a week? 每周收入是多少？[/bold]  POST /api/insight/trend")
-    weeks = [paid for paid, whole in zip(trend["series"][0]["values"], trend["complete"], strict=True) if whole]
-    _CONSOLE.print(f"   {'  '.join(f'¥{paid:,.0f}' for paid in weeks)}")
-    _CONSOLE.print(f"\n[bold]UEMS answers 已启动[/bold]  {url}/docs    Ctrl-C stops 停止")
-    for name, value in keys.items():
-        _CONSOLE.print(f"   {name:11} {value}")
-    if browse:
-        webbrowser.open(f"{url}/docs")
-
-
-def _caller(url: str, key: str) -> Callable[[str, dict[str, Any]], Any]:
-    def ask(path: str, body: dict[str, Any]) -> Any:
-        head = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
-        with urlopen(Request(url + path, json.dumps(body).encode(), head), timeout=60) as answer:  # noqa: S310
-            return json.load(answer)
-
-    return ask
-
-
-offers = Command("demo", "the product on generated data 演示", arguments, run)
+offers = Command("demo", "the product on the demo world 演示", arguments, run)

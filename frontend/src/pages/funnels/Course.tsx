@@ -1,0 +1,70 @@
+/** How the conversion changes by the time of entry. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answered, api, type Schemas } from "@/api/client";
+import { Line, type Point } from "@/chart";
+import { useProject } from "@/session/useProject";
+import { openPeople } from "@/shared/PeopleDrawer";
+import { useAnnotations } from "@/shared/report";
+import { Failed, Loading } from "@/shared/states";
+import { useFormat } from "@/shared/useFormat";
+import style from "./Funnels.module.css";
+
+const INTERVALS = ["day", "week", "month"] as const;
+
+interface Props {
+  body: Schemas["FunnelBody"];
+  words: { value: (given: unknown) => string };
+}
+
+export function Course({ body, words }: Props) {
+  const { t } = useTranslation("funnels");
+  const format = useFormat();
+  const { id } = useProject();
+  const [interval, setInterval] = useState<(typeof INTERVALS)[number]>("day");
+  const asked = { ...body, kind: "funnel_trend", interval } as unknown as Schemas["CourseBody"];
+  const found = useQuery({
+    queryKey: ["insight", id, "funnel/trend", asked],
+    queryFn: ({ signal }) => answered(api.POST("/api/insight/funnel/trend", { body: asked, signal })),
+    placeholderData: keepPreviousData,
+  });
+  const course = found.data;
+  const annotations = useAnnotations(course?.buckets);
+  const lines = course ? (course.breakdown?.length ? course.breakdown : [course.whole]) : [];
+  const open = ({ series, bucket }: Point) => {
+    // Only the whole funnel can say who is behind one day of it.
+    if (course?.breakdown?.length || !course || series < 0) return;
+    const when = format.bucket(course.buckets[bucket]!, interval);
+    openPeople({
+      query: { ...asked, kind: "funnel_trend" },
+      cell: { entered: course.buckets[bucket], dropped: false },
+      title: t("enteredAndConverted", { when }),
+      count: course.whole.converted[bucket],
+    });
+  };
+  return (
+    <div className={style.stack}>
+      <div className={style.row}>
+        <Segmented size="small" aria-label={t("interval")} value={interval} options={INTERVALS.map((value) => ({ value, label: t(`by.${value}`) }))} onChange={setInterval} />
+      </div>
+      {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} small /> : null}
+      {found.isPending ? <Loading height={300} /> : null}
+      {course ? (
+        <Line
+          label={t("shows.course")}
+          series={lines.map((line) => ({ name: course.breakdown?.length ? words.value(line.value) : t("total"), values: line.rate }))}
+          buckets={course.buckets}
+          complete={course.complete}
+          interval={interval}
+          annotations={annotations}
+          format={(value) => format.percent(value)}
+          formatAxis={(value) => format.percent(value, 0)}
+          height={300}
+          onPoint={open}
+        />
+      ) : null}
+    </div>
+  );
+}

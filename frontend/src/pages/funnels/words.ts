@@ -1,0 +1,28 @@
+/** What the parts of a funnel are called. */
+import { useTranslation } from "react-i18next";
+import { spanOf, useSentence } from "@/shared/query";
+import type { Funnel, Step } from "./funnel";
+
+export function useFunnelWords(funnel: Funnel) {
+  const { t } = useTranslation("funnels");
+  const { t: query } = useTranslation("query");
+  const say = useSentence();
+  const name = (step: Step) => step.name || (step.event ?? query("anyEvent"));
+  /** A value of the breakdown. */
+  const value = (given: unknown): string => {
+    if (given === null || given === undefined || given === "") return t("noValue");
+    if (given === "$other") return t("otherValues");
+    if (typeof given === "boolean") return query(given ? "yes" : "no");
+    return Array.isArray(given) ? given.map(value).join(" · ") : String(given);
+  };
+  const [unit, amount] = spanOf(funnel.window);
+  const window = query(`span.${unit}`, { count: amount });
+  const told = [
+    funnel.steps.map(name).join(" → "),
+    t(`order.${funnel.order}`),
+    t("withinWindow", { window }),
+    ...(funnel.hold ? [t("held", { property: funnel.hold })] : []),
+    ...(funnel.condition ? [say(funnel.condition)] : []),
+  ].join(" · ");
+  return { name, value, window, told };
+}

@@ -1,0 +1,52 @@
+/** Retention: who comes back, by the time they started and the time that has passed since. */
+import { useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "@/api/client";
+import type { ChartHandle } from "@/chart";
+import { useKeyEvents } from "@/session/useKeyEvents";
+import { TimeRangePicker } from "@/shared/query";
+import { ReportFrame, useAnswer, useSavedReport } from "@/shared/report";
+import { Empty } from "@/shared/states";
+import { useUrlQuery } from "@/shared/urlState";
+import { Panel } from "./Panel";
+import { first, readRetention, retentionBody } from "./query";
+import { Result } from "./Result";
+
+export default function Retention() {
+  const { t } = useTranslation("retention");
+  const saved = useSavedReport().data;
+  const keys = useKeyEvents();
+  const fallback = useMemo(
+    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.data?.sign_up ?? undefined }) ?? first(null),
+    [saved, keys.data],
+  );
+  const [asked, set, broken] = useUrlQuery(readRetention, fallback);
+  const body = useMemo(() => retentionBody(asked), [asked]);
+  // Until it is known what signing up is, the usual question cannot be asked; one of the address or a report can.
+  const known = asked !== fallback || saved !== undefined || !keys.isPending;
+  const answer = useAnswer<Schemas["Returned"]>("retention", known ? body : undefined);
+  const chart = useRef<ChartHandle>(null);
+  const told = t("told", {
+    kind: t(`startKind.${asked.start_kind}`),
+    start: asked.start.event ?? t("anyEvent"),
+    back: asked.return.event ?? t("anyEvent"),
+    measure: t(`measure.${asked.measure}`),
+    clock: t(`clock.${asked.clock}`),
+  });
+  return (
+    <ReportFrame
+      kind="retention"
+      title={t("title")}
+      body={body}
+      answer={answer}
+      broken={broken}
+      chart={chart}
+      tools={<TimeRangePicker value={asked} onChange={(range) => set(({ since: _s, until: _u, ...now }) => ({ ...now, ...range }))} />}
+      panel={<Panel asked={asked} onChange={set} />}
+      asking={<Empty title={t("asking")} />}
+      told={told}
+    >
+      {(returned) => <Result asked={asked} body={body!} answer={returned} onChange={set} chart={chart} />}
+    </ReportFrame>
+  );
+}

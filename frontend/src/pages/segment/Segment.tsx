@@ -1,0 +1,142 @@
+/** One segment: who is in it, what it means, how large it was over time, and who would miss it. */
+import { DeleteOutlined, DownloadOutlined, EditOutlined, ReloadOutlined } from "@ant-design/icons";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Card, Popconfirm, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams } from "react-router";
+import { answered, api, type Schemas } from "@/api/client";
+import { downloadCsv } from "@/api/download";
+import { Line } from "@/chart";
+import { useMay, useProject } from "@/session/useProject";
+import type { Condition } from "@/shared/query";
+import { useSentence } from "@/shared/query/useSentence";
+import { Failed, Loading, told } from "@/shared/states";
+import { useFormat } from "@/shared/useFormat";
+import { segmentsKey } from "../segments/Segments";
+import css from "../segments/Segments.module.css";
+import { EditSegment } from "./EditSegment";
+import { Members } from "./Members";
+
+type Body = Schemas["SegmentBody"];
+
+export default function Segment() {
+  const { id = "" } = useParams();
+  const project = useProject();
+  const asked = useQuery({
+    queryKey: [...segmentsKey(project.id), id],
+    queryFn: () => answered(api.GET("/api/segments/{id}", { params: { path: { id } } })),
+  });
+  if (asked.isPending) return <Loading height={480} />;
+  if (asked.isError) return <Failed error={asked.error} retry={() => void asked.refetch()} />;
+  return <Known segment={asked.data} />;
+}
+
+function Known({ segment }: { segment: Body }) {
+  const { t } = useTranslation("segments");
+  const format = useFormat();
+  const say = useSentence();
+  return (
+    <div className={css.page}>
+      <Head segment={segment} />
+      <div className={css.columns}>
+        <Card size="small" title={t("members")}>
+          <Members segment={segment} />
+        </Card>
+        <div className={css.stack}>
+          <Card size="small">
+            <div className={css.size}>{format.number(segment.people)}</div>
+            <p className={css.fresh}>
+              {segment.mode === "live" ? t("liveNow") : t("snapshotOf", { at: segment.computed_at ? format.at(segment.computed_at) : "" })}
+            </p>
+            {segment.description && <p>{segment.description}</p>}
+            <p className={css.sentence}>{segment.condition ? say(segment.condition as unknown as Condition) : t("fromNumber")}</p>
+          </Card>
+          <Card size="small" title={t("history")}>
+            <History id={segment.id} />
+          </Card>
+          <Card size="small" title={t("usedBy")}>
+            <UsedBy segment={segment} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ segment }: { segment: Body }) {
+  const { t } = useTranslation("segments");
+  const { t: s } = useTranslation("states");
+  const project = useProject();
+  const may = useMay();
+  const queries = useQueryClient();
+  const go = useNavigate();
+  const { message } = App.useApp();
+  const [editing, setEditing] = useState(false);
+  const path = { params: { path: { id: segment.id } } };
+  const failed = (error: unknown) => {
+    const { sentence, about } = told(error, s("unreachable"), s("unknown"));
+    void message.error([sentence, about].filter(Boolean).join(" · "));
+  };
+  const refresh = useMutation({
+    mutationFn: () => answered(api.POST("/api/segments/{id}/refresh", path)),
+    onSuccess: () => queries.invalidateQueries({ queryKey: segmentsKey(project.id) }),
+    onError: failed,
+  });
+  const remove = useMutation({
+    mutationFn: () => answered(api.DELETE("/api/segments/{id}", path)),
+    onSuccess: async () => {
+      await go(`/p/${project.id}/segments`);
+      await queries.invalidateQueries({ queryKey: segmentsKey(project.id) });
+    },
+    onError: failed,
+  });
+  const file = useMutation({ mutationFn: () => downloadCsv("/api/segments/{id}/members", segment.id, `${segment.name}.csv`), onError: failed });
+  return (
+    <header className={css.title}>
+      <h1><bdi>{segment.name}</bdi></h1>
+      <Tag color={segment.mode === "live" ? "blue" : undefined}>{t(`modes.${segment.mode}`)}</Tag>
+      <span className={css.space} />
+      <div className={css.actions}>
+        {may("analyse") && segment.mode === "snapshot" && <Button icon={<ReloadOutlined />} loading={refresh.isPending} onClick={() => refresh.mutate()}>{t("refresh")}</Button>}
+        {may("analyse") && <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>{t("edit")}</Button>}
+        {may("export") && <Button icon={<DownloadOutlined />} loading={file.isPending} onClick={() => file.mutate()}>{t("csv")}</Button>}
+        {may("analyse") && (
+          <Popconfirm title={t("removeSure")} okText={t("remove")} onConfirm={() => remove.mutateAsync().catch(() => undefined)}>
+            <Button icon={<DeleteOutlined />} aria-label={t("remove")} />
+          </Popconfirm>
+        )}
+      </div>
+      {editing && <EditSegment segment={segment} close={() => setEditing(false)} />}
+    </header>
+  );
+}
+
+function History({ id }: { id: string }) {
+  const { t } = useTranslation("segments");
+  const project = useProject();
+  const asked = useQuery({
+    queryKey: [...segmentsKey(project.id), id, "history"],
+    queryFn: () => answered(api.GET("/api/segments/{id}/history", { params: { path: { id } } })),
+  });
+  if (asked.isPending) return <Loading height={120} />;
+  if (asked.isError) return <Failed small error={asked.error} retry={() => void asked.refetch()} />;
+  const sizes = asked.data.items;
+  if (sizes.length < 2) return <p className={css.fresh}>{t("historyLater")}</p>;
+  return <Line label={t("history")} height={140} interval="minute" buckets={sizes.map((one) => one.at)} series={[{ name: t("people"), values: sizes.map((one) => one.people) }]} />;
+}
+
+function UsedBy({ segment }: { segment: Body }) {
+  const { t } = useTranslation("segments");
+  const project = useProject();
+  if (segment.used_by.length === 0) return <p className={css.fresh}>{t("unused")}</p>;
+  return (
+    <ul className={css.used}>
+      {segment.used_by.map((one) => (
+        <li key={one.id}>
+          <Link to={`/p/${project.id}/${one.kind === "segment" ? `segments/${one.id}` : "reports"}`}><bdi>{one.name}</bdi></Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

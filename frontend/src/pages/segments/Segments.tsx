@@ -1,0 +1,80 @@
+/** All segments: how large, how fresh, what they mean; a new one starts from everybody. */
+import { PlusOutlined, TeamOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Card, Input, Table, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { answered, api, type Schemas } from "@/api/client";
+import { useMay, useProject } from "@/session/useProject";
+import type { Condition } from "@/shared/query";
+import { useSentence } from "@/shared/query/useSentence";
+import { Empty, Failed } from "@/shared/states";
+import { useFormat } from "@/shared/useFormat";
+import css from "./Segments.module.css";
+
+type Segment = Schemas["SegmentEntry"];
+
+export const segmentsKey = (project: string) => ["segments", project] as const;
+
+export default function Segments() {
+  const { t } = useTranslation("segments");
+  const project = useProject();
+  const may = useMay();
+  const format = useFormat();
+  const say = useSentence();
+  const [search, setSearch] = useState("");
+  const asked = useQuery({
+    queryKey: segmentsKey(project.id),
+    queryFn: () => answered(api.GET("/api/segments", { params: { query: { limit: 1000 } } })),
+  });
+  const wanted = search.trim().toLowerCase();
+  const shown = (asked.data?.items ?? []).filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted));
+  const make = may("analyse") && (
+    <Link to={`/p/${project.id}/people`}>
+      <Button type="primary" icon={<PlusOutlined />}>{t("new")}</Button>
+    </Link>
+  );
+  if (asked.isError) return <Failed error={asked.error} retry={() => void asked.refetch()} />;
+  return (
+    <div className={css.page}>
+      <header className={css.title}>
+        <h1>{t("title")}</h1>
+        <span className={css.space} />
+        {make}
+      </header>
+      <Card size="small">
+        {asked.data?.items.length === 0 ? (
+          <Empty icon={<TeamOutlined />} title={t("none")} action={make}>{t("noneWhy")}</Empty>
+        ) : (
+          <>
+            <Input.Search className={css.search} allowClear value={search} onChange={(event) => setSearch(event.target.value)} placeholder={t("search")} aria-label={t("search")} dir="auto" />
+            <Table<Segment>
+              rowKey="id"
+              size="small"
+              loading={asked.isPending}
+              dataSource={shown}
+              pagination={{ pageSize: 50, hideOnSinglePage: true }}
+              scroll={{ x: "max-content" }}
+              columns={[
+                {
+                  title: t("segment"),
+                  width: 420,
+                  render: (_, one) => (
+                    <div className={css.what}>
+                      <Link to={`/p/${project.id}/segments/${one.id}`}><bdi>{one.name}</bdi></Link>
+                      <small>{one.description || (one.condition ? say(one.condition as unknown as Condition) : t("fromNumber"))}</small>
+                    </div>
+                  ),
+                },
+                { title: t("mode"), width: 110, render: (_, one) => <Tag color={one.mode === "live" ? "blue" : undefined}>{t(`modes.${one.mode}`)}</Tag> },
+                { title: t("people"), align: "right", width: 110, render: (_, one) => format.number(one.people), sorter: (a, b) => (a.people ?? 0) - (b.people ?? 0) },
+                { title: t("counted"), width: 150, render: (_, one) => one.computed_at && <span title={format.at(one.computed_at, true)}>{format.ago(one.computed_at)}</span> },
+              ]}
+            />
+          </>
+        )}
+      </Card>
+    </div>
+  );
+}

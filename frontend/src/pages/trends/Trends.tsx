@@ -1,0 +1,42 @@
+/** Trends: how much over time, in up to five series, split, compared and combined. */
+import { useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ChartHandle } from "@/chart";
+import { ReportFrame, useAnnotations, useAnswer, useSavedReport } from "@/shared/report";
+import { TimeRangePicker } from "@/shared/query";
+import { Empty } from "@/shared/states";
+import { useUrlQuery } from "@/shared/urlState";
+import { Panel } from "./Panel";
+import { FIRST, readTrend, trendBody, withRange } from "./query";
+import type { Drawn } from "./lines";
+import { Result } from "./Result";
+import { useSeriesName } from "./names";
+
+export default function Trends() {
+  const { t } = useTranslation("trends");
+  const saved = useSavedReport().data;
+  const first = useMemo(() => (saved && readTrend(saved.query)) ?? FIRST, [saved]);
+  const [asked, set, broken] = useUrlQuery(readTrend, first);
+  const body = useMemo(() => trendBody(asked), [asked]);
+  const answer = useAnswer<Drawn>("trend", body);
+  const annotations = useAnnotations(answer.data?.buckets);
+  const chart = useRef<ChartHandle>(null);
+  const name = useSeriesName();
+  return (
+    <ReportFrame
+      kind="trend"
+      title={t("title")}
+      body={body}
+      answer={answer}
+      broken={broken}
+      chart={chart}
+      times={answer.data?.buckets}
+      tools={<TimeRangePicker value={asked} onChange={(range) => set((now) => withRange(now, range))} />}
+      panel={<Panel asked={asked} onChange={set} />}
+      asking={<Empty title={t("asking")}>{t("askingWhy")}</Empty>}
+      told={asked.series.map((one) => name(one)).join(" · ")}
+    >
+      {(drawn) => <Result asked={asked} body={body!} answer={drawn} onChange={set} annotations={annotations} chart={chart} />}
+    </ReportFrame>
+  );
+}

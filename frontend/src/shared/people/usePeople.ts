@@ -1,0 +1,36 @@
+/** The people of a number, page by page, or all of them as a file. */
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { answered, api, type Schemas } from "@/api/client";
+import { fileName, save } from "@/chart/export";
+import { useProject } from "@/session/useProject";
+import type { PeopleAsked } from "./asked";
+
+const PAGE = 100;
+
+export function usePeople({ query, cell }: PeopleAsked) {
+  const { id } = useProject();
+  return useInfiniteQuery({
+    queryKey: ["people behind", id, query, cell],
+    queryFn: async ({ pageParam, signal }) =>
+      (await answered(
+        api.POST("/api/insight/people", { body: { query: query as never, cell, limit: PAGE, cursor: pageParam }, signal }),
+      )) as Schemas["PeopleBehind"] & { total?: number | null },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export function useCsv({ query, cell, title }: PeopleAsked) {
+  return useMutation({
+    mutationFn: async () => {
+      const file = (await answered(
+        api.POST("/api/insight/people", {
+          body: { query: query as never, cell, limit: PAGE },
+          headers: { Accept: "text/csv" },
+          parseAs: "blob",
+        }),
+      )) as unknown as Blob;
+      save(file, fileName(title, "csv"));
+    },
+  });
+}

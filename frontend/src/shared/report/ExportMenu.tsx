@@ -1,0 +1,43 @@
+/** The numbers as CSV, the picture as PNG. */
+import { DownloadOutlined, FileImageOutlined, FileTextOutlined } from "@ant-design/icons";
+import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type ChartHandle, saveCsv, savePng } from "@/chart";
+
+interface Props {
+  chart: React.RefObject<ChartHandle | null>;
+  name: string;
+  disabled?: boolean;
+}
+
+export function ExportMenu({ chart, name, disabled }: Props) {
+  const { t } = useTranslation("report");
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const file = `${name} ${new Date().toISOString().slice(0, 10)}`;
+  const picture = async () => {
+    setBusy(true);
+    try {
+      await savePng(chart, file);
+    } catch {
+      message.error(t("pngFailed"));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const table = () => {
+    if (chart.current) saveCsv(chart.current.table(), file);
+  };
+  const items = [
+    { key: "csv", icon: <FileTextOutlined />, label: t("csv"), onClick: table },
+    { key: "png", icon: <FileImageOutlined />, label: t("png"), onClick: () => void picture() },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]} disabled={disabled}>
+      <Button icon={<DownloadOutlined />} loading={busy}>
+        {t("export")}
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,5 @@
+/** What every report page is built with. */
+export { ReportFrame } from "./ReportFrame";
+export { type Answered, type Computed, useAnswer } from "./answer";
+export { type Annotation, useAnnotations } from "./annotations";
+export { type Report, useSavedReport } from "./saved";
