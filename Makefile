@@ -32,7 +32,7 @@ $(READY): requirements-dev.lock pyproject.toml Makefile
 	@UEMS_CONSOLE=skip $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-demo: built  ## the product on a small shop's data, with its address and keys
+demo: built  ## the product on the demo world, with its address, sign-in and keys
 	@$(BIN)/uems demo $(ARGS)
 
 test: built  ## the whole test suite; ARGS="tests/house -k floors" for a part of it
@@ -54,11 +54,14 @@ dev: built  ## a server on data of its own in .run/dev
 console: built  ## the console with hot reload beside a running `make dev`; UEMS_DEV_KEY=sk_… speaks without sign-in
 	@$(BIN)/python hatch_build.py run dev -- $(ARGS)
 
-api: $(READY)  ## the console's typed client from the routes, after they changed
+api: built  ## the console's typed client from the routes, after they changed
 	@$(BIN)/uems export-openapi frontend/openapi.json
 	@$(BIN)/python hatch_build.py run gen:api
 
-lock:  ## write both locks anew from pyproject.toml; UPGRADE=1 takes newer releases
+pictures: built  ## the first page's pictures, docs/pictures/, taken from the running demo
+	@PYTHONPATH=tests $(BIN)/python -m browser.pictures $(ARGS)
+
+lock:  ## write the locks anew from pyproject.toml; UPGRADE=1 takes newer releases
 	@test -x .run/lock/bin/uv || { python3 -m venv .run/lock && .run/lock/bin/python -m pip install --quiet uv; }
 	@set -e; compile=".run/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-config --custom-compile-command=make~lock pyproject.toml"; \
@@ -69,4 +72,5 @@ lock:  ## write both locks anew from pyproject.toml; UPGRADE=1 takes newer relea
 	echo "requirements.lock, requirements-dev.lock and requirements-node.lock are written."
 
 clean:  ## remove the environment and every cache, never your data
-	@rm -rf .venv .run dist src/uems/static frontend/dist frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .run dist src/uems/static frontend/dist frontend/node_modules
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -89,7 +89,8 @@ def inputs(root: Path) -> str:
     """One hash of everything that the built console follows from."""
     frontend = root / "frontend"
     found = [root / "hatch_build.py", *(file for pattern in _INPUTS for file in frontend.glob(pattern))]
-    return stamp([file for file in found if file.is_file() and ".test." not in file.name], root)
+    kept = [file for file in found if not re.search(r"\.test\.|\.d\.ts$", file.name)]  # neither is in what is built
+    return stamp([file for file in kept if file.is_file()], root)
 
 
 def stamp(files: list[Path], root: Path | None = None) -> str:
@@ -152,7 +153,7 @@ def npm(frontend: Path, *words: str) -> None:
     ran = subprocess.run(  # noqa: S603
         [*command, *words],
         cwd=frontend,
-        env=environment,
+        env=environment | {"NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -24,7 +24,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: {
-    proxy: { "/api": proxy, "/v1": proxy, "/docs": proxy, "/openapi.json": proxy },
+    proxy: { "/api": proxy, "/v1": proxy, "/openapi.json": proxy },
   },
   test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
 });

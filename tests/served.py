@@ -17,7 +17,7 @@ class Caller:
 
     def __init__(self, url: str, made: NewProject) -> None:
         self.made = made
-        self.http = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {made.secret_key}"}, timeout=30)
+        self.http = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {made.secret_key}"}, timeout=120)
 
     def get(self, path: str, **query: Any) -> Any:
         return _json(self.http.get(path, params=query))
@@ -34,8 +34,9 @@ class Caller:
 
     def settled(self) -> None:
         """Wait until queries see everything acknowledged."""
-        until = time.monotonic() + 10
-        while self.get("/api/health")["waiting"] and time.monotonic() < until:
+        until = time.monotonic() + 120
+        while self.get("/api/health")["waiting"]:
+            assert time.monotonic() < until, "the writer does not catch up"
             time.sleep(0.01)
 
 

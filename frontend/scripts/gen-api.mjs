@@ -12,7 +12,8 @@ const target = `${folder}/src/api/schema.d.ts`;
 
 const text = readFileSync(description, "utf8");
 const hash = createHash("sha256").update(text, "utf8").digest("hex");
-const types = astToString(await openapiTS(JSON.parse(text)));
+// What may be left out of a question is optional; an answer lists as required whatever it always has.
+const types = astToString(await openapiTS(JSON.parse(text), { defaultNonNullable: false }));
 mkdirSync(dirname(target), { recursive: true });
 writeFileSync(target, `// openapi sha256 ${hash}. Made by \`make api\`; do not edit.\n\n${types}`);
 console.log(`${target} is written.`);

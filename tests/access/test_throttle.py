@@ -46,6 +46,11 @@ def test_an_address_that_tries_many_accounts_waits_too(house: House) -> None:
     with pytest.raises(TooManyAttempts):
         attempt(house, "new@x")
     attempt(house, "new@x", "10.0.0.2")
+    house.later(minutes=5)
+    for n in range(5):
+        attempt(house, f"later-{n}@x")
+    with pytest.raises(TooManyAttempts):
+        attempt(house, "later-5@x")
 
 
 def test_a_day_of_rest_forgets(house: House) -> None:

@@ -17,7 +17,7 @@ from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.recent import recent, rejected
 from uems.events.request import Accepted, Batch
-from uems.events.row import EVENTS, canonical_of, digest, event_row
+from uems.events.row import EVENTS, canonical_of, digest, event_columns
 from uems.events.writer import Writer
 from uems.warehouse.client import Warehouse
 from uems.warehouse.facts import PROMOTED
@@ -129,8 +129,10 @@ VALUES = st.recursive(
 @example(values=["\x1f\x0b\\u001f/\x7f\u2028", {"\x1f": "\x1f"}])
 @given(values=st.lists(VALUES, min_size=1, max_size=60))
 def test_a_promoted_column_holds_what_a_lookup_in_props_answers(warehouse: Warehouse, values: list[Any]) -> None:
-    rows = [event_row(1, event(properties={"page": v}), digest(str(n)), 1, 1) for n, v in enumerate(values)]
+    n = len(values)
+    ids = [digest(str(number)) for number in range(n)]
+    held = event_columns([1] * n, [event(properties={"page": v}) for v in values], ids, [(1, 1)] * n)
     columns = [name for name, _ in EVENTS]
-    props, page = ([row[columns.index(name)].decode() for row in rows] for name in ("props", PROMOTED["page"]))
+    props, page = ([text.decode() for text in held[columns.index(name)]] for name in ("props", PROMOTED["page"]))
     asked = sql("SELECT arrayMap(p -> JSONExtractRaw(p, 'page'), {props:Array(String)})", props=props)
     assert page == warehouse.query_all(asked).scalar()

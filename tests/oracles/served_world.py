@@ -20,7 +20,7 @@ class Worlds:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.http = httpx.Client(base_url=server.url, timeout=60)
+        self.http = httpx.Client(base_url=server.url, timeout=120)
         self.made: dict[str, NewProject] = {}
 
     def load(self, worlds: Iterable[World]) -> None:
@@ -32,8 +32,9 @@ class Worlds:
             store.close()
         for name, world in different.items():
             self._send(self.made[name], [*_people(world), *_events(world)])
-        until = time.monotonic() + 60
-        while self.http.get("/api/health").json()["waiting"] and time.monotonic() < until:
+        until = time.monotonic() + 300
+        while self.http.get("/api/health").json()["waiting"]:
+            assert time.monotonic() < until, "the writer does not catch up"
             time.sleep(0.05)
 
     def ask(self, world: World) -> Ask:
@@ -51,7 +52,7 @@ class Worlds:
         if events:
             head = {"Authorization": f"Bearer {project.write_key}"}
             taken = self.http.post("/v1/events", json={"events": events}, headers=head)
-            for _ in range(50):  # a key made beside the running server is known a moment later
+            for _ in range(300):  # a key made beside the running server is known a moment later
                 if taken.status_code != 401:
                     break
                 time.sleep(0.1)

@@ -178,7 +178,7 @@ def test_a_failed_insert_is_repaired_by_the_same_process_too(world: World, monke
 
 
 users, devices = ["u1", "u2", "u3"], ["d1", "d2"]
-moments = st.integers(0, 5)
+moments = st.integers(0, 50)
 kinds = st.one_of(
     st.builds(lambda d, t: {"anonymous_id": d, "t": t}, st.sampled_from(devices), moments),
     st.builds(
@@ -203,8 +203,16 @@ kinds = st.one_of(
 _numbers = iter(range(500_000, 900_000))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(kinds, min_size=1, max_size=8), st.randoms(use_true_random=False))
+# Each its own moment: who was first of two at once depends on the number of the project.
+stories = st.lists(kinds, min_size=1, max_size=8, unique_by=lambda part: part["t"])
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(stories, st.randoms(use_true_random=False))
 def test_block_by_block_in_any_order_equals_the_pure_function_over_all_links(
     worlds: Callable[[int], World], story: list[dict[str, Any]], chance: random.Random
 ) -> None:

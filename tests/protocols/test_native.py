@@ -110,3 +110,28 @@ def test_keys_are_found_in_four_places(door: Any) -> None:
 def test_historical_events_keep_their_times(door: Any) -> None:
     post(door, {"events": [GOOD], "sent_at": "2026-03-01T14:00:00Z", "historical": True})
     assert door.events[0].timestamp.hour == 11
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        GOOD,
+        {
+            **GOOD,
+            "id": "m1",
+            "anonymous_id": "",
+            "session_id": "s",
+            "context": {"locale": "zh"},
+            "groups": {"team": "a"},
+        },
+        {**GOOD, "type": "identify", "event": None, "prev_id": "a1", "ops": {"set": {"plan": "pro"}, "add": {"n": 1}}},
+        {**GOOD, "type": "group", "group": {"type": "team", "id": "t", "set": {"size": 3}}, "properties": None},
+        {**GOOD, "timestamp": 1772362800123, "sent_at": "2026-03-01T11:00:00+08:00"},
+    ],
+)
+def test_an_event_read_at_a_glance_is_the_one_read_with_care(door: Any, said: dict[str, Any]) -> None:
+    """An unknown member is what makes the reader look closer."""
+    post(door, {"events": [said, {**said, "colour": "red"}]})
+    plain, odd = door.events
+    assert odd.context.pop("extra") == {"colour": "red"}
+    assert odd == plain

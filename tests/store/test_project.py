@@ -14,7 +14,7 @@ from uems.store import api_key, keyring, project
 from uems.store.client import Store
 from uems.store.keyring import KeyRing, find_key
 from uems.store.refusal import StoreBusy
-from uems.store.secret import SecretDamaged, pepper
+from uems.store.secret import SecretDamaged, pepper, sealed, unsealed
 
 PEPPER = b"p" * 32
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -146,6 +146,44 @@ def test_a_guessed_key_asks_the_store_once_a_second(store: Store) -> None:
         assert len([sql for sql in asked if "api_key" in sql]) == 50
     finally:
         ring.close()
+
+
+def test_the_last_use_of_keys_is_written_seldom_and_never_on_the_way_of_an_event(store: Store) -> None:
+    made, ticks = shop(store), [0.0]
+    told: list[str] = []
+    sa.event.listen(store.writer, "before_cursor_execute", lambda *event: told.append(event[2]))
+
+    def written() -> list[str]:
+        return [one for one in told if one.startswith("UPDATE")]
+
+    ring = KeyRing(store, PEPPER, clock, seconds=0.01, ticks=lambda: ticks[0])
+    try:
+        for _ in range(1000):
+            ring.known(made.write_key)
+        with store.read() as connection:
+            keys = {one.kind: one for one in api_key.every(connection, made.project.number)}
+        assert (written(), keys["write"].last_used_at, ring.used(keys["write"].id)) == ([], None, NOW)
+        assert ring.used(keys["secret"].id) is None
+        ticks[0] = 60.0
+        until = time.monotonic() + 10
+        while not written() and time.monotonic() < until:
+            time.sleep(0.01)
+    finally:
+        ring.close()
+    assert len(written()) == 1
+    with store.read() as connection:
+        assert {one.kind: one.last_used_at for one in api_key.every(connection, made.project.number)} == {
+            "write": NOW,
+            "secret": None,
+        }
+
+
+def test_what_is_sealed_opens_under_the_same_secret_only() -> None:
+    kept = sealed(PEPPER, "sk_密钥")
+    assert "sk_" not in kept
+    assert unsealed(PEPPER, kept) == "sk_密钥"
+    with pytest.raises(SecretDamaged):
+        unsealed(b"q" * 32, kept)
 
 
 def test_the_pepper_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

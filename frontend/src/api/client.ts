@@ -60,11 +60,11 @@ const headers: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: "/", fetch: patient });
+export const api = createClient<paths, "application/json">({ baseUrl: "/", fetch: patient });
 api.use(headers);
 
 /** For the session's own calls: a refusal is the answer, nobody is asked to sign in first. */
-export const quiet = createClient<paths>({ baseUrl: "/" });
+export const quiet = createClient<paths, "application/json">({ baseUrl: "/" });
 quiet.use(headers);
 
 /** The data of a call, or an ApiError thrown: `await answered(api.GET("/api/reports"))`. */

@@ -19,7 +19,7 @@ export function RetentionTable(props: RetentionProps) {
   const width = Math.max(mean.length, ...cohorts.map((cohort) => cohort.returned.length));
   const names = useMemo(() => columnNames(width, period, columns, t), [width, period, columns, t]);
   const seen = useMemo(() => seenCells(props, format.zone), [cohorts, columns, period, format.zone]);
-  const highest = useMemo(() => top(cohorts, seen), [cohorts, seen]);
+  const reach = useMemo(() => reachOf(cohorts, seen), [cohorts, seen]);
   const day = (cohort: Cohort) => (period === "hour" ? format.bucket(cohort.date, "hour") : format.tick(cohort.date, period === "month" ? "month" : "day"));
   const total = cohorts.reduce((sum, cohort) => sum + cohort.people, 0);
 
@@ -37,7 +37,7 @@ export function RetentionTable(props: RetentionProps) {
   useImperativeHandle(ref, () => ({ table, png: () => photographed(place.current!, label, palette) }));
   if (total === 0) return <Empty small title={t("nobodyStarted")} />;
 
-  const shaded = (value: number | null) => (value === null || highest === 0 ? undefined : shade(value / highest, palette));
+  const shaded = (value: number | null) => (value === null ? undefined : shade(reach(value), palette));
   return (
     <>
       <div className={style.scroll} tabIndex={0} role="region" aria-label={label}>
@@ -111,9 +111,13 @@ function percentText(value: number | null | undefined, say: (value: number) => s
   return value === null || value === undefined ? null : say(value);
 }
 
-/** The highest share after column 0, which is the whole cohort and says nothing. */
-function top(cohorts: readonly Cohort[], seen: boolean[][]): number {
-  return Math.max(0, ...cohorts.flatMap((cohort, row) => cohort.returned.map((_, n) => (n > 0 && seen[row]![n] ? share(cohort, n) : 0))));
+/** Where a share lies between the lowest and the highest: of column 0, which is everybody, and of cells still open nothing is learnt. */
+function reachOf(cohorts: readonly Cohort[], seen: boolean[][]): (share: number) => number {
+  const known = cohorts.flatMap((cohort, row) =>
+    cohort.returned.flatMap((_, n) => (n > 0 && cohort.people > 0 && seen[row]![n] && cohort.complete[n] ? [share(cohort, n)] : [])),
+  );
+  const [low, high] = [0.8 * Math.min(1, ...known), Math.max(0, ...known)];
+  return (value) => (high <= low ? 0.4 : (value - low) / (high - low));
 }
 
 /** Complete cells, and those whose first period has begun. */

@@ -12,7 +12,7 @@ export function Spark({ values, good = "up", label, width = 96, height = 28 }: S
   const path = drawn(values, x, y);
   const last = values.findLastIndex((value) => value !== null);
   return (
-    <svg width={width} height={height} role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
       <path d={path} fill="none" stroke={colour(known, good)} strokeWidth={1.5} strokeLinejoin="round" strokeLinecap="round" />
       <circle cx={x(last)} cy={y(values[last]!)} r={2} fill={colour(known, good)} />
     </svg>

@@ -1,5 +1,11 @@
-/** The HTTP reference: Swagger UI on the server's own description, from our own files. */
+/** The HTTP reference: Swagger UI on the server's own description, from our own files, in the console's theme. */
 import "swagger-ui-dist/swagger-ui.css";
+import "./docs.css";
 import SwaggerUI from "swagger-ui-dist/swagger-ui-es-bundle.js";
 
-SwaggerUI({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, tryItOutEnabled: true });
+const kept = localStorage.getItem("uems.theme");
+const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+document.documentElement.classList.toggle("dark-mode", dark);
+document.documentElement.style.colorScheme = dark ? "dark" : "light";
+
+SwaggerUI({ url: "/openapi.json", dom_id: "#docs", tryItOutEnabled: true });

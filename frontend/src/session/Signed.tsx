@@ -14,6 +14,7 @@ import { fetchSession } from "./session";
 import { SignInAgain } from "./SignInAgain";
 import { onTabs } from "./tabs";
 import { SESSION, useSession, useSessionQuery } from "./useProject";
+import { useKeyEvents } from "./useKeyEvents";
 import { forget, useSignOut } from "./useSignOut";
 
 const LAST = "uems.project";
@@ -87,10 +88,13 @@ export function Entered() {
   const { project: id } = useParams();
   const found = useSession()?.projects.find((one) => one.id === id);
   if (found) speaking.project = found.id;
+  const keys = useKeyEvents(found?.id);
   useEffect(() => {
     if (!found) return;
     localStorage.setItem(LAST, found.id);
     return () => void queries.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
   }, [found?.id]);
-  return found ? <Shell key={found.id} /> : <main><NotFound /></main>;
+  if (!found) return <main><NotFound /></main>;
+  if (keys.error) return <Failed error={keys.error} retry={() => void keys.refetch()} />;
+  return keys.data ? <Shell key={found.id} /> : null;
 }

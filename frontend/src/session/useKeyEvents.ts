@@ -2,32 +2,32 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { answered, api, type Schemas } from "@/api/client";
 import { queries } from "@/api/queries";
-import { useProject } from "./useProject";
 
 /** null = not chosen yet. */
-export type KeyEvents = Schemas["KeyEventsBody"];
+export type KeyEvents = Required<Schemas["KeyEventsBody"]>;
 export type KeyEvent = NonNullable<KeyEvents["sign_up"]>;
 
-const KEY_EVENTS = "key_events";
+const NONE: KeyEvents = { sign_up: null, activation: null, revenue: null };
+const key = (project: string) => ["key_events", project];
 const path = (project: string) => ({ params: { path: { project } } });
 
-export function useKeyEvents() {
-  const { id } = useProject();
+/** Asked once as the project is entered; a project without events is asked again, its first ones may tell. */
+export function useKeyEvents(project: string | undefined) {
   return useQuery({
-    queryKey: [KEY_EVENTS, id],
-    queryFn: async () => (await answered(api.GET("/api/projects/{project}", path(id)))).key_events,
+    queryKey: key(project ?? ""),
+    queryFn: async (): Promise<KeyEvents> => ({ ...NONE, ...(await answered(api.GET("/api/projects/{project}", path(project!)))).key_events }),
     staleTime: 300_000,
+    enabled: project !== undefined,
   });
 }
 
 /** Keeps some of them; the others stay. */
-export function useKeepKeyEvents() {
-  const { id } = useProject();
+export function useKeepKeyEvents(project: string) {
   return useMutation({
     mutationFn: (changed: Partial<KeyEvents>) => {
-      const now = queries.getQueryData<KeyEvents>([KEY_EVENTS, id]) ?? { sign_up: null, activation: null, revenue: null };
-      return answered(api.PATCH("/api/projects/{project}", { ...path(id), body: { key_events: { ...now, ...changed } } }));
+      const now = queries.getQueryData<KeyEvents>(key(project)) ?? NONE;
+      return answered(api.PATCH("/api/projects/{project}", { ...path(project), body: { key_events: { ...now, ...changed } } }));
     },
-    onSuccess: ({ key_events }) => queries.setQueryData([KEY_EVENTS, id], key_events),
+    onSuccess: ({ key_events }) => queries.setQueryData(key(project), { ...NONE, ...key_events }),
   });
 }

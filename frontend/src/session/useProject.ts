@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { fetchSession, type Project, type Right, type Session } from "./session";
+import { type KeyEvents, useKeyEvents } from "./useKeyEvents";
 
 export const SESSION = ["session"] as const;
 
@@ -15,11 +16,12 @@ export function useSession(): Session | undefined {
 }
 
 /** The project that the address names. Only below the shell, which has checked that there is one. */
-export function useProject(): Project {
+export function useProject(): Project & { key_events: KeyEvents } {
   const { project: id } = useParams();
   const found = useSession()?.projects.find((one) => one.id === id);
-  if (!found) throw new Error(`no project ${id} in the session`);
-  return found;
+  const key_events = useKeyEvents(id).data;
+  if (!found || !key_events) throw new Error(`no project ${id} in the session`);
+  return { ...found, key_events };
 }
 
 /** May the person do this here? `const may = useMay(); may("export")`. */

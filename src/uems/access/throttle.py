@@ -14,6 +14,8 @@ FREE_BY_EMAIL, FREE_BY_ADDRESS = 5, 20
 """Failures that cost nothing: by the e-mail address that was tried, and by the network address that tries."""
 _FIRST, _LONGEST = timedelta(seconds=2), timedelta(minutes=15)
 _FORGOTTEN = timedelta(days=1)
+_LEAK = timedelta(minutes=1)
+"""Many people may share one network address, and some of them mistype every hour."""
 
 table = sa.Table(
     "sign_in_failure",
@@ -41,10 +43,11 @@ class TooManyAttempts(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who is slowed down, after how many failures."""
+    """Who is slowed down, after how many failures; one of them is forgotten after each `leak` of rest."""
 
     hash: str
     free: int
+    leak: timedelta = _FORGOTTEN
 
 
 def by_email(pepper: bytes, email: str) -> Subject:
@@ -52,7 +55,7 @@ def by_email(pepper: bytes, email: str) -> Subject:
 
 
 def by_address(pepper: bytes, address: str) -> Subject:
-    return Subject(key_hash(pepper, f"address {address}"), FREE_BY_ADDRESS)
+    return Subject(key_hash(pepper, f"address {address}"), FREE_BY_ADDRESS, _LEAK)
 
 
 def wait(failures: int, free: int) -> timedelta:
@@ -96,7 +99,8 @@ def _counted(connection: sa.Connection, subject: Subject, now: datetime) -> tupl
     asked = insert(connection, table).values(subject=subject.hash, failures=0, last_at=now)
     asked = asked.on_conflict_do_update(index_elements=["subject"], set_={"failures": table.c.failures})
     failures, last = connection.execute(asked.returning(table.c.failures, table.c.last_at)).one()
-    return (0, last) if last < now - _FORGOTTEN else (failures, last)
+    rested = now - last
+    return (0 if rested > _FORGOTTEN else max(0, failures - max(0, rested // subject.leak))), last
 
 
 def _said(seconds: int) -> tuple[str, str]:

@@ -50,7 +50,7 @@ class PropertyName(BaseModel):
 
 class PropertyNames(BaseModel):
     items: list[PropertyName]
-    next: str | None = None
+    next: str | None
     total: int
 
 
@@ -66,7 +66,7 @@ class ValuesFound(BaseModel):
     """The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them."""
 
     items: list[ValueFound]
-    next: str | None = None
+    next: str | None
     whole: bool
 
 
@@ -89,7 +89,7 @@ def list_properties(
     """The properties of events (of one name), or of people, the most common first."""
     found = caller.parts.catalogue.properties(caller.project.number, of, _of_event(of, event), search)
     items = [PropertyName.model_validate(one, from_attributes=True) for one in found[:limit]]
-    return PropertyNames(items=items, total=len(found))
+    return PropertyNames(items=items, next=None, total=len(found))
 
 
 @router.get("/values")
@@ -104,7 +104,7 @@ def list_values(
     """The most frequent values of a property; of lists their elements."""
     found = caller.parts.catalogue.values(caller.project.number, of, property, _of_event(of, event), search)
     items = [ValueFound.model_validate(one, from_attributes=True) for one in found.items[:limit]]
-    return ValuesFound(items=items, whole=found.whole)
+    return ValuesFound(items=items, next=None, whole=found.whole)
 
 
 def _of_event(of: Of, event: str | None) -> str | None:

@@ -2,19 +2,27 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from time import monotonic
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
-from uems.api.door import Asked, Reader
-from uems.api.people import Events, happened, who
+from uems.api.door import Asked, Reader, asked
+from uems.api.event_body import Events
+from uems.api.people import happened, who
 from uems.api.problem import refusals
+from uems.base.errors import Refusal, Unavailable
 from uems.events import recent
 
 router = APIRouter(prefix="/api/events", tags=["events"], responses=refusals(403, 404, 422, 503))
 
+_STREAM = {
+    "schema": {"type": "string", "description": "Server-sent events; each `data` is one CanonicalEvent as JSON."},
+    "example": 'data: {"id":"o-1001","event":"order_paid","timestamp":"2026-06-01T01:30:00.000Z"}\n\n',
+}
 _BEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 
@@ -79,14 +87,30 @@ def list_rejected(
     return Rejects.model_validate(found)
 
 
-@router.get("/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
-async def follow_events(caller: Reader) -> StreamingResponse:
-    """Events as they become visible: server-sent events, each `data` one canonical event."""
+@router.get("/live", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": _STREAM}}})
+async def follow_events(request: Request, caller: Reader) -> StreamingResponse:
+    """Events as they become visible: server-sent events, each `data` one canonical event. Ends with the session."""
     head = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_told(caller), media_type="text/event-stream", headers=head)
+    return StreamingResponse(_told(request, caller), media_type="text/event-stream", headers=head)
 
 
-async def _told(caller: Asked) -> AsyncIterator[bytes]:
+async def _told(request: Request, caller: Asked) -> AsyncIterator[bytes]:
     yield b": connected\n\n"
+    checked = monotonic()
     async for batch in caller.parts.live.stream(caller.project.number, _BEAT):
         yield b"".join(b"data: " + msgspec.json.encode(item) + b"\n\n" for item in batch) or b": here\n\n"
+        if monotonic() - checked >= _BEAT:
+            checked = monotonic()
+            if not await run_in_threadpool(_may_still, request):
+                return
+
+
+def _may_still(request: Request) -> bool:
+    """Whether the stream's reader is still somebody who may read: sessions end, members leave, keys are revoked."""
+    try:
+        asked(request).must("read")
+    except Unavailable:
+        return True
+    except Refusal:
+        return False
+    return True

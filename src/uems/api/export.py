@@ -15,10 +15,15 @@ from uems.api.problem import refusals
 from uems.events import exporting
 from uems.people import exporting as people
 
+_FILES = {
+    "application/x-ndjson": {"schema": {"type": "string"}},
+    "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},
+}
+
 router = APIRouter(prefix="/api/export", tags=["events"], responses=refusals(403, 404, 422, 503))
 
 
-@router.get("/{what}")
+@router.get("/{what}", response_class=FileResponse, responses={200: {"content": _FILES}})
 def export(
     caller: Exporter,
     what: Literal["events", "persons"],

@@ -11,6 +11,7 @@ from uems.api.insight_body import Body, BreakdownBody, BreakdownsBody, EventBody
 from uems.api.problem import refusals
 from uems.insight import asked as shared
 from uems.insight import funnel, funnel_time
+from uems.insight.breakdown import Value
 from uems.insight.funnel_question import Attribution, BadFunnel, Exclusion, Funnel, Order, Step, Unit, Window
 from uems.insight.period import Calendar, Interval
 from uems.people.scope import Scope
@@ -146,7 +147,7 @@ class FunnelCellBody(Body):
 
     step: int = Field(0, ge=0)
     dropped: bool = False
-    breakdown: Any = None
+    breakdown: Value = None
 
 
 class CourseCellBody(Body):

@@ -15,7 +15,7 @@ from uems.api.people import PersonBody, shown
 from uems.api.people_list import persons_csv
 from uems.api.problem import refusals
 from uems.insight import asked as shared
-from uems.insight import cell, lifecycle, retention, stickiness, trend
+from uems.insight import cell, funnel, funnel_time, lifecycle, retention, stickiness, trend
 from uems.people import listing, person
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql
@@ -24,7 +24,7 @@ from uems.warehouse.sql import Sql
 class PersonBehind(PersonBody):
     """A person behind a number; `returned` = the columns of the retention the person is in."""
 
-    returned: list[int] | None = None
+    returned: list[int] | None
 
 
 class PeopleBehind(BaseModel):
@@ -69,6 +69,12 @@ class PeopleBody(body.Body):
     limit: int = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=32)
     columns: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=50)
+
+
+Answer = (
+    trend.Drawn | retention.Returned | lifecycle.Lives | stickiness.Histogram | funnel.Conversion | funnel_time.Course
+)
+"""What any question is answered with."""
 
 
 def _example(value: dict[str, Any]) -> Any:
@@ -120,9 +126,10 @@ def ask_people(
     return PeopleBehind(items=items, next=next)
 
 
-def answer(kind: str, query: dict[str, Any], caller: Asked) -> Any:
+def answer(kind: str, query: dict[str, Any], caller: Asked) -> Answer:
     """The answer to a stored question of a kind. Raises shared.BadQuery when it no longer reads as one."""
-    return ANSWERS[kind](caller, read(kind, query))
+    found: Answer = ANSWERS[kind](caller, read(kind, query))
+    return found
 
 
 def behind(query: Any, given: dict[str, Any], scope: Scope) -> Sql:

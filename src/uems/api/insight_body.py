@@ -5,9 +5,10 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from uems.api.condition_body import ConditionJson, TestJson
 from uems.api.door import Asked
 from uems.insight import asked as shared
-from uems.insight.breakdown import Breakdown, Split
+from uems.insight.breakdown import Breakdown, Split, Value
 from uems.insight.lifecycle import Lifecycle, Status
 from uems.insight.measure import Measure
 from uems.insight.period import Calendar, Interval, Weekday
@@ -32,7 +33,7 @@ class EventBody(Body):
     """Which events: `event` null = any; every test of `where` must pass."""
 
     event: str | None = Field(default=None, examples=["add_to_cart"])
-    where: list[dict[str, Any]] = Field(default_factory=list, max_length=50, examples=[WHERE])
+    where: list[TestJson] = Field(default_factory=list, max_length=50, examples=[WHERE])
 
     def which(self, about: str, people: Condition | None) -> Which:
         return Which(parse_filter({"event": self.event, "where": self.where}, about), people)
@@ -83,7 +84,7 @@ class TimedBody(Body):
     now: AwareDatetime | None = None
     timezone: str | None = Field(None, max_length=60, examples=["Asia/Shanghai"])
     week_start: Weekday = "monday"
-    condition: dict[str, Any] | None = Field(None, description="Only these people.", examples=[CONDITION])
+    condition: ConditionJson | None = Field(None, description="Only these people.", examples=[CONDITION])
     segment: str | None = Field(None, description="Only the people of this segment.")
 
     def people(self) -> Condition | None:
@@ -104,7 +105,7 @@ class SeriesBody(EventBody):
     measure: Measure = "total"
     property: str | None = Field(None, max_length=200)
     name: str | None = Field(None, max_length=200)
-    condition: dict[str, Any] | None = Field(None, description="Only these people, for this line.")
+    condition: ConditionJson | None = Field(None, description="Only these people, for this line.")
 
     def series(self, about: str, people: Condition | None) -> Series:
         if self.condition is not None:
@@ -208,7 +209,7 @@ class TrendCellBody(Body):
 
     series: str = Field("A", max_length=1)
     bucket: str | None = Field(None, max_length=40)
-    breakdown: Any = None
+    breakdown: Value = None
     period: Literal["current", "previous"] = "current"
 
 
@@ -217,7 +218,7 @@ class RetentionCellBody(Body):
 
     cohort: str = Field(max_length=40)
     column: int = Field(0, ge=0)
-    breakdown: Any = None
+    breakdown: Value = None
 
 
 class LifecycleCellBody(Body):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from uems.api.door import Asked, PeopleEditor, Reader
+from uems.api.event_body import CanonicalEvent, Events
 from uems.api.problem import refusals
 from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
@@ -55,20 +56,13 @@ class PersonBody(BaseModel):
     first_seen: datetime | None
     last_seen: datetime | None
     events: int = Field(examples=[42])
-    tags: list[dict[str, Any]] = []
-    segments: list[SegmentName] = []
-    state: list[str] = []
+    tags: list[dict[str, Any]] = Field(description="Empty until tags exist")
+    segments: list[SegmentName] = Field(description="Told of one person; empty in lists")
+    state: list[str] = Field(description="Empty until states exist")
 
 
 class Persons(BaseModel):
     items: list[PersonBody]
-    next: str | None
-
-
-class Events(BaseModel):
-    """Canonical events, newest first."""
-
-    items: list[dict[str, Any]]
     next: str | None
 
 
@@ -87,7 +81,7 @@ class ReasonBody(BaseModel):
 
 class Reasons(BaseModel):
     items: list[ReasonBody]
-    next: str | None = None
+    next: str | None
 
 
 class Change(BaseModel):
@@ -200,7 +194,8 @@ def get_links(caller: Reader, id: AnyId) -> Reasons:
                 changed_at=r.changed_at,
             )
             for r in found
-        ]
+        ],
+        next=None,
     )
 
 
@@ -236,7 +231,7 @@ def happened(
         limit=limit,
         cursor=cursor,
     )
-    return Events(items=found.items, next=found.next)
+    return Events(items=[CanonicalEvent(**item) for item in found.items], next=found.next)
 
 
 def who(caller: Asked, text: str) -> int:
@@ -264,6 +259,9 @@ def shown(one: Person) -> PersonBody:
         first_seen=one.first_seen,
         last_seen=one.last_seen,
         events=one.events,
+        tags=[],
+        segments=[],
+        state=[],
     )
 
 

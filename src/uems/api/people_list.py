@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from uems.api import spreadsheet
+from uems.api.condition_body import ConditionJson
 from uems.api.door import Asked, Reader
 from uems.api.people import PersonBody, Persons, shown
 from uems.api.problem import refusals
@@ -38,7 +39,7 @@ class PersonsQuery(BaseModel):
     properties that are answered; left out: all, or in CSV the most common."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": _QUERY})
-    condition: dict[str, Any] | None = None
+    condition: ConditionJson | None = None
     search: str | None = Field(None, max_length=200, description="An id, or a part of an id or of a property")
     columns: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=_MOST_COLUMNS)
     sort: listing.Sort = "last_seen"
@@ -68,7 +69,7 @@ def list_persons(
 
 @router.post("/query", response_model=PersonsFound, responses=spreadsheet.CSV)
 def query_persons(caller: Reader, asked: PersonsQuery, csv: spreadsheet.Wanted) -> PersonsFound | StreamingResponse:
-    """The people of a condition and a search, sorted: a page of them, or all as CSV."""
+    """The people of a condition and a search, sorted: a page of them, or all as CSV (more than 20,000 by id)."""
     scope, store, wanted = caller.scope(asked.now, asked.timezone), caller.parts.store, asked.listing()
     if csv:
         caller.must("export")

@@ -46,9 +46,12 @@ class Problem(BaseModel):
     about: str = ""
 
 
+_AS_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
 def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
     """The refusals a route can answer, for its OpenAPI description; 401 always."""
-    return {status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, *statuses)}
+    return {status: {"model": Problem, "content": _AS_PROBLEM} for status in (401, *statuses)}
 
 
 def answer(

@@ -15,7 +15,7 @@ router = APIRouter(prefix="/api/progress", tags=["projects"], responses=refusals
 
 
 class Progress(BaseModel):
-    """The times of the first and the last event, null = none has come; how many reports there are, segments, members."""
+    """The times of the first and the last event, null = none has come; how many there are of each."""
 
     first_event_at: datetime | None
     last_event_at: datetime | None

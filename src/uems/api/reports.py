@@ -38,6 +38,13 @@ class Reports(BaseModel):
     next: str | None
 
 
+class Answered(BaseModel):
+    """A report and the answer of its question, in the shape of its kind."""
+
+    report: Report
+    answer: insight.Answer
+
+
 @router.get("")
 def list_reports(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor: str | None = None) -> Reports:
     """The project's reports, page by page."""
@@ -76,7 +83,7 @@ def delete_report(caller: Analyst, id: str) -> None:
 
 
 @router.get("/{id}/answer")
-def answer_report(caller: Reader, id: str) -> dict[str, Any]:
-    """The report's question asked now: `report` and its `answer`."""
+def answer_report(caller: Reader, id: str) -> Answered:
+    """The report's question asked now."""
     found = report.find(caller.parts.store, caller.project.number, id)
-    return {"report": found, "answer": insight.answer(found.kind, found.query, caller)}
+    return Answered(report=found, answer=insight.answer(found.kind, found.query, caller))

@@ -24,14 +24,14 @@ class Found(BaseModel):
     kind: Literal["person", "segment", "report", "event"]
     id: str = Field(examples=["seg_4k0qd2m8"])
     name: str = Field(examples=["Left carts"])
-    about: str = Field(default="", examples=["live"])
+    about: str = Field(examples=["live"])
 
 
 class Everything(BaseModel):
     """People first, then segments, reports and events."""
 
     items: list[Found]
-    next: str | None = None
+    next: str | None
 
 
 @router.get("")
@@ -51,8 +51,8 @@ def search_everything(
         if wanted in one.name.casefold() or q == one.id
     ]
     named = caller.parts.catalogue.events(number, q)
-    events = [Found(kind="event", id=one.name, name=one.name) for one in named[:_EACH]]
-    return Everything(items=[*_people(caller, q), *segments[:_EACH], *reports[:_EACH], *events])
+    events = [Found(kind="event", id=one.name, name=one.name, about="") for one in named[:_EACH]]
+    return Everything(items=[*_people(caller, q), *segments[:_EACH], *reports[:_EACH], *events], next=None)
 
 
 def _people(caller: Asked, q: str) -> list[Found]:
@@ -61,4 +61,4 @@ def _people(caller: Asked, q: str) -> list[Found]:
     except person.NoPerson:
         return []
     ids = shown(found).ids
-    return [Found(kind="person", id=found.id, name=ids[0].value if ids else found.id)]
+    return [Found(kind="person", id=found.id, name=ids[0].value if ids else found.id, about="")]

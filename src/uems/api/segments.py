@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from uems.api import insight, spreadsheet
+from uems.api.condition_body import ConditionJson
 from uems.api.door import Analyst, Asked, Reader
 from uems.api.people import PersonBody, Persons, shown
 from uems.api.people_list import persons_csv
@@ -42,7 +43,7 @@ class SegmentInUse(Conflict):
 class PreviewBody(BaseModel):
     """A condition, with the question's own clock and calendar where they matter."""
 
-    condition: dict[str, Any] = Field(examples=[_CONDITION])
+    condition: ConditionJson = Field(examples=[_CONDITION])
     now: AwareDatetime | None = None
     timezone: str | None = Field(None, max_length=60)
 
@@ -78,7 +79,7 @@ class NewSegment(BaseModel):
     name: str = Field(min_length=1, max_length=200)
     description: str = Field("", max_length=2000)
     mode: Mode = "live"
-    condition: dict[str, Any] | None = None
+    condition: ConditionJson | None = None
     source: NumberBody | None = Field(None, alias="from")
 
     @model_validator(mode="after")
@@ -100,7 +101,7 @@ class SegmentChange(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"name": "Left carts, 7 days"}})
     name: str | None = Field(None, min_length=1, max_length=200)
     description: str | None = Field(None, max_length=2000)
-    condition: dict[str, Any] | None = None
+    condition: ConditionJson | None = None
 
 
 class SegmentEntry(BaseModel):
@@ -110,7 +111,7 @@ class SegmentEntry(BaseModel):
     name: str = Field(examples=["Left carts"])
     description: str
     mode: Mode
-    condition: dict[str, Any] | None
+    condition: ConditionJson | None
     source: dict[str, Any] | None
     people: int | None = Field(examples=[412])
     computed_at: datetime | None
@@ -144,7 +145,7 @@ class Sizes(BaseModel):
     """The oldest first."""
 
     items: list[SizeBody]
-    next: str | None = None
+    next: str | None
 
 
 @router.post("/preview")
@@ -250,7 +251,7 @@ def list_members(
 def list_sizes(caller: Reader, id: str) -> Sizes:
     """How large the segment was, each time it was counted."""
     found = segment.history(caller.parts.store, caller.project.number, id)
-    return Sizes(items=[SizeBody(at=one.at, people=one.people) for one in found])
+    return Sizes(items=[SizeBody(at=one.at, people=one.people) for one in found], next=None)
 
 
 def _selected(condition: dict[str, Any] | None, source: dict[str, Any] | None, scope: Scope) -> Sql:

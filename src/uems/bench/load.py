@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -101,23 +102,28 @@ def resident_mb(pid: int) -> float:
 
 
 @contextmanager
-def process(words: list[str], port: int, path: str) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """A Python process that answers on `path`, and the seconds it took to; ended when the block ends."""
+def process(
+    words: list[str], port: int, path: str, seconds: float = 120
+) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """A Python process that answers on `path` within `seconds`, and how long it took; ended when the block ends."""
     began = time.monotonic()
     running = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)  # noqa: S603
     try:
-        yield running, _answering(running, port, path) - began
+        yield running, _answering(running, port, path, seconds) - began
     finally:
         running.terminate()
-        running.wait(30)
+        running.wait(120)
 
 
-def _answering(running: subprocess.Popen[bytes], port: int, path: str) -> float:
-    until = time.monotonic() + 60
+def _answering(running: subprocess.Popen[bytes], port: int, path: str, seconds: float) -> float:
+    until = time.monotonic() + seconds
     while time.monotonic() < until and running.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=30):
                 return time.monotonic()
+        except HTTPError as error:
+            error.close()  # it holds the socket
         except OSError:
-            time.sleep(0.02)
+            pass
+        time.sleep(0.02)
     raise RuntimeError(f"no answer from {running.args!r}")

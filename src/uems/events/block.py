@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from uems.events.event import Event
-from uems.events.mark import Marks, mark
+from uems.events.mark import Mark, Marks, mark
 from uems.events.request import Accepted, Batch, Reject
-from uems.events.row import Row, event_row, reject_row
+from uems.events.row import EVENTS, REJECTS, Row, event_columns, reject_row
+from uems.warehouse import native
+from uems.warehouse.native import Written
 
 log = logging.getLogger(__name__)
+_UNWRITABLE = (ValueError, TypeError, OverflowError)
 
 
 @dataclass(slots=True)
@@ -39,18 +42,20 @@ def prepare(
 ) -> Block:
     """The new events of these requests. It follows from the requests and the marks alone, so a retry makes the same."""
     rejects: list[Row] = []
-    found = []
+    found: list[tuple[int, Event, Mark]] = []
     for position, accepted in taken:
+        project, body = accepted.project, accepted.body
         batch = _batch(accepted, read, refine)
         for index, event in enumerate(batch.events):
-            found.append((accepted.project, event, mark(accepted.project, event, f"{position}:{index}", accepted.body)))
+            found.append((project, event, mark(project, event, (position, index), body)))
         for reject in batch.rejects:
-            rejects.append(reject_row(accepted.project, accepted.received_at, accepted.source, reject))
-    asked = {key for _, _, m in found if m.key is not None for key in (m.key, *m.near)}
+            rejects.append(reject_row(project, accepted.received_at, accepted.source, reject))
+    asked = [number for _, _, m in found if m.key is not None for number in (m.key, *m.near)]
     seen = marks.seen(asked) if asked else set()
     kept: set[int] = set()
     parts: dict[int, Part] = {}
-    for project, event, (event_id, key, near) in found:
+    for project, event, m in found:
+        key, near = m.key, m.near
         if key is not None:
             if key in seen or key in kept or (near and (not seen.isdisjoint(near) or not kept.isdisjoint(near))):
                 continue
@@ -59,22 +64,43 @@ def prepare(
         if part is None:
             part = parts[project] = Part(project)
         part.events.append(event)
-        part.event_ids.append(event_id)
+        part.event_ids.append(m.event_id)
     return Block(list(parts.values()), rejects, kept)
 
 
-def gather(block: Block) -> tuple[list[Row], list[Row]]:
-    """Rows of events, and of rejects for the events that cannot be written."""
-    rows: list[Row] = []
+def write(block: Block) -> tuple[Written | None, Written | None]:
+    """The block's events and its rejects as the warehouse takes them; events that cannot be written are rejects."""
     refused: list[Row] = []
-    for part in block.parts:
-        for event, event_id, (node, person) in zip(part.events, part.event_ids, part.people, strict=True):
-            try:
-                rows.append(event_row(part.project, event, event_id, node, person))
-            except (ValueError, TypeError, OverflowError) as error:
-                reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
-                refused.append(reject_row(part.project, event.received_at, event.source, reject))
-    return rows, refused
+    try:
+        events = _written(block.parts)
+    except _UNWRITABLE:
+        events = _written([_writable(part, refused) for part in block.parts])
+    rejects = [*block.rejects, *refused]
+    return events, native.block(REJECTS, list(zip(*rejects, strict=True))) if rejects else None
+
+
+def _written(parts: Sequence[Part]) -> Written | None:
+    events = [event for part in parts for event in part.events]
+    projects = [part.project for part in parts for _ in part.events]
+    ids = [event_id for part in parts for event_id in part.event_ids]
+    people = [who for part in parts for who in part.people]
+    return native.block(EVENTS, event_columns(projects, events, ids, people)) if events else None
+
+
+def _writable(part: Part, refused: list[Row]) -> Part:
+    """The part without the events that cannot be written even alone; why not is added to `refused`."""
+    kept = Part(part.project)
+    for event, event_id, who in zip(part.events, part.event_ids, part.people, strict=True):
+        try:
+            _written([Part(part.project, [event], [event_id], [who])])
+        except _UNWRITABLE as error:
+            reject = Reject(code="unwritable_event", detail=str(error)[:500], event=event.event or "")
+            refused.append(reject_row(part.project, event.received_at, event.source, reject))
+        else:
+            kept.events.append(event)
+            kept.event_ids.append(event_id)
+            kept.people.append(who)
+    return kept
 
 
 def _batch(accepted: Accepted, read: Callable[[Accepted], Batch], refine: Callable[[Batch], Batch]) -> Batch:

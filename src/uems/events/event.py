@@ -8,9 +8,9 @@ import msgspec
 Kind = Literal["track", "page", "screen", "identify", "group", "alias", "unlink", "exposure", "exception", "replay"]
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One thing that happened, as its sender said it, with the time corrected. msgspec and not a dataclass: made by the
-    hundred thousand a second (decision 0001).
+    hundred thousand a second (decision 0001); out of the collector's sight, since JSON has no circles.
 
     Times are aware UTC. `user_id` is an id the customer gave, `anonymous_id` one the SDK made up, `distinct_id` one of
     which the protocol does not say. `ops` are profile operations {set, set_once, add, append, union, remove, unset}.

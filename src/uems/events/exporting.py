@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from uems.events.row import CANONICAL, canonical
 from uems.warehouse import facts
@@ -84,6 +82,9 @@ def _lines(items: Iterator[dict[str, Any]], file: IO[bytes]) -> int:
 
 
 def _parquet(items: Iterator[dict[str, Any]], file: IO[bytes]) -> int:
+    import pyarrow as pa  # only those who need it wait for it to load
+    import pyarrow.parquet as pq
+
     n = 0
     some: list[dict[str, Any]] = []
     writer: pq.ParquetWriter | None = None

@@ -80,7 +80,8 @@ def when(found: Any) -> datetime | None:
 def _iso(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        if moment.tzinfo is not UTC:
+            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     # 0001-01-01 is how Go writes "no time".

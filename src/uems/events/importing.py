@@ -17,10 +17,10 @@ from uems.events import tablefile
 from uems.events.event import Event
 from uems.events.mapping import SOURCE, Mapping, Reading
 from uems.events.request import Batch, Reject
-from uems.events.row import EVENTS, REJECTS, event_row, identity, reject_row
+from uems.events.row import EVENTS, REJECTS, event_columns, identity, reject_row
 from uems.events.writer import Resolver
 from uems.warehouse import native
-from uems.warehouse.client import Warehouse
+from uems.warehouse.client import HOUSEKEEPING, Warehouse
 from uems.warehouse.sql import sql
 
 CHUNK = 10_000
@@ -84,7 +84,7 @@ class Importer:
         self._run, self._number = uuid4().hex, 0
         self._seen: set[bytes] = set()
         asked = sql("SELECT 1 FROM events WHERE source = {source:String} LIMIT 1", source=SOURCE)
-        self._may_know = bool(warehouse.query(asked, project).rows)
+        self._may_know = bool(warehouse.query(asked, project, HOUSEKEEPING).rows)
 
     def take(self, batch: Batch) -> Imported:
         """The batch in the warehouse. Raises Unavailable; the same batch may then be given again."""
@@ -107,15 +107,14 @@ class Importer:
         if fresh:
             events = list(fresh.values())
             people = self._resolver.resolve(self._project, events)
-            found = zip(fresh.items(), people, strict=True)
-            rows = [event_row(self._project, event, event_id, *who) for (event_id, event), who in found]
-            columns, data = native.block(EVENTS, rows)
+            values = event_columns([self._project] * len(events), events, list(fresh), people)
+            columns, data = native.block(EVENTS, values)
             self._warehouse.insert("events", data, token, columns, "Native")
             self._resolver.settle(self._project, events, [person for _, person in people])
         if rejects:
             now = self._clock().astimezone(UTC)
             refused = [reject_row(self._project, now, SOURCE, reject) for reject in rejects]
-            columns, data = native.block(REJECTS, refused)
+            columns, data = native.block(REJECTS, list(zip(*refused, strict=True)))
             self._warehouse.insert("rejects", data, token, columns, "Native")
 
 
@@ -144,5 +143,5 @@ def _known(warehouse: Warehouse, project: int, fresh: dict[bytes, Event]) -> lis
             high=max(times),
             ids=[str(UUID(bytes=event_id)) for event_id in some],
         )
-        found += {row[0].bytes for row in warehouse.query(asked, project).rows}
+        found += {row[0].bytes for row in warehouse.query(asked, project, HOUSEKEEPING).rows}
     return found

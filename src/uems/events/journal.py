@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
@@ -135,25 +135,17 @@ class Journal:
         return self._read_disk(after, limit_bytes, until) if recent is None else recent
 
     def _read_disk(self, after: int, limit_bytes: int, until: int | None) -> list[tuple[int, Accepted]]:
-        asked = "SELECT position, data FROM request WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"
-        top = self._last if until is None else until
-        found: list[tuple[int, Accepted]] = []
-        size = 0
-        while size < limit_bytes:
-            rows = self._ask(asked, (found[-1][0] if found else after, top, 200))
-            for position, data in rows:
-                size += len(data)
-                if found and size > limit_bytes:
-                    return found
-                found.append((position, self._decode.decode(data)))
-            if len(rows) < 200:
-                break
-        return found
-
-    def _ask(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Rows of a reading statement, as of the last commit."""
+        asked = "SELECT position, data FROM request WHERE position > ? AND position <= ? ORDER BY position"
+        found: list[tuple[int, bytes]] = []
         with self._reading:
-            return self._reader.execute(statement, values).fetchall()
+            rows = self._reader.execute(asked, (after, self._last if until is None else until))
+            for position, data in rows:
+                limit_bytes -= len(data)
+                if found and limit_bytes < 0:
+                    break
+                found.append((position, data))
+            rows.close()
+        return [(position, self._decode.decode(data)) for position, data in found]
 
     def wait(self, after: int, seconds: float) -> bool:
         """True as soon as there is a request after this position; False when the time is over."""
@@ -192,7 +184,7 @@ class Journal:
             "journal_mode = WAL",
             "synchronous = FULL",
             "wal_autocheckpoint = 0",
-            "cache_size = -65536",
+            "cache_size = -8192",
         ):
             db.execute(f"PRAGMA {pragma}")
         return db

@@ -1,7 +1,7 @@
 """JSON text to values, forgivingly: one bad event never takes its neighbours with it."""
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,6 +19,9 @@ DEPTH = 100
 _object: msgspec.json.Decoder[dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _array: msgspec.json.Decoder[list[msgspec.Raw]] = msgspec.json.Decoder(list[msgspec.Raw])
 _any: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
+
+
+T = TypeVar("T")
 
 
 class BadEvent(Exception):
@@ -101,6 +104,17 @@ def whole(document: Document, text: bytes) -> Part:
         isinstance(member, msgspec.Raw) for member in (document if isinstance(document, list) else document.values())
     )
     return msgspec.Raw(text) if strict else document
+
+
+def typed(part: Part, of: msgspec.json.Decoder[T]) -> T | None:
+    """An event that is just what the decoder expects; None = it is not, and `record` must be asked."""
+    text = bytes(part) if isinstance(part, msgspec.Raw) else b""
+    if not 0 < len(text) <= EVENT_BYTES or text.count(b"{") + text.count(b"[") > DEPTH:
+        return None
+    try:
+        return of.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 def record(part: Part) -> dict[str, Any]:

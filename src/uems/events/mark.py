@@ -7,7 +7,7 @@ real. Profile operations that add up are then known by the bytes of the request 
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from struct import Struct
 
 import msgspec
 import numpy as np
@@ -22,10 +22,11 @@ Keys = npt.NDArray[np.int64]
 _HOUR = 3600
 _RETRY = 300
 _ADDING = frozenset({"add", "append", "prepend"})
+_first = Struct(">q")
 _json = msgspec.json.Encoder(order="sorted").encode
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """`key` is kept once the event is written; `key` or any of `near` seen before means that the event is a repeat."""
 
     event_id: bytes
@@ -33,12 +34,13 @@ class Mark(NamedTuple):
     near: tuple[int, ...] = ()
 
 
-def mark(project: int, event: Event, place: str, body: bytes) -> Mark:
-    """`place` names the event where it stands in the journal; `body` is the request it came in."""
+def mark(project: int, event: Event, place: tuple[int, int], body: bytes) -> Mark:
+    """`place`: the position in the journal of the request it came in, and its own in there; `body`: that request."""
     if event.id:
         found = row.identity(project, event)
         return Mark(found, _key(found))
-    own = row.digest(str(project), "place", place)
+    position, index = place
+    own = row.digest(str(project), "place", f"{position}:{index}")
     seconds = int(event.received_at.timestamp())
     who = event.user_id or event.distinct_id or event.anonymous_id or ""
     if "missing" not in event.time_flags:
@@ -46,9 +48,8 @@ def mark(project: int, event: Event, place: str, body: bytes) -> Mark:
         content = _json([event.type, event.event, event.properties, event.ops, event.groups, event.group]).decode()
         return _windowed(own, seconds // _HOUR, str(project), event.source, who, moment, content)
     if _ADDING & event.ops.keys():
-        index = place.rpartition(":")[2]
         request = row.digest(body.decode("latin-1")).hex()
-        return _windowed(own, seconds // _RETRY, str(project), event.source, request, index)
+        return _windowed(own, seconds // _RETRY, str(project), event.source, request, str(index))
     return Mark(own, None)
 
 
@@ -58,7 +59,7 @@ def _windowed(own: bytes, window: int, *parts: str) -> Mark:
 
 
 def _key(found: bytes) -> int:
-    return int.from_bytes(found[:8], "big", signed=True)
+    return int(_first.unpack_from(found)[0])
 
 
 class Marks:
@@ -77,7 +78,7 @@ class Marks:
             self._days[day] = [self._gather(day)]
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        """Which of these are kept."""
+        """Which of these, that may repeat, are kept."""
         asked = _sorted(keys)
         found: set[int] = set()
         for arrays in self._days.values():

@@ -68,17 +68,16 @@ def correct_time(event: Event) -> Event | Reject:
     if "missing" in event.time_flags:
         return event
     moment, flags = event.timestamp, event.time_flags
-    latest = event.received_at + FUTURE
     if event.sent_at is not None and "historical" not in flags:
         skew = event.received_at - event.sent_at
         # Far outside of any skew the sum may leave the calendar.
         if SMALL_SKEW < abs(skew) < LARGE_SKEW and abs(moment - event.received_at) < timedelta(days=200 * 366):
             moment, flags = moment + skew, (*flags, "skewed")
-    if moment > latest:
+    if moment > event.received_at and moment > event.received_at + FUTURE:
         moment, flags = event.received_at, (*flags, "clamped")
     if moment < FIRST:
         return _reject(event, "time_out_of_range", f"The time {event.timestamp.isoformat()} lies before 1971")
-    if flags == event.time_flags:
+    if flags is event.time_flags:
         return event
     return replace(event, timestamp=moment, original_timestamp=event.timestamp, time_flags=flags)
 
@@ -95,17 +94,24 @@ def refine(event: Event) -> Event | Reject:
     """The event as it is stored, or why it is not."""
     for _, step in STEPS:
         found = step(event)
-        if isinstance(found, Reject):
-            return found
-        event = found
+        if found is not event:
+            if isinstance(found, Reject):
+                return found
+            event = found
     return event
 
 
 def refine_batch(batch: Batch) -> Batch:
     """Every event of a request through every step."""
-    found = [refine(event) for event in batch.events]
-    rejects = [*batch.rejects, *(r for r in found if isinstance(r, Reject))]
-    return Batch(events=[e for e in found if isinstance(e, Event)], rejects=rejects)
+    events: list[Event] = []
+    rejects = [*batch.rejects]
+    for event in batch.events:
+        found = refine(event)
+        if isinstance(found, Reject):
+            rejects.append(found)
+        else:
+            events.append(found)
+    return Batch(events=events, rejects=rejects)
 
 
 def _reject(event: Event, code: str, detail: str) -> Reject:

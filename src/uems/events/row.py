@@ -1,4 +1,4 @@
-"""An event as a row of the warehouse, and back to the canonical event.
+"""Events as rows of the warehouse, made column by column, and back to the canonical event.
 
 A promoted column holds exactly what a JSON lookup of `props` answers, so it is filled from the plain property alone:
 what vendors say in `context` stays there (a filter on `country` must mean one thing, whether promoted or not).
@@ -7,7 +7,7 @@ what vendors say in `context` stays there (a filter on `country` must mean one t
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import copysign
@@ -43,7 +43,7 @@ EVENTS: tuple[tuple[str, str], ...] = (
     ("received_at", _TIME),
     *((column, "String" if column in ("p_price", "p_revenue") else _LOW) for column in PROMOTED.values()),
 )
-"""The columns of a row of events, in the order of `event_row`."""
+"""The columns of a row of events, in the order of `event_columns`."""
 REJECTS: tuple[tuple[str, str], ...] = (
     ("project_id", "UInt32"),
     ("received_at", _TIME),
@@ -56,18 +56,18 @@ REJECTS: tuple[tuple[str, str], ...] = (
 
 Row = tuple[Any, ...]
 _json = msgspec.json.Encoder().encode
-_PLACES = {name: place for place, name in enumerate(PROMOTED)}
 _ODD = re.compile(rb"\\(?:u00[0-9a-f]{2}|.)|\xe2\x80[\xa8\xa9]")
-_NOTHING = [b""] * len(_PLACES)
+_MISSING = object()
 
 
 def identity(project: int, event: Event) -> bytes:
     """16 bytes that follow from what makes two events the same one: the sender's id, the name, and who."""
     who = event.user_id or event.distinct_id or event.anonymous_id or ""
-    return digest(str(project), event.source, event.id, event.event or event.type, who)
+    return digest(f"{project}\x1f{event.source}\x1f{event.id}\x1f{event.event or event.type}\x1f{who}")
 
 
 def digest(*parts: str) -> bytes:
+    """16 bytes that follow from the parts, which a unit separator parts."""
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -75,30 +75,33 @@ def milliseconds(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
-def event_row(project: int, event: Event, event_id: bytes, node: int, person: int) -> Row:
-    """The row of an event. Raises ValueError or TypeError for what cannot be written, such as a lone surrogate."""
-    props = event.properties
+def event_columns(
+    projects: Sequence[int], events: Sequence[Event], event_ids: Sequence[bytes], people: Sequence[tuple[int, int]]
+) -> tuple[Sequence[Any], ...]:
+    """The values of EVENTS; `people` is (node, person) of each event. Raises ValueError or TypeError for what cannot be
+    written, such as a lone surrogate in a property."""
+    props = [e.properties for e in events]
     return (
-        project,
-        event_id,
-        person,
-        node,
-        milliseconds(event.timestamp),
-        event.event.encode() if event.event else b"",
-        event.type,
-        event.source,
-        event.id.encode(),
-        event.user_id.encode() if event.user_id else b"",
-        event.anonymous_id.encode() if event.anonymous_id else b"",
-        event.distinct_id.encode() if event.distinct_id else b"",
-        event.prev_id.encode() if event.prev_id else b"",
-        event.session_id.encode() if event.session_id else b"",
-        _json(props) if props else b"",
-        _json(event.ops) if event.ops else b"",
-        _json(event.groups) if event.groups else b"",
-        _context(event),
-        milliseconds(event.received_at),
-        *_promoted(props),
+        projects,
+        event_ids,
+        [person for _, person in people],
+        [node for node, _ in people],
+        _times(e.timestamp for e in events),
+        [e.event or "" for e in events],
+        [e.type for e in events],
+        [e.source for e in events],
+        [e.id for e in events],
+        [e.user_id or "" for e in events],
+        [e.anonymous_id or "" for e in events],
+        [e.distinct_id or "" for e in events],
+        [e.prev_id or "" for e in events],
+        [e.session_id or "" for e in events],
+        [_json(p) if p else b"" for p in props],
+        [_json(e.ops) if e.ops else b"" for e in events],
+        [_json(e.groups) if e.groups else b"" for e in events],
+        [_context(e) for e in events],
+        _times(e.received_at for e in events),
+        *(_promoted(name, props) for name in PROMOTED),
     )
 
 
@@ -108,17 +111,37 @@ def reject_row(project: int, received_at: datetime, source: str, reject: Reject)
     return (project, milliseconds(received_at), source, reject.code, detail, event, sample)
 
 
-def _promoted(props: dict[str, Any]) -> list[bytes]:
-    """The JSON text of each promoted property as the engine's own JSON reader says it again; empty where missing."""
-    named = props.keys() & _PLACES.keys()
-    if not named:
-        return _NOTHING
-    texts = _NOTHING.copy()
-    for name in named:
-        value = props[name]
-        text = _json(value) if value.__class__ is str else _json(_plain(value))
-        texts[_PLACES[name]] = _ODD.sub(_escape, text) if b"\\u00" in text or b"\xe2\x80" in text else text
-    return texts
+def _times(moments: Iterable[datetime]) -> list[int]:
+    """Milliseconds of each; the events of one request share the moment they were received at."""
+    found: list[int] = []
+    last, number = None, 0
+    for moment in moments:
+        if moment is not last:
+            last, number = moment, milliseconds(moment)
+        found.append(number)
+    return found
+
+
+class _Texts(dict[str, bytes]):
+    """The JSON text of each text that was asked for."""
+
+    def __missing__(self, value: str) -> bytes:
+        found = self[value] = _text(value)
+        return found
+
+
+def _promoted(name: str, properties: Iterable[dict[str, Any]]) -> list[bytes]:
+    """The JSON text of a property as the engine's own JSON reader says it again; empty where it is missing."""
+    texts = _Texts()
+    return [
+        b"" if value is _MISSING else texts[value] if value.__class__ is str else _text(_plain(value))
+        for value in [p.get(name, _MISSING) for p in properties]
+    ]
+
+
+def _text(value: Any) -> bytes:
+    text = _json(value)
+    return _ODD.sub(_escape, text) if b"\\u00" in text or b"\xe2\x80" in text else text
 
 
 def _escape(odd: re.Match[bytes]) -> bytes:

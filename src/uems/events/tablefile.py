@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import IO, Any, Literal, cast
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
@@ -70,7 +68,7 @@ def rows(path: Path, progress: Callable[[int], None] = lambda _: None) -> Iterat
                 yield from _json(path, progress)
             case "parquet":
                 yield from _parquet(path, progress)
-    except (OSError, EOFError, zlib.error, pa.ArrowException, csv.Error, UnicodeError) as error:
+    except (OSError, EOFError, zlib.error, csv.Error, UnicodeError) as error:
         raise FileUnreadable(about=f"{path.name}: {error}"[:300]) from error
 
 
@@ -190,10 +188,19 @@ def _array(text: str) -> Iterator[Row]:
 
 
 def _parquet(path: Path, progress: Callable[[int], None]) -> Iterator[Row]:
+    from pyarrow import ArrowException, parquet  # only those who need it wait for it to load
+
+    try:
+        yield from _parquet_rows(path, progress, parquet.ParquetFile)
+    except ArrowException as error:
+        raise FileUnreadable(about=f"{path.name}: {error}"[:300]) from error
+
+
+def _parquet_rows(path: Path, progress: Callable[[int], None], opened: Callable[..., Any]) -> Iterator[Row]:
     with _opened(path) as file:
         source: Any = io.BytesIO(file.read()) if isinstance(file, gzip.GzipFile) else path
     size = path.stat().st_size
-    with pq.ParquetFile(source) as table:
+    with opened(source) as table:
         n = 0
         for batch in table.iter_batches(batch_size=10_000):
             for one in batch.to_pylist():

@@ -17,15 +17,14 @@ from msgspec.structs import replace
 
 from uems.base.clock import Clock, system_clock
 from uems.base.ids import new_id
-from uems.events.block import Block, gather, prepare
+from uems.events.block import Block, prepare, write
 from uems.events.cursor import Manifest
 from uems.events.event import Event
 from uems.events.journal import Journal
 from uems.events.mark import Marks
 from uems.events.request import Accepted, Batch
-from uems.events.row import EVENTS, REJECTS, Row
-from uems.warehouse import native
 from uems.warehouse.client import Warehouse
+from uems.warehouse.native import Written
 
 log = logging.getLogger(__name__)
 NAME = "warehouse"
@@ -175,16 +174,16 @@ class Writer:
     def _write(self, promised: Manifest, block: Block) -> None:
         for part in block.parts:
             part.people = self._resolver.resolve(part.project, part.events)
-        events, refused = gather(block)
-        self._insert("events", EVENTS, events, promised.token)
-        self._insert("rejects", REJECTS, [*block.rejects, *refused], promised.token)
+        events, rejects = write(block)
+        self._insert("events", events, promised.token)
+        self._insert("rejects", rejects, promised.token)
         for part in block.parts:
             self._resolver.settle(part.project, part.events, [person for _, person in part.people])
 
-    def _insert(self, table: str, columns: Sequence[tuple[str, str]], rows: Sequence[Row], token: str) -> None:
-        if rows:
-            names, data = native.block(columns, rows)
-            self._warehouse.insert(table, data, token, names, "Native")
+    def _insert(self, table: str, written: Written | None, token: str) -> None:
+        if written is not None:
+            columns, data = written
+            self._warehouse.insert(table, data, token, columns, "Native")
 
     def _commit(self, promised: Manifest, block: Block, until: datetime) -> None:
         day = int(until.timestamp()) // 86_400

@@ -12,6 +12,11 @@ OTHER = "$other"
 _BETWEEN = "\x1f"
 
 
+Value = str | int | float | bool | list[Any] | dict[str, Any] | None
+"""A value of a property as JSON: null = missing, `$other` = the rest, `[0,10)` = a bin; a list where several properties
+split at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """One property to split by. `bins` cuts numbers into so many ranges of equal width; `clean` = `url` drops a
@@ -86,7 +91,7 @@ def kept(column: Sql, keys: Sequence[str]) -> Sql:
     return sql("if({column} IN {keys:Array(String)}, {column}, '$other')", column=column, keys=list(keys))
 
 
-def value(asked: Breakdown, found: str, ranges: Sequence[Range | None]) -> Any:
+def value(asked: Breakdown, found: str, ranges: Sequence[Range | None]) -> Value:
     """What a key says, as JSON: null = missing, `$other` = the rest, `[0,10)` = a bin; a list for several."""
     if found == OTHER:
         return [OTHER] * len(asked.by) if asked.listed else OTHER
@@ -116,11 +121,11 @@ def _part(split: Split, found: Range | None) -> Sql:
     )
 
 
-def _said(split: Split, text: str, found: Range | None) -> Any:
+def _said(split: Split, text: str, found: Range | None) -> Value:
     if text == "":
         return None
     if split.bins is None or found is None:
-        return json.loads(text)
+        return json.loads(text)  # type: ignore[no-any-return]
     n, width = int(float(text)), (found.high - found.low) / split.bins
     low, high = found.low + n * width, found.low + (n + 1) * width
     return f"[{low:g},{high:g}" + ("]" if n == split.bins - 1 else ")")

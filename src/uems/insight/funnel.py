@@ -34,7 +34,7 @@ class Reached:
 class Part:
     """The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest."""
 
-    value: Any
+    value: split.Value
     steps: tuple[Reached, ...]
 
 

@@ -53,7 +53,7 @@ class Entries:
     """Of the people who entered in each bucket: how many reached the leg's start, how many its end, and the share
     (None where nobody entered)."""
 
-    value: Any
+    value: split.Value
     entered: tuple[int, ...]
     converted: tuple[int, ...]
     rate: tuple[float | None, ...]

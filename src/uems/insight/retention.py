@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
@@ -32,10 +31,10 @@ class Cohort:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Cohorts:
     """The cohorts of one value of the breakdown."""
 
-    value: Any
+    value: split.Value
     cohorts: tuple[Cohort, ...]
     mean: tuple[float | None, ...]
 
@@ -47,7 +46,7 @@ class Returned:
 
     cohorts: tuple[Cohort, ...]
     mean: tuple[float | None, ...]
-    breakdown: tuple[Part, ...] | None
+    breakdown: tuple[Cohorts, ...] | None
     columns: tuple[tuple[int, int | None], ...]
     computed: Computed
 
@@ -130,14 +129,16 @@ Counts = Mapping[tuple[int, int], int]
 """People by cohort and column."""
 
 
-def _parts(asked: Retention, counts: Mapping[str, Counts], horizon: datetime) -> tuple[Part, ...] | None:
+def _parts(asked: Retention, counts: Mapping[str, Counts], horizon: datetime) -> tuple[Cohorts, ...] | None:
     if asked.breakdown is None:
         return None
     sizes = {key: sum(n for (_, column), n in found.items() if column == 0) for key, found in counts.items()}
     shown = [key for key in counts if key != split.OTHER or asked.breakdown.other]
     ordered = sorted(shown, key=lambda key: (*split.order(key), -sizes[key], key))
     ranges = [None] * len(asked.breakdown.by)
-    return tuple(Part(split.value(asked.breakdown, k, ranges), *_triangle(asked, counts[k], horizon)) for k in ordered)
+    return tuple(
+        Cohorts(split.value(asked.breakdown, k, ranges), *_triangle(asked, counts[k], horizon)) for k in ordered
+    )
 
 
 def _triangle(

@@ -55,7 +55,7 @@ class Line:
     letter: str | None
     name: str
     period: Literal["current", "previous"]
-    breakdown: Any
+    breakdown: split.Value
     values: tuple[int | float, ...]
     total: int | float
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from uems.people.known import ALWAYS, Known, Profile
 from uems.people.link import Kept
 from uems.people.member import Member
 from uems.store.client import Store
-from uems.warehouse.client import Warehouse
+from uems.warehouse.client import HOUSEKEEPING, Warehouse
 from uems.warehouse.sql import Sql, sql
 
 Absorb = Callable[[sa.Connection], tuple[Sequence[Kept], Sequence[Kept]]]
@@ -133,14 +134,15 @@ class Identities:
         return known
 
     def _load_marks(self, known: Known) -> None:
-        asked = sql("SELECT node_id, max(ops != '') FROM events GROUP BY node_id")
-        for node, has_ops in self._warehouse.query(asked, known.project).rows:
+        def rows(asked: Sql) -> list[tuple[Any, ...]]:
+            return self._warehouse.query(asked, known.project, HOUSEKEEPING).rows
+
+        for node, has_ops in rows(sql("SELECT node_id, max(ops != '') FROM events GROUP BY node_id")):
             known.seen.add((node,))
             if has_ops:
                 known.changed.add((node,))
-        overrides = sql("SELECT count(), max(version) FROM person_overrides")
-        moves, newest = self._warehouse.query(overrides, known.project).rows[0]
-        profiles = self._warehouse.query(sql("SELECT person_id, version FROM persons"), known.project).rows
+        moves, newest = rows(sql("SELECT count(), max(version) FROM person_overrides"))[0]
+        profiles = rows(sql("SELECT person_id, version FROM persons"))
         known.changed.add(person for person, _ in profiles)
         known.merged = moves > 0
         known.version = max([known.version, newest, *(version for _, version in profiles)])

@@ -101,7 +101,7 @@ class Known:
         """The primary node of each event (0 = nobody), and the links that they make and undo, if not known yet."""
         users, anons, pairs = self.users, self.anons, self.pairs
         nodes: list[int] = []
-        made: list[Kept] = []
+        made: dict[int, Kept] = {}
         undone: list[Kept] = []
         for e in events:
             user, anon, distinct = e.user_id, e.anonymous_id, e.distinct_id
@@ -121,15 +121,20 @@ class Known:
             nodes.append(primary)
             if e.prev_id or e.type == "unlink":
                 self._declared(e, made, undone)
-        return nodes, made, undone
+        return nodes, list(made.values()), undone
 
-    def _see(self, into: list[Kept], kind: Kind, a: Id, b: Id, e: Event) -> None:
-        if linkable(a.value) and linkable(b.value):
-            into.append(Kept(a, b, kind, e.timestamp, f"{e.source} {e.event or e.type}"))
+    def _see(self, into: dict[int, Kept], kind: Kind, a: Id, b: Id, e: Event) -> None:
+        """Keep the earliest sight of a pair that may link."""
+        number = pair((a.node, b.node, kind))
+        have = into.get(number)
+        if have is not None and have.first_ts <= e.timestamp:
+            return
+        if have is not None or (linkable(a.value) and linkable(b.value)):
+            into[number] = Kept(a, b, kind, e.timestamp, f"{e.source} {e.event or e.type}")
         else:
             self.remember((a.node, b.node, kind), ALWAYS)
 
-    def _declared(self, e: Event, made: list[Kept], undone: list[Kept]) -> None:
+    def _declared(self, e: Event, made: dict[int, Kept], undone: list[Kept]) -> None:
         """Links that an event names: its other id may be of either space, since no protocol says of which."""
         main = self.main(e)
         if main is None or not e.prev_id or e.prev_id == main.value:

@@ -75,17 +75,14 @@ def newest(connection: sa.Connection, project: int) -> int:
     return connection.execute(sa.select(sa.func.max(c.version)).where(c.project == project)).scalar() or 0
 
 
+_COLUMNS = [column for column in table.columns if column.name != "project"]
+
+
 def _read(connection: sa.Connection, project: int, test: sa.ColumnElement[bool]) -> list[Member]:
-    rows = connection.execute(sa.select(table).where(table.c.project == project, test))
+    rows = connection.execute(sa.select(*_COLUMNS).where(table.c.project == project, test))
     return [
-        Member(
-            Id(r.node, r.ns, r.value),
-            r.person,
-            tuple(int(text, 16) for text in r.past.split()),
-            r.version,
-            r.settled,
-        )
-        for r in rows
+        Member(Id(node, ns, value), person, tuple(int(text, 16) for text in past.split()), version, settled)
+        for node, ns, value, person, past, version, settled in rows
     ]
 
 

@@ -12,7 +12,7 @@ from uems.people.known import Known, Profile
 from uems.people.link import Id, milliseconds
 from uems.people.member import Member
 from uems.people.profile import Op
-from uems.warehouse.client import Warehouse
+from uems.warehouse.client import HOUSEKEEPING, Warehouse
 from uems.warehouse.sql import Sql, sql
 
 _json = msgspec.json.encode
@@ -91,7 +91,7 @@ def fold(
         where = {person: rows_of(person, members.get(person, ())) for person in part}
         under = set().union(*(w[0] for w in where.values()))
         nodes = set().union(*(w[1] for w in where.values()))
-        answer = warehouse.query(facts_sql(under, nodes), project)
+        answer = warehouse.query(facts_sql(under, nodes), project, HOUSEKEEPING)
         by_node = {row[0]: row[1:] for row in answer.rows}
         for person in part:
             rows = [by_node[node] for node in where[person][1] if node in by_node]
@@ -152,4 +152,4 @@ def existing(warehouse: Warehouse, project: int, persons: set[int]) -> set[int]:
         "SELECT person_id FROM persons FINAL WHERE is_deleted = 0 AND person_id IN {persons:Array(UInt64)}",
         persons=sorted(persons),
     )
-    return {row[0] for row in warehouse.query(asked, project).rows}
+    return {row[0] for row in warehouse.query(asked, project, HOUSEKEEPING).rows}

@@ -58,6 +58,10 @@ class Limits:
     memory: int = 4_000_000_000
 
 
+HOUSEKEEPING = Limits(seconds=600.0)
+"""What our own writer and imports may use: what people are allowed to ask for must not stop the facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Column names and rows, as Python values; DateTime64 comes back as an aware UTC datetime."""
@@ -129,14 +133,14 @@ class Warehouse:
         """The answer, seen through one project's rows. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
         return self._ask(asked, _scoped(project), limits or self.limits)
 
-    def query_all(self, asked: Sql, limits: Limits | None = None) -> Answer:
+    def query_all(self, asked: Sql, limits: Limits = HOUSEKEEPING) -> Answer:
         """The answer over every project: for the product's own housekeeping, never for a caller's question."""
-        return self._ask(asked, {}, limits or self.limits)
+        return self._ask(asked, {}, limits)
 
     def columns(self, asked: Sql, project: int) -> dict[str, Any]:
         """The answer as one numpy array a column, for reading millions of rows."""
         text, values = asked.render()
-        with self._lent() as client:
+        with self._lent(self.limits.seconds) as client:
             table = client.query_arrow(text, parameters=values, settings=_scoped(project))
         return {name: table[name].to_numpy() for name in table.column_names}
 
@@ -208,11 +212,11 @@ class Warehouse:
             raise
 
     @contextmanager
-    def _lent(self) -> Iterator[Client]:
+    def _lent(self, seconds: float = HOUSEKEEPING.seconds) -> Iterator[Client]:
         if self._closing:
             raise WarehouseBusy(about="closing")
         try:
-            client = self._idle.get(timeout=self.limits.seconds)
+            client = self._idle.get(timeout=seconds)
         except queue.Empty:
             raise WarehouseBusy(about="pool") from None
         try:
@@ -229,7 +233,7 @@ class Warehouse:
         text, values = asked.render()
         mark = f"uems-{os.getpid()}-{next(self._marks)}"
         settings |= _limited(limits)
-        with self._lent() as client:
+        with self._lent(limits.seconds) as client:
             self._running.add(mark)
             try:
                 got = client.query(f"/*{mark}*/ {text}", parameters=values, settings=settings, tz_mode="aware")

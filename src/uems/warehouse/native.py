@@ -8,21 +8,19 @@ from typing import Any
 import numpy as np
 
 Values = Sequence[Any]
+Written = tuple[list[str], bytes]
+"""The names of the columns of a block, and the block."""
 
 
-def block(columns: Sequence[tuple[str, str]], rows: Sequence[Values]) -> tuple[list[str], bytes]:
-    """The columns that hold anything, and the rows in them. A column is (name, type); a column of which every value is
-    false is left out, and the table's default is the same. Texts are str or UTF-8 bytes, a UUID its 16 bytes, a
-    DateTime64(3) milliseconds. Raises UnicodeEncodeError for a lone surrogate."""
-    held = [
-        (name, kind, values)
-        for (name, kind), values in zip(columns, zip(*rows, strict=True), strict=True)
-        if any(values)
-    ]
-    out = [_varint(len(held)), _varint(len(rows))]
-    for name, kind, values in held:
+def block(columns: Sequence[tuple[str, str]], held: Sequence[Values]) -> Written:
+    """The columns that hold anything, and their values, at least one of each. A column is (name, type); one of which
+    every value is false is left out, and the table's default is the same. Texts are all str or all UTF-8 bytes, a UUID
+    its 16 bytes, a DateTime64(3) milliseconds. Raises UnicodeEncodeError for a lone surrogate."""
+    written = [(name, kind, values) for (name, kind), values in zip(columns, held, strict=True) if any(values)]
+    out = [_varint(len(written)), _varint(len(held[0]))]
+    for name, kind, values in written:
         out += (_text(name), _text(kind), _WRITERS[kind](values))
-    return [name for name, _, _ in held], b"".join(out)
+    return [name for name, _, _ in written], b"".join(out)
 
 
 def _varint(number: int) -> bytes:
@@ -43,26 +41,22 @@ def _text(value: str) -> bytes:
 
 
 def _texts(values: Values) -> bytes:
-    encoded = [v.encode() if v.__class__ is str else v for v in values]
-    lengths = [_LENGTHS[n] if n < 16384 else _varint(n) for n in map(len, encoded)]
+    encoded = values if values[0].__class__ is bytes else list(map(str.encode, values))
+    sizes = list(map(len, encoded))
+    lengths = map(_LENGTHS.__getitem__ if max(sizes) < len(_LENGTHS) else _varint, sizes)
     return b"".join(chain.from_iterable(zip(lengths, encoded, strict=True)))
 
 
 def _dictionary(values: Values) -> bytes:
     """LowCardinality(String): version 1, flags (own keys, a new dictionary), the keys, an index for each row."""
-    places: dict[Any, int] = {b"": 0, "": 0}
-    keys: list[Any] = [b""]
-    indexes = []
-    for value in values:
-        place = places.get(value)
-        if place is None:
-            place = places[value] = len(keys)
-            keys.append(value)
-        indexes.append(place)
+    nothing = values[0][:0]
+    keys = list(dict.fromkeys(chain((nothing,), values)))
+    places = dict(zip(keys, range(len(keys)), strict=True))
     width = 0 if len(keys) < 1 << 8 else 1 if len(keys) < 1 << 16 else 2
     head = struct.pack("<QQQ", 1, width | 1 << 9 | 1 << 10, len(keys))
     kind = (np.uint8, np.uint16, np.uint32)[width]
-    return head + _texts(keys) + struct.pack("<Q", len(indexes)) + np.array(indexes, dtype=kind).tobytes()
+    indexes = np.fromiter(map(places.__getitem__, values), dtype=kind, count=len(values))
+    return head + _texts(keys) + struct.pack("<Q", len(values)) + indexes.tobytes()
 
 
 def _uuids(values: Values) -> bytes:

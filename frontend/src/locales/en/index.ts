@@ -15,6 +15,7 @@ import retention from "./retention.json";
 import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
@@ -37,6 +38,7 @@ const en = {
   schema,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,

@@ -1,5 +1,5 @@
-import type { Shape } from "../shape";
 import type en from "../en";
+import type { Shape } from "../shape";
 import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
@@ -17,6 +17,7 @@ import retention from "./retention.json";
 import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import states from "./states.json";
 import trends from "./trends.json";
@@ -39,6 +40,7 @@ const zh: Shape<typeof en> = {
   schema,
   segments,
   session,
+  settings,
   shell,
   states,
   trends,

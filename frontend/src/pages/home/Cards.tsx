@@ -13,7 +13,7 @@ type Drawn = Schemas["Drawn"];
 
 interface Props {
   view: View;
-  keys: KeyEvents | undefined;
+  keys: KeyEvents;
   active: { data?: Drawn; isPending: boolean };
   money: { data?: Drawn; isPending: boolean };
 }
@@ -22,27 +22,27 @@ export function Cards({ view, keys, active, money }: Props) {
   const { t } = useTranslation("home");
   const format = useFormat();
   const report = ask.useReportLink();
-  const { sign_up = null, revenue = null } = keys ?? {};
+  const { sign_up, revenue } = keys;
   const fresh = sign_up ? ask.newPeople(view, sign_up) : undefined;
   const people = ask.useTrend(fresh);
   return (
     <div className={css.cards}>
       <TrendCard label={t("active")} hint={t("hint.active")} answer={active} href={report("trends", ask.activePeople(view))} say={format.number} />
-      {keys && !sign_up ? (
+      {!sign_up ? (
         <ChooseKeyEvent kind="sign_up" label={t("new")} />
       ) : (
-        <TrendCard label={t("new")} hint={t("hint.new", { event: sign_up?.event })} answer={people} href={report("trends", fresh ?? {})} say={format.number} />
+        <TrendCard label={t("new")} hint={t("hint.new", { event: sign_up.event })} answer={people} href={report("trends", fresh!)} say={format.number} />
       )}
       <ActivationCard view={view} keys={keys} previous={active.data?.previous_buckets?.[0]} edge={active.data?.buckets[0]} />
       <RetentionCard view={view} keys={keys} previous={active.data?.previous_buckets?.[0]} edge={active.data?.buckets[0]} />
-      {keys && !revenue ? (
+      {!revenue ? (
         <ChooseKeyEvent kind="revenue" label={t("revenue")} />
       ) : (
         <TrendCard
           label={t("revenue")}
-          hint={t("hint.revenue", { event: revenue?.event, property: revenue?.property })}
+          hint={t("hint.revenue", { event: revenue.event, property: revenue.property })}
           answer={money}
-          href={report("trends", revenue ? ask.revenue(view, revenue) : {})}
+          href={report("trends", ask.revenue(view, revenue))}
           say={(value) => format.money(value, { compact: true })}
         />
       )}
@@ -63,25 +63,28 @@ function TrendCard({ label, hint, answer, href, say }: TrendCardProps) {
   const now = answer.data?.series.find((line) => line.period === "current");
   const before = answer.data?.series.find((line) => line.period === "previous");
   return (
-    <div className={css.card}>
-      <Kpi
+    <Kpi
         label={label}
         hint={hint}
         value={say(now?.total)}
         delta={ask.delta(now?.total, before?.total)}
         against={t("against")}
-        spark={now?.values}
+        spark={ended(now?.values, answer.data?.complete)}
         href={href}
         loading={answer.isPending}
       />
-    </div>
   );
+}
+
+/** The bucket that is still running would look like a fall. */
+function ended<T>(values: readonly T[] | undefined, complete: readonly boolean[] | undefined): readonly T[] | undefined {
+  return values?.slice(0, complete?.at(-1) ? undefined : -1);
 }
 
 /** Where the period before begins and this one does, as the server told. */
 interface Compared {
   view: View;
-  keys: KeyEvents | undefined;
+  keys: KeyEvents;
   previous: string | undefined;
   edge: string | undefined;
 }
@@ -90,26 +93,24 @@ function ActivationCard({ view, keys, previous, edge }: Compared) {
   const { t } = useTranslation("home");
   const format = useFormat();
   const report = ask.useReportLink();
-  const { sign_up, activation } = keys ?? {};
+  const { sign_up, activation } = keys;
   const body = sign_up && activation ? ask.activation(view, sign_up, activation) : undefined;
   const now = ask.useFunnel(body);
   const before = ask.useFunnel(body && previous ? { ...body, since: previous, until: edge } : undefined);
   const course = ask.useFunnelCourse(body, view);
-  if (keys && !body) return <ChooseKeyEvent kind={sign_up ? "activation" : "sign_up"} label={t("activation")} />;
+  if (!body) return <ChooseKeyEvent kind={sign_up ? "activation" : "sign_up"} label={t("activation")} />;
   const [share, earlier] = [now, before].map((one) => one.data?.steps[1]?.from_start);
   return (
-    <div className={css.card}>
-      <Kpi
+    <Kpi
         label={t("activation")}
         hint={t("hint.activation", { from: sign_up?.event, to: activation?.event })}
         value={format.percent(share)}
         delta={ask.delta(share, earlier)}
         against={t("against")}
-        spark={course.data?.whole.rate}
-        href={report("funnels", body ?? {})}
+        spark={ended(course.data?.whole.rate, course.data?.complete)}
+        href={report("funnels", body)}
         loading={now.isPending}
       />
-    </div>
   );
 }
 
@@ -117,23 +118,21 @@ function RetentionCard({ view, keys, previous, edge }: Compared) {
   const { t } = useTranslation("home");
   const format = useFormat();
   const report = ask.useReportLink();
-  const body = keys ? ask.dayRetention(view, keys.sign_up ?? null) : undefined;
+  const body = ask.dayRetention(view, keys.sign_up);
   const now = ask.useRetention(body);
-  const before = ask.useRetention(body && previous ? { ...body, since: previous, until: edge } : undefined);
+  const before = ask.useRetention(previous ? { ...body, since: previous, until: edge } : undefined);
   const [share, earlier] = [now, before].map((one) => one.data?.mean[ask.DAY]);
   const course = now.data?.cohorts.map((one) => (one.complete[ask.DAY] && one.people > 0 ? (one.returned[ask.DAY] ?? 0) / one.people : null));
   return (
-    <div className={css.card}>
-      <Kpi
+    <Kpi
         label={t("retention")}
-        hint={t("hint.retention", { event: keys?.sign_up?.event ?? t("firstEvent") })}
+        hint={t("hint.retention", { event: keys.sign_up?.event ?? t("firstEvent") })}
         value={format.percent(share)}
         delta={ask.delta(share, earlier)}
         against={t("against")}
         spark={course}
-        href={report("retention", body ?? {})}
+        href={report("retention", body)}
         loading={now.isPending}
       />
-    </div>
   );
 }

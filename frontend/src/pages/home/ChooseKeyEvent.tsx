@@ -3,7 +3,7 @@ import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type KeyEvents, useKeepKeyEvents } from "@/session/useKeyEvents";
-import { useMay } from "@/session/useProject";
+import { useMay, useProject } from "@/session/useProject";
 import { EventPicker } from "@/shared/query/EventPicker";
 import { PropertyPicker } from "@/shared/query/PropertyPicker";
 import { told } from "@/shared/states";
@@ -13,7 +13,7 @@ export function ChooseKeyEvent({ kind, label }: { kind: keyof KeyEvents; label: 
   const { t } = useTranslation(["home", "states"]);
   const may = useMay();
   const { message } = App.useApp();
-  const keep = useKeepKeyEvents();
+  const keep = useKeepKeyEvents(useProject().id);
   const [event, setEvent] = useState<string>();
   const choose = (next: Partial<KeyEvents>) =>
     keep.mutate(next, { onError: (error) => void message.error(told(error, t("states:unreachable"), t("states:unknown")).sentence) });

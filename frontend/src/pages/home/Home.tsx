@@ -3,10 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Schemas } from "@/api/client";
-import { soon } from "@/api/soon";
+import { answered, api, type Schemas } from "@/api/client";
 import { Bars, Line } from "@/chart";
-import { useKeyEvents } from "@/session/useKeyEvents";
 import { useProject } from "@/session/useProject";
 import { useSegments } from "@/shared/query/SegmentPicker";
 import { TimeRangePicker } from "@/shared/query";
@@ -25,9 +23,9 @@ import { intervalOf, readView, USUAL_VIEW, type View } from "./view";
 export default function Home() {
   const { t } = useTranslation(["home", "pages"]);
   const [view, setView, broken] = useUrlQuery(readView, USUAL_VIEW);
-  const keys = useKeyEvents().data;
+  const { key_events: keys } = useProject();
   const active = ask.useTrend(ask.activePeople(view));
-  const money = ask.useTrend(keys?.revenue ? ask.revenue(view, keys.revenue) : undefined);
+  const money = ask.useTrend(keys.revenue ? ask.revenue(view, keys.revenue) : undefined);
   return (
     <div className={css.home}>
       <div className={css.bar}>
@@ -42,8 +40,8 @@ export default function Home() {
         <ActivePeople view={view} answer={active} />
         <Feed />
       </div>
-      <div className={css.split}>
-        {keys?.revenue ? <Revenue view={view} answer={money} /> : <div />}
+      <div className={keys.revenue ? css.split : undefined}>
+        {keys.revenue && <Revenue view={view} answer={money} />}
         <Changed segment={view.segment} />
       </div>
     </div>
@@ -90,7 +88,7 @@ function ActivePeople({ view, answer }: { view: View; answer: Answer }) {
   const { since, until } = { since: answer.data?.buckets[0], until: answer.data?.computed.at };
   const marks = useQuery({
     queryKey: ["annotations", id, since, until],
-    queryFn: () => soon<{ items: { at: string; text: string }[] }>("GET", "/api/annotations", { params: { query: { since, until } } }),
+    queryFn: () => answered(api.GET("/api/annotations", { params: { query: { since, until } } })),
     enabled: since !== undefined,
   });
   return (
@@ -106,7 +104,7 @@ function Revenue({ view, answer }: { view: View; answer: Answer }) {
   const { t } = useTranslation("home");
   const report = ask.useReportLink();
   const format = useFormat();
-  const key = useKeyEvents().data?.revenue;
+  const key = useProject().key_events.revenue;
   return (
     <Panel title={t("revenue")} more={key ? { to: report("trends", ask.revenue(view, key)), text: t("report") } : undefined}>
       <Drawn answer={answer} height={260}>
@@ -116,7 +114,7 @@ function Revenue({ view, answer }: { view: View; answer: Answer }) {
             {...drawing(data, t("revenue"))}
             interval={intervalOf(view)}
             format={(value) => format.money(value)}
-            formatAxis={(value) => format.money(value, { compact: true })}
+            formatAxis={format.compact}
             height={260}
           />
         )}

@@ -113,14 +113,15 @@ interface CurveProps {
 /** Without column 0, which is always everybody. */
 function Curve({ answer, names, named, everyone, label }: CurveProps) {
   const format = useFormat();
+  const known = answer.mean.findLastIndex((share) => share !== null);
   const series = useMemo(() => {
-    const rest = (mean: readonly (number | null)[]) => mean.slice(1);
+    const rest = (mean: readonly (number | null)[]) => mean.slice(1, known + 1);
     const parts = answer.breakdown ?? [];
     if (parts.length === 0) return [{ name: everyone, values: rest(answer.mean) }];
     return parts.map((part) => ({ name: named(part.value), values: rest(part.mean), other: part.value === OTHER }));
   }, [answer, everyone]);
-  const buckets = useMemo(() => names.slice(1), [names]);
-  if (answer.mean.slice(1).every((share) => share === null)) return null;
+  const buckets = useMemo(() => names.slice(1, known + 1), [names, known]);
+  if (known < 1) return null;
   return (
     <Line
       label={label}

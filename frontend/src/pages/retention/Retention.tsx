@@ -15,8 +15,11 @@ import { Result } from "./Result";
 export default function Retention() {
   const { t } = useTranslation("retention");
   const saved = useSavedReport().data;
-  const signUp = useProject().key_events.sign_up;
-  const fallback = useMemo(() => (saved && readRetention(saved.query)) ?? readRetention({ ...first(null), start: signUp ?? undefined }) ?? first(null), [saved, signUp]);
+  const { key_events: keys } = useProject();
+  const fallback = useMemo(
+    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.sign_up ?? undefined }) ?? first(null),
+    [saved, keys],
+  );
   const [asked, set, broken] = useUrlQuery(readRetention, fallback);
   const body = useMemo(() => retentionBody(asked), [asked]);
   const answer = useAnswer<Schemas["Returned"]>("retention", body);

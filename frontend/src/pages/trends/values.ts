@@ -14,7 +14,7 @@ export function useValueFormat({ series, formula, percent }: TrendAsked): ValueF
   const format = useFormat();
   const revenue = useProject().key_events.revenue;
   const money =
-    !formula && revenue !== null && series.every((one) => wantsNumber(one.measure) && one.event === revenue.event && one.property === revenue.property);
+    !formula && revenue && series.every((one) => wantsNumber(one.measure) && one.event === revenue.event && one.property === revenue.property);
   return useMemo(() => {
     if (formula && percent) return { long: (n: number) => format.percent(n), short: (n: number) => format.percent(n, 0) };
     if (money) return { long: (n: number) => format.money(n), short: (n: number) => format.money(n, { compact: true }) };

@@ -1,53 +1,53 @@
 /** What the server finds for a typed text: saved reports, segments, events and people, as entries of the palette. */
 import { FundOutlined, TagOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import { useNavigate } from "react-router";
-import { soon } from "@/api/soon";
+import { answered, api, type Schemas } from "@/api/client";
 import type { Project } from "@/session/session";
+import { idShort } from "@/shared/format";
 import { linkTo } from "@/shared/urlState";
 import { useDebounced } from "@/shared/query/useDebounced";
 import type { Entry } from "./entries";
 
-export interface Found {
-  reports: { id: string; name: string; kind: string; query: Record<string, unknown> }[];
-  segments: { id: string; name: string }[];
-  events: { name: string; volume_30d: number }[];
-  persons: { id: string; name?: string | null; distinct_id?: string | null }[];
-}
+type Found = Schemas["Everything"]["items"][number];
 
 export function useFound(project: Project, typed: string): { found: readonly Entry[]; busy: boolean } {
   const asked = useDebounced(typed.trim(), 150);
   const navigate = useNavigate();
   const { data, isFetching } = useQuery({
     queryKey: ["search", project.id, asked],
-    queryFn: () => soon<Found>("GET", "/api/search", { params: { query: { q: asked } } }),
+    queryFn: () => answered(api.GET("/api/search", { params: { query: { q: asked } } })),
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
     retry: false,
   });
   const found = useMemo(() => {
     if (!data || !typed.trim()) return [];
-    const entry = (group: Entry["group"], icon: ReactNode, id: string, name: string, path: string): Entry => ({
-      id: `${group}-${id}`, group, icon, name, words: [], run: () => void navigate(`/p/${project.id}/${path}`),
-    });
-    return [
-      ...data.reports.map((one) => entry("reports", <FundOutlined />, one.id, one.name, reportPath(one))),
-      ...data.segments.map((one) => entry("segments", <TeamOutlined />, one.id, one.name, `segments/${one.id}`)),
-      ...data.events.map((one) => entry("events", <TagOutlined />, one.name, one.name, trendOf(one.name))),
-      ...data.persons.map((one) => entry("people", <UserOutlined />, one.id, one.name ?? one.distinct_id ?? one.id, `people/${encodeURIComponent(one.id)}`)),
-    ];
+    return data.items.map<Entry>((one) => ({
+      ...LOOK[one.kind],
+      id: `${one.kind}-${one.id}`,
+      name: one.name,
+      note: one.kind === "person" ? idShort(one.id) : undefined,
+      words: [],
+      run: () => void navigate(`/p/${project.id}/${path(one)}`),
+    }));
   }, [data, typed, navigate, project.id]);
   return { found, busy: isFetching };
 }
 
-const PAGES: Record<string, string> = { trend: "trends", funnel: "funnels", retention: "retention" };
+const LOOK = {
+  report: { group: "reports", icon: <FundOutlined /> },
+  segment: { group: "segments", icon: <TeamOutlined /> },
+  event: { group: "events", icon: <TagOutlined /> },
+  person: { group: "people", icon: <UserOutlined /> },
+} as const;
 
-function reportPath(report: Found["reports"][number]): string {
-  const page = PAGES[report.kind];
-  return page ? linkTo(page, report.query) : "reports";
-}
+const REPORTS: Record<string, string> = { trend: "trends", funnel: "funnels", retention: "retention" };
 
-function trendOf(event: string): string {
-  return linkTo("trends", { series: [{ event }] });
+function path({ kind, id, about }: Found): string {
+  if (kind === "person") return `people/${encodeURIComponent(id)}`;
+  if (kind === "segment") return `segments/${id}`;
+  if (kind === "event") return linkTo("trends", { series: [{ event: id }] });
+  return REPORTS[about] ? `${REPORTS[about]}?report=${id}` : "reports";
 }

@@ -27,7 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         command.data_argument(part)
     for part in (create, join):
         part.add_argument("--project", required=part is join, help="id of a project to enter")
-        part.add_argument("--role", choices=get_args(Role), default="owner", help="as what (default owner)")
+        part.add_argument(
+            "--role", dest="given", choices=get_args(Role), default="owner", help="as what (default owner)"
+        )
 
 
 def run(words: argparse.Namespace) -> int:
@@ -48,7 +50,7 @@ def _create(keeper: Doorkeeper, words: argparse.Namespace) -> None:
     with keeper.store.write() as connection:
         made = account.come(connection, email, words.name or email, hash, keeper.clock())
         if number is not None:
-            membership.grant(connection, number, made.id, words.role, keeper.clock())
+            membership.grant(connection, number, made.id, words.given, keeper.clock())
     print(f"{made.email}\t{made.id}")
 
 
@@ -65,8 +67,8 @@ def _join(keeper: Doorkeeper, words: argparse.Namespace) -> None:
     where, email = project.get(keeper.store, words.project), account.normal_email(words.email)
     with keeper.store.write() as connection:
         whose = _named(account.find(connection, email), email)
-        membership.grant(connection, where.number, whose.id, words.role, keeper.clock())
-    print(f"{email}\t{where.name}\t{words.role}")
+        membership.grant(connection, where.number, whose.id, words.given, keeper.clock())
+    print(f"{email}\t{where.name}\t{words.given}")
 
 
 def _named(found: account.Account | None, email: str) -> account.Account:

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from uems.events import lenient, pipeline
 from uems.events.event import Event, Kind
-from uems.events.field import first_identifier, group_ids, identifier, members_of, name_of, when
+from uems.events.field import group_ids, identifier, members_of, name_of, when
 from uems.events.lenient import BadEvent, Document, Part
 from uems.events.protocol import (
     Answer,
@@ -30,10 +30,44 @@ from uems.events.request import Accepted, Batch, Reject
 _KINDS = frozenset(Kind.__args__)  # type: ignore[attr-defined]
 _UNNAMED = frozenset({"identify", "group", "alias", "unlink"})
 _OPS = frozenset({"set", "set_once", "add", "append", "union", "remove", "unset"})
-_KNOWN = frozenset(Event.__struct_fields__) - {"source", "original_timestamp", "received_at", "time_flags"}
-
+_IDS = ("id", "user_id", "anonymous_id", "distinct_id", "prev_id", "session_id")
+_FLAGS: dict[tuple[bool, bool], tuple[Literal["missing", "historical"], ...]] = {
+    (False, False): (),
+    (False, True): ("historical",),
+    (True, False): ("missing",),
+    (True, True): ("missing", "historical"),
+}
+"""By whether the time is missing, and whether the events are a historical import."""
 
 _Id = Annotated[str, Meta(min_length=1, max_length=pipeline.ID_LENGTH)] | None
+_Text = Annotated[str, Meta(min_length=1)]
+_Op = Annotated[str, Meta(pattern=f"^({'|'.join(_OPS - {'unset'})})$")]
+
+
+class _Group(msgspec.Struct):
+    type: _Text
+    id: _Text
+    set: dict[str, Any]
+
+
+class _Said(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """An event as most senders send it; any other is mended until it is one."""
+
+    type: Kind = "track"
+    event: str | None = None
+    id: str | None = None
+    user_id: str | None = None
+    anonymous_id: str | None = None
+    distinct_id: str | None = None
+    prev_id: str | None = None
+    session_id: str | None = None
+    timestamp: str | int | float | None = None
+    sent_at: str | int | float | None = None
+    properties: dict[str, Any] | None = None
+    context: dict[str, Any] | None = None
+    groups: dict[str, _Text] = {}
+    group: _Group | None = None
+    ops: dict[_Op, dict[str, Any]] = {}
 
 
 class _Members(msgspec.Struct):
@@ -60,6 +94,8 @@ class _Plain(msgspec.Struct):
 
 
 _plain: msgspec.json.Decoder[list[_Plain]] = msgspec.json.Decoder(list[_Plain])
+_said: msgspec.json.Decoder[_Said] = msgspec.json.Decoder(_Said)
+_KNOWN = frozenset(_Said.__struct_fields__)
 
 
 def keys(call: Call, sent: Sent) -> tuple[str, ...]:
@@ -126,55 +162,64 @@ def read(accepted: Accepted) -> Batch:
 
 
 def _event(accepted: Accepted, sent_at: datetime | None, part: Part, historical: bool) -> Event:
-    said = lenient.record(part)
-    kind = said.get("type", "track")
-    if not isinstance(kind, str) or kind not in _KINDS:
-        raise BadEvent("unknown_type", f"The type must be one of {', '.join(sorted(_KINDS))}")
-    name = name_of(said.get("event"))
-    if not name and kind not in _UNNAMED:
+    said = lenient.typed(part, _said) or _mended(lenient.record(part))
+    if not said.event and said.type not in _UNNAMED:
         raise BadEvent("no_event", "The event has no name")
-    moment = when(said.get("timestamp"))
-    if moment is None and said.get("timestamp") is not None:
+    if said.type == "alias" and not said.prev_id:
+        raise BadEvent("no_previous_id", "An alias needs a prev_id")
+    if said.type == "group" and said.group is None:
+        raise BadEvent("no_group", "A group event needs group.id")
+    moment = when(said.timestamp)
+    if moment is None and said.timestamp is not None:
         raise BadEvent("bad_time", "timestamp must be ISO 8601 or a number since 1970")
-    flags = (() if moment else ("missing",)) + (("historical",) if historical else ())
     return Event(
-        id=identifier(said.get("id"), "id") or "",
-        type=cast(Kind, kind),
-        event=name,
+        id=said.id or "",
+        type=said.type,
+        event=said.event,
         source=accepted.source,
-        user_id=identifier(said.get("user_id"), "user_id"),
-        anonymous_id=identifier(said.get("anonymous_id"), "anonymous_id"),
-        distinct_id=identifier(said.get("distinct_id"), "distinct_id"),
-        prev_id=_previous(said, kind),
-        groups=group_ids(said.get("groups")),
-        group=_group(said, kind),
-        ops=_ops(said.get("ops")),
+        user_id=said.user_id or None,
+        anonymous_id=said.anonymous_id or None,
+        distinct_id=said.distinct_id or None,
+        prev_id=said.prev_id or None,
+        groups=said.groups,
+        group=None if said.group is None else msgspec.structs.asdict(said.group),
+        ops=said.ops,
         timestamp=moment or accepted.received_at,
-        sent_at=when(said.get("sent_at")) or sent_at,
+        sent_at=(when(said.sent_at) if said.sent_at is not None else None) or sent_at,
         received_at=accepted.received_at,
-        time_flags=flags,  # type: ignore[arg-type]
-        session_id=first_identifier(said, "session_id"),
-        context=_context(said, accepted.about),
-        properties=members_of(said.get("properties"), "properties"),
+        time_flags=_FLAGS[moment is None, historical],
+        session_id=said.session_id or None,
+        context=_context(said.context or {}, accepted.about),
+        properties=said.properties or {},
     )
 
 
-def _previous(said: dict[str, Any], kind: str) -> str | None:
-    previous = identifier(said.get("prev_id"), "prev_id")
-    if previous is None and kind == "alias":
-        raise BadEvent("no_previous_id", "An alias needs a prev_id")
-    return previous
+def _mended(said: dict[str, Any]) -> _Said:
+    """What is not of the everyday shape, as far as its meaning is plain. Raises BadEvent where it is not."""
+    kind = said.get("type", "track")
+    if not isinstance(kind, str) or kind not in _KINDS:
+        raise BadEvent("unknown_type", f"The type must be one of {', '.join(sorted(_KINDS))}")
+    context = members_of(said.get("context"), "context")
+    extra = {name: member for name, member in said.items() if name not in _KNOWN}
+    ids = {name: identifier(said.get(name), name) for name in _IDS}
+    return _Said(
+        type=cast(Kind, kind),
+        event=name_of(said.get("event")),
+        timestamp=said.get("timestamp"),
+        sent_at=said.get("sent_at"),
+        properties=members_of(said.get("properties"), "properties"),
+        context={**context, "extra": extra} if extra else context,
+        groups=group_ids(said.get("groups")),
+        group=_group(members_of(said.get("group"), "group")),
+        ops=_ops(said.get("ops")),
+        **ids,
+    )
 
 
-def _group(said: dict[str, Any], kind: str) -> dict[str, Any] | None:
-    group = members_of(said.get("group"), "group")
+def _group(group: dict[str, Any]) -> _Group | None:
     held = identifier(group.get("id"), "group.id")
-    if held is None:
-        if kind == "group":
-            raise BadEvent("no_group", "A group event needs group.id")
-        return None
     of = identifier(group.get("type"), "group.type") or "group"
-    return {"type": of, "id": held, "set": members_of(group.get("set"), "group.set")}
+    return None if held is None else _Group(of, held, members_of(group.get("set"), "group.set"))
 
 
 def _ops(said: Any) -> dict[str, Any]:
@@ -188,13 +233,11 @@ def _ops(said: Any) -> dict[str, Any]:
     return {name: op if name in lists else members_of(op, f"ops.{name}") for name, op in ops.items()}
 
 
-def _context(said: dict[str, Any], about: dict[str, str]) -> dict[str, Any]:
-    context = dict(members_of(said.get("context"), "context"))
-    for name in ("ip", "user_agent"):
-        if not context.get(name) and about.get(name):
-            context[name] = about[name]
-    extra = {name: member for name, member in said.items() if name not in _KNOWN}
-    return {**context, "extra": extra} if extra else context
+def _context(context: dict[str, Any], about: dict[str, str]) -> dict[str, Any]:
+    if not about:
+        return context
+    missing = {name: about[name] for name in ("ip", "user_agent") if about.get(name) and not context.get(name)}
+    return {**context, **missing} if missing else context
 
 
 def refuse(_call: Call, why: Refused) -> Answer:

@@ -1,0 +1,61 @@
+"""The pictures of the first page, taken from the running demo: `make pictures`, or ARGS="home" for some of them."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import APIRequestContext, Browser
+
+from browser import visit
+from browser.visit import ROOT, Demo
+
+FOLDER = ROOT / "docs/pictures"
+LOOKS = (("zh", "light"), ("en", "dark"))
+SCENES = {"home": "home", "funnels": "funnels", "retention": "retention", "profile": "people/{person}"}
+WIDTH, HEIGHT = 1280, 800
+PEOPLE = 20_000
+LARGEST = 150_000
+"""Bytes of one picture: they are loaded by everybody who reads the first page."""
+
+
+def buyer(ask: APIRequestContext) -> str:
+    """Somebody with a history worth a picture: the first of those who paid."""
+    steps = [{"event": "product_viewed"}, {"event": "order_paid"}]
+    body = {"query": {"kind": "funnel", "steps": steps, "since": "-30d"}, "cell": {"step": 2}, "limit": 1}
+    found: dict[str, Any] = ask.post("/api/insight/people", data=body, fail_on_status_code=True).json()
+    return str(found["items"][0]["id"])
+
+
+def take(browser: Browser, demo: Demo, scene: str, lang: str, theme: str) -> Path:
+    """One picture, written. Raises AssertionError for a page that complains or a picture that is too large."""
+    profile = visit.context(browser, demo, lang, theme)
+    visit.sign_in(profile, demo)
+    page = profile.new_page()
+    watch = visit.watch(page)
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    person = buyer(profile.request) if "{person}" in SCENES[scene] else ""
+    page.goto(f"/p/{demo.project}/{SCENES[scene].format(person=person)}")
+    visit.settle(page)
+    assert not watch.open_complaints(), watch.complaints
+    file = FOLDER / f"{scene}-{lang}-{theme}.png"
+    file.write_bytes(page.screenshot(animations="disabled"))
+    profile.close()
+    assert file.stat().st_size <= LARGEST, f"{file.name} has {file.stat().st_size} bytes, over {LARGEST}"
+    return file
+
+
+def main(wanted: list[str]) -> int:
+    if why := visit.missing():
+        print(why, file=sys.stderr)
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    with visit.demo(ROOT / ".run/pictures", PEOPLE) as demo, visit.browsing() as browser:
+        for scene in wanted or SCENES:
+            for lang, theme in LOOKS:
+                file = take(browser, demo, scene, lang, theme)
+                print(f"{file.relative_to(ROOT)} {file.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,216 @@
+"""A visit to the console as a person pays it: a real browser, the demo's server, what must be true of every page."""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from uems.api.console import BUILT
+from uems.bench.load import free_port, process
+from uems.demo import folder as world
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BUSY = ".ant-skeleton-active, .ant-spin-spinning, [aria-busy=true], .loading-container"
+PEOPLE = 1500
+"""A world that is written in seconds."""
+EMAIL = "demo@uems.local"
+LOCALE = {"zh": "zh-CN", "en": "en-US"}
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running `uems demo`: its address, its project with the keys, and its owner."""
+
+    url: str
+    project: str
+    write_key: str
+    secret_key: str
+    email: str
+    password: str
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page so far. `allow` takes a part of a complaint that the test provokes itself."""
+
+    complaints: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, *parts: str) -> None:
+        self.allowed += parts
+
+    def open_complaints(self) -> list[str]:
+        return [said for said in self.complaints if not any(part in said for part in self.allowed)]
+
+
+_watches: dict[Page, Watch] = {}
+
+
+def missing() -> str:
+    """Why no visit can be paid here; '' = it can."""
+    if not chromium():
+        return "no browser: set UEMS_CHROMIUM, or install chromium"
+    if not (BUILT / "index.html").is_file():
+        return "the console is not built: make setup"
+    return "" if AXE.is_file() else "axe-core is not installed: make setup"
+
+
+def need() -> None:
+    """Skip the test where no visit can be paid; on CI that is a failure, for there it must be possible."""
+    if why := missing():
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+
+
+def chromium() -> str | None:
+    named = os.environ.get("UEMS_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def demo(folder: Path, people: int = PEOPLE) -> Iterator[Demo]:
+    """The demo of so many people on a free port, with its data in the folder."""
+    port = free_port()
+    url, words = f"http://127.0.0.1:{port}", ["-m", "uems.cli.main", "demo", "--data", str(folder), "--no-browser"]
+    with process([*words, "--people", str(people), "--port", str(port)], port, "/api/health", seconds=300):
+        note = world.note(folder)
+        assert note
+        who = {"email": EMAIL, "password": note.password}
+        signed_in = httpx.post(f"{url}/api/session", json=who, timeout=30).raise_for_status().json()
+        yield Demo(url, signed_in["projects"][0]["id"], note.write_key, note.secret_key, **who)
+
+
+def context(browser: Browser, demo: Demo, lang: str = "en", theme: str = "light", width: int = 1440) -> BrowserContext:
+    """A browser that has never been here, on a system of this language and theme that wants no motion."""
+    return browser.new_context(
+        base_url=demo.url,
+        locale=LOCALE[lang],
+        color_scheme=theme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": width, "height": 900 if width > 500 else 844},
+    )
+
+
+def sign_in(context: BrowserContext, demo: Demo) -> None:
+    """Everything that the context asks from now on is asked by the demo's owner."""
+    who = {"email": demo.email, "password": demo.password}
+    context.request.post("/api/session", data=who, fail_on_status_code=True)
+
+
+def watch(page: Page) -> Watch:
+    """Gather what the page complains of: errors, broken policy, failed requests of our own."""
+    seen = _watches[page] = Watch()
+
+    def console(message: Any) -> None:
+        # A request that failed is told by `answered`, with its address.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            seen.complaints.append(f"console {message.type}: {message.text}")
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            seen.complaints.append(f"{response.status} {response.request.method} {response.url}")
+
+    def failed(request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a page that is left drops what it still asked
+            seen.complaints.append(f"{request.failure} {request.method} {request.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: seen.complaints.append(f"uncaught: {error}"))
+    page.on("response", answered)
+    page.on("requestfailed", failed)
+    return seen
+
+
+def watched(page: Page) -> Watch:
+    return _watches[page]
+
+
+def open(page: Page, path: str, lang: str = "en", theme: str = "light", width: int = 1440) -> None:
+    """Open an address of the console in a language and theme that were chosen earlier, and wait until it is still."""
+    chosen = {"uems.language": lang, "uems.theme": theme}
+    page.add_init_script(
+        f"for (const [name, value] of Object.entries({json.dumps(chosen)}))"
+        " if (localStorage.getItem(name) === null) localStorage.setItem(name, value)"
+    )
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900 if width > 500 else 844})
+    page.goto(path)
+    settle(page)
+
+
+def settle(page: Page, seconds: float = 15) -> None:
+    """Wait until nothing on the page is loading. Raises AssertionError naming what still is."""
+    still = "busy => document.querySelector('#root > *, #docs > *') && !document.querySelector(busy)"
+    try:
+        page.wait_for_function(still, arg=BUSY, timeout=seconds * 1000)
+    except BrowserError as late:
+        left = page.locator(BUSY).evaluate_all("found => found.map(each => each.outerHTML.slice(0, 200))")
+        raise AssertionError(f"still loading after {seconds} s: {left}; {watched(page).complaints}") from late
+    page.evaluate(
+        "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50))))"
+    )
+
+
+def check(page: Page) -> None:
+    """What is true of every page: no complaint, no barrier, nothing wider than the window."""
+    complaints = [*watched(page).open_complaints(), *barriers(page), *overflow(page)]
+    assert not complaints, f"{page.url}\n" + "\n".join(complaints)
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds against WCAG A and AA: rule, how to mend it, and where."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())  # through the debugger, where the page's policy has no say
+    found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WCAG)
+    return [
+        f"axe {rule['id']}: {_first_line(node['failureSummary'])} at {node['target'][-1]} {node['html'][:160]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def overflow(page: Page) -> list[str]:
+    """Whether the page scrolls sideways, and what sticks out of it."""
+    return page.evaluate(
+        """() => {
+          const root = document.documentElement;
+          if (root.scrollWidth <= root.clientWidth) return [];
+          const out = [...document.body.querySelectorAll('*')].filter(
+            each => each.getBoundingClientRect().right > root.clientWidth + 1);
+          return out.slice(-3).map(each => `wider than the window: ${each.outerHTML.slice(0, 160)}`);
+        }"""
+    )
+
+
+def _first_line(summary: str) -> str:
+    lines = [line.strip() for line in summary.splitlines() if line.strip()]
+    return re.sub(r"\s+", " ", lines[1] if len(lines) > 1 else summary)
