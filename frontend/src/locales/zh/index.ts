@@ -1,5 +1,5 @@
-import type en from "../en";
 import type { Shape } from "../shape";
+import type en from "../en";
 import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
@@ -14,6 +14,7 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
+import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -36,6 +37,7 @@ const zh: Shape<typeof en> = {
   report,
   reports,
   retention,
+  schema,
   segments,
   session,
   settings,
