@@ -1,5 +1,5 @@
-import type { Shape } from "../shape";
 import type en from "../en";
+import type { Shape } from "../shape";
 import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
