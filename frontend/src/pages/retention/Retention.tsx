@@ -3,7 +3,7 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import type { ChartHandle } from "@/chart";
-import { useKeyEvents } from "@/session/useKeyEvents";
+import { useProject } from "@/session/useProject";
 import { TimeRangePicker } from "@/shared/query";
 import { ReportFrame, useAnswer, useSavedReport } from "@/shared/report";
 import { Empty } from "@/shared/states";
@@ -15,16 +15,14 @@ import { Result } from "./Result";
 export default function Retention() {
   const { t } = useTranslation("retention");
   const saved = useSavedReport().data;
-  const keys = useKeyEvents();
+  const { sign_up } = useProject().key_events;
   const fallback = useMemo(
-    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.data?.sign_up ?? undefined }) ?? first(null),
-    [saved, keys.data],
+    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: sign_up ?? undefined }) ?? first(null),
+    [saved, sign_up],
   );
   const [asked, set, broken] = useUrlQuery(readRetention, fallback);
   const body = useMemo(() => retentionBody(asked), [asked]);
-  // Until it is known what signing up is, the usual question cannot be asked; one of the address or a report can.
-  const known = asked !== fallback || saved !== undefined || !keys.isPending;
-  const answer = useAnswer<Schemas["Returned"]>("retention", known ? body : undefined);
+  const answer = useAnswer<Schemas["Returned"]>("retention", body);
   const chart = useRef<ChartHandle>(null);
   const told = t("told", {
     kind: t(`startKind.${asked.start_kind}`),

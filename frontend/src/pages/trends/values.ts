@@ -1,6 +1,6 @@
 /** How the values of a trend read: as money where the revenue is summed, as a share where the formula says so. */
 import { useMemo } from "react";
-import { useKeyEvents } from "@/session/useKeyEvents";
+import { useProject } from "@/session/useProject";
 import { useFormat } from "@/shared/useFormat";
 import type { TrendAsked } from "./query";
 import { wantsNumber } from "./query";
@@ -12,7 +12,7 @@ export interface ValueFormat {
 
 export function useValueFormat({ series, formula, percent }: TrendAsked): ValueFormat {
   const format = useFormat();
-  const revenue = useKeyEvents().data?.revenue;
+  const revenue = useProject().key_events.revenue;
   const money =
     !formula && revenue && series.every((one) => wantsNumber(one.measure) && one.event === revenue.event && one.property === revenue.property);
   return useMemo(() => {
