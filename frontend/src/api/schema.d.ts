@@ -1,4 +1,4 @@
-// openapi sha256 007767e1b89a302552ac541d6cb1f84fe4a8787905a6b8b496a6ad7f96afb14e. Made by `make api`; do not edit.
+// openapi sha256 7a348099590921d8f54f923720f5fc03d5c63f7c3a65bb845a4a24bfa9ad2e12. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Query Persons
-         * @description The people of a condition and a search, sorted: a page of them, or all as CSV.
+         * @description The people of a condition and a search, sorted: a page of them, or all as CSV (more than 20,000 by id).
          */
         post: operations["query_persons_api_persons_query_post"];
         delete?: never;
@@ -3663,6 +3663,25 @@ export interface components {
          * @description A condition, with the question's own clock and calendar where they matter.
          */
         PreviewBody: {
+            /**
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
             condition: components["schemas"]["Condition"];
             /** Now */
             now?: string | null;

@@ -4,6 +4,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import funnels from "./funnels.json";
 import home from "./home.json";
+import live from "./live.json";
 import pages from "./pages.json";
 import people from "./people.json";
 import profile from "./profile.json";
@@ -26,6 +27,7 @@ const en = {
   common,
   funnels,
   home,
+  live,
   pages,
   people,
   profile,

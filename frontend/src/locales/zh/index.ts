@@ -6,6 +6,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import funnels from "./funnels.json";
 import home from "./home.json";
+import live from "./live.json";
 import pages from "./pages.json";
 import people from "./people.json";
 import profile from "./profile.json";
@@ -28,6 +29,7 @@ const zh: Shape<typeof en> = {
   common,
   funnels,
   home,
+  live,
   pages,
   people,
   profile,

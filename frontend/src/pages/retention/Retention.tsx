@@ -15,10 +15,10 @@ import { Result } from "./Result";
 export default function Retention() {
   const { t } = useTranslation("retention");
   const saved = useSavedReport().data;
-  const { sign_up } = useProject().key_events;
+  const { key_events: keys } = useProject();
   const fallback = useMemo(
-    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: sign_up ?? undefined }) ?? first(null),
-    [saved, sign_up],
+    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.sign_up ?? undefined }) ?? first(null),
+    [saved, keys],
   );
   const [asked, set, broken] = useUrlQuery(readRetention, fallback);
   const body = useMemo(() => retentionBody(asked), [asked]);
