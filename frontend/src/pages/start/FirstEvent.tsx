@@ -24,7 +24,7 @@ export function FirstEvent() {
   const { data: progress } = useProgress();
   const [seen, setSeen] = useState<LiveEvent[]>([]);
   useLiveEvents((events) => {
-    if (seen.length === 0) void queries.invalidateQueries({ queryKey: ["progress", id] });
+    if (seen.length === 0) void Promise.all(["progress", "key_events"].map((key) => queries.invalidateQueries({ queryKey: [key, id] })));
     setSeen((now) => [...events.reverse(), ...now].slice(0, SHOWN));
   });
   const any = seen.length > 0 || !!progress?.first_event_at;
