@@ -1,4 +1,4 @@
-// openapi sha256 7a348099590921d8f54f923720f5fc03d5c63f7c3a65bb845a4a24bfa9ad2e12. Made by `make api`; do not edit.
+// openapi sha256 ded1dd79bda3617a2b3f152ebf57e9a59b4dc048025b4b21032ab22cb1a70eda. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -3420,12 +3420,20 @@ export interface components {
              */
             new: string;
         };
-        /** PeopleBehind */
+        /**
+         * PeopleBehind
+         * @description `total` = people on all pages; told with the first page only.
+         */
         PeopleBehind: {
             /** Items */
             items: components["schemas"]["PersonBehind"][];
             /** Next */
             next: string | null;
+            /**
+             * Total
+             * @example 1280
+             */
+            total: number | null;
         };
         /**
          * PeopleBody
