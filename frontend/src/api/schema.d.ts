@@ -1,4 +1,4 @@
-// openapi sha256 ded1dd79bda3617a2b3f152ebf57e9a59b4dc048025b4b21032ab22cb1a70eda. Made by `make api`; do not edit.
+// openapi sha256 3f3bfae08c5dd4ed25bc3d6010cc7de64a27ade44d16f019f352b07be28ac1fa. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -3420,20 +3420,12 @@ export interface components {
              */
             new: string;
         };
-        /**
-         * PeopleBehind
-         * @description `total` = people on all pages; told with the first page only.
-         */
+        /** PeopleBehind */
         PeopleBehind: {
             /** Items */
             items: components["schemas"]["PersonBehind"][];
             /** Next */
             next: string | null;
-            /**
-             * Total
-             * @example 1280
-             */
-            total: number | null;
         };
         /**
          * PeopleBody
@@ -4219,8 +4211,29 @@ export interface components {
         SegmentBody: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time
@@ -4282,8 +4295,29 @@ export interface components {
         SegmentEntry: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time

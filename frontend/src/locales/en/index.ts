@@ -17,6 +17,7 @@ import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import start from "./start.json";
 import states from "./states.json";
 import trends from "./trends.json";
 
@@ -40,6 +41,7 @@ const en = {
   session,
   settings,
   shell,
+  start,
   states,
   trends,
 };

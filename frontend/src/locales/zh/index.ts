@@ -1,5 +1,5 @@
-import type { Shape } from "../shape";
 import type en from "../en";
+import type { Shape } from "../shape";
 import behind from "./behind.json";
 import catalogue from "./catalogue.json";
 import chart from "./chart.json";
@@ -19,6 +19,7 @@ import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import start from "./start.json";
 import states from "./states.json";
 import trends from "./trends.json";
 
@@ -42,6 +43,7 @@ const zh: Shape<typeof en> = {
   session,
   settings,
   shell,
+  start,
   states,
   trends,
 };
