@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 
-export type Annotation = Schemas["Annotation"];
+export type Annotation = Schemas["AnnotationBody"];
 
 const NONE: readonly Annotation[] = [];
 
