@@ -32,7 +32,7 @@ $(READY): requirements-dev.lock pyproject.toml Makefile
 	@UEMS_CONSOLE=skip $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-demo: built  ## the product on a small shop's data, with its address and keys
+demo: built  ## the product on the demo world, with its address, sign-in and keys
 	@$(BIN)/uems demo $(ARGS)
 
 test: built  ## the whole test suite; ARGS="tests/house -k floors" for a part of it

@@ -18,7 +18,7 @@ CLIENT = ROOT / "frontend/src/api/schema.d.ts"
 def test_the_file_says_what_the_server_says(server: Server, tmp_path: Path) -> None:
     file = tmp_path / "new folder" / "api.json"
     assert main(["export-openapi", str(file)]) == 0
-    assert json.loads(file.read_text()) == httpx.get(f"{server.url}/openapi.json").json()
+    assert json.loads(file.read_text()) == httpx.get(f"{server.url}/openapi.json", timeout=60).json()
     assert file.read_text() == openapi.exported()
 
 

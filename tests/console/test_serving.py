@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,16 @@ def test_what_is_already_there_is_not_sent_again(folder: Path) -> None:
     plain = ask(folder, "/assets/app-1a2b.js", accept_encoding="identity")
     assert packed.headers["etag"] != plain.headers["etag"]
     assert gzip.decompress(packed.body) == plain.body == SCRIPT
+
+
+def test_a_newer_page_of_the_same_date_and_size_is_told_from_the_old_one(folder: Path) -> None:
+    console, page = Console(folder), folder / "index.html"
+    old = ask(console, "/")
+    page.write_bytes(old.body.replace(b"console", b"consola"))
+    (folder / ".build-stamp").write_text("2")
+    for file in folder.rglob("*"):
+        os.utime(file, (1580601600, 1580601600))
+    assert b"consola" in ask(console, "/", if_none_match=old.headers["etag"]).body
 
 
 @pytest.mark.parametrize(

@@ -150,23 +150,27 @@ def test_a_guessed_key_asks_the_store_once_a_second(store: Store) -> None:
 
 def test_the_last_use_of_keys_is_written_seldom_and_never_on_the_way_of_an_event(store: Store) -> None:
     made, ticks = shop(store), [0.0]
-    said: list[str] = []
-    sa.event.listen(store.writer, "before_cursor_execute", lambda *event: said.append(event[2]))
+    told: list[str] = []
+    sa.event.listen(store.writer, "before_cursor_execute", lambda *event: told.append(event[2]))
+
+    def written() -> list[str]:
+        return [one for one in told if one.startswith("UPDATE")]
+
     ring = KeyRing(store, PEPPER, clock, seconds=0.01, ticks=lambda: ticks[0])
     try:
         for _ in range(1000):
             ring.known(made.write_key)
         with store.read() as connection:
             keys = {one.kind: one for one in api_key.every(connection, made.project.number)}
-        assert (said, keys["write"].last_used_at, ring.used(keys["write"].id)) == ([], None, NOW)
+        assert (written(), keys["write"].last_used_at, ring.used(keys["write"].id)) == ([], None, NOW)
         assert ring.used(keys["secret"].id) is None
         ticks[0] = 60.0
         until = time.monotonic() + 10
-        while not said and time.monotonic() < until:
+        while not written() and time.monotonic() < until:
             time.sleep(0.01)
     finally:
         ring.close()
-    assert len([one for one in said if one.startswith("UPDATE")]) == 1
+    assert len(written()) == 1
     with store.read() as connection:
         assert {one.kind: one.last_used_at for one in api_key.every(connection, made.project.number)} == {
             "write": NOW,

@@ -77,7 +77,7 @@ def test_a_list_is_read_page_by_page(caller: Caller, path: str) -> None:
 
 
 def test_everything_is_described_with_examples_and_refusals(server: Server) -> None:
-    told = httpx.get(f"{server.url}/openapi.json").json()
+    told = httpx.get(f"{server.url}/openapi.json", timeout=60).json()
     names: list[str] = []
     for path, operations in told["paths"].items():
         for method, one in operations.items():

@@ -21,7 +21,7 @@ CANARY = "canary-7d1f"
 
 def routes(server: Server) -> list[tuple[str, str, dict[str, Any]]]:
     """(method, path with its holes filled, its description) of every control route."""
-    paths = httpx.get(f"{server.url}/openapi.json").json()["paths"]
+    paths = httpx.get(f"{server.url}/openapi.json", timeout=60).json()["paths"]
     found = []
     for path, operations in paths.items():
         if path.startswith("/api/"):

@@ -1,4 +1,4 @@
-// openapi sha256 007767e1b89a302552ac541d6cb1f84fe4a8787905a6b8b496a6ad7f96afb14e. Made by `make api`; do not edit.
+// openapi sha256 3f3bfae08c5dd4ed25bc3d6010cc7de64a27ade44d16f019f352b07be28ac1fa. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Query Persons
-         * @description The people of a condition and a search, sorted: a page of them, or all as CSV.
+         * @description The people of a condition and a search, sorted: a page of them, or all as CSV (more than 20,000 by id).
          */
         post: operations["query_persons_api_persons_query_post"];
         delete?: never;
@@ -3663,6 +3663,25 @@ export interface components {
          * @description A condition, with the question's own clock and calendar where they matter.
          */
         PreviewBody: {
+            /**
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
             condition: components["schemas"]["Condition"];
             /** Now */
             now?: string | null;
@@ -4192,8 +4211,29 @@ export interface components {
         SegmentBody: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time
@@ -4255,8 +4295,29 @@ export interface components {
         SegmentEntry: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time

@@ -3,13 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Project } from "@/session/session";
 import css from "./Progress.module.css";
-import { done, STEPS, useProgress } from "./useProgress";
+import { STEPS, useSteps } from "./useProgress";
 
 export function Progress({ project }: { project: Project }) {
   const { t } = useTranslation("shell");
-  const { data } = useProgress();
-  if (!data) return null;
-  const state = done(data);
+  const state = useSteps();
+  if (!state) return null;
   const count = STEPS.filter((step) => state[step]).length;
   if (count === STEPS.length) return null;
   return (

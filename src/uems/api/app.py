@@ -31,6 +31,7 @@ from uems.api import (
     segments,
     session,
 )
+from uems.api.door import COOKIE
 from uems.api.parts import Parts
 from uems.events.protocol import Protocol
 
@@ -39,6 +40,22 @@ _ROOMS = (
     *(events, catalog, importing, export),
     *(people_list, people, segments, insight, funnel, reports, annotations, search),
 )
+_CALLERS = {
+    "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "Somebody who signed in; the project is named by the header X-UEMS-Project or ?project=",
+    },
+    "csrf": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-CSRF-Token",
+        "description": "`csrf` of GET /api/session, beside the cookie, for everything but GET",
+    },
+}
+"""How a caller says who it is, for the description."""
 
 
 class Health(BaseModel):
@@ -71,7 +88,10 @@ def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
 
 def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
     whole = app.openapi()
-    return condition_body.described(whole | {"paths": whole["paths"] | collect_described.paths(spoken)})
+    whole |= {"paths": whole["paths"] | collect_described.paths(spoken)}
+    whole |= {"security": [{"key": []}, {"session": [], "csrf": []}]}
+    whole |= {"components": whole["components"] | {"securitySchemes": _CALLERS}}
+    return condition_body.described(whole)
 
 
 def _routed() -> FastAPI:

@@ -125,6 +125,6 @@ def _spelt(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     if _MARK in part:
-        rest = {key: value for key, value in part.items() if key in ("description", "default")}
+        rest = {key: value for key, value in part.items() if key in ("description", "default", "examples")}
         return {"$ref": f"#/components/schemas/{part[_MARK]}", **rest}
     return {key: _spelt(value) for key, value in part.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from email.utils import formatdate
+from hashlib import sha256
 from importlib.resources import files
 from mimetypes import types_map
 from pathlib import Path
@@ -68,7 +68,6 @@ that was never set up). In the checkout, run <code>make setup</code>, then load 
 class _File:
     path: Path
     tag: str
-    changed: str
     codings: tuple[str, ...]
 
 
@@ -80,7 +79,7 @@ class Console:
     def __init__(self, folder: Path = BUILT, machines: Set[str] = frozenset()) -> None:
         self._folder = folder
         self._machines = _MACHINES | machines
-        self._seen: int | None = None
+        self._seen: str | None = None
         self._files: dict[str, _File] = {}
 
     def owns(self, method: str, path: str) -> bool:
@@ -106,7 +105,7 @@ class Console:
     def _look(self) -> None:
         """List the files anew when the console was built since."""
         try:
-            built = (self._folder / ".build-stamp").stat().st_mtime_ns
+            built = (self._folder / ".build-stamp").read_text()
         except OSError:
             built = None
         if built is None or built != self._seen:
@@ -133,10 +132,9 @@ def _listed(folder: Path) -> dict[str, _File]:
     for path in folder.rglob("*") if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
         if path.is_file() and path.suffix not in _PACKED.values() and not name.startswith("."):
-            stat = path.stat()
             codings = tuple(coding for coding, end in _PACKED.items() if Path(f"{path}{end}").is_file())
-            tag = f"{stat.st_mtime_ns:x}-{stat.st_size:x}"
-            listed[name] = _File(path, tag, formatdate(stat.st_mtime, usegmt=True), codings)
+            # By what is in it: every file of a wheel bears the same date.
+            listed[name] = _File(path, sha256(path.read_bytes()).hexdigest()[:24], codings)
     return listed
 
 
@@ -153,7 +151,6 @@ def _sent(found: _File, headers: Headers, forever: bool) -> Response:
     tag = f'"{found.tag}{"-" + coding if coding else ""}"'
     told: dict[str, Any] = (_PAGE_GUARDS if page else GUARDS) | {
         "ETag": tag,
-        "Last-Modified": found.changed,
         "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
         "Vary": "Accept-Encoding",
     }

@@ -69,7 +69,7 @@ def list_persons(
 
 @router.post("/query", response_model=PersonsFound, responses=spreadsheet.CSV)
 def query_persons(caller: Reader, asked: PersonsQuery, csv: spreadsheet.Wanted) -> PersonsFound | StreamingResponse:
-    """The people of a condition and a search, sorted: a page of them, or all as CSV."""
+    """The people of a condition and a search, sorted: a page of them, or all as CSV (more than 20,000 by id)."""
     scope, store, wanted = caller.scope(asked.now, asked.timezone), caller.parts.store, asked.listing()
     if csv:
         caller.must("export")

@@ -21,7 +21,7 @@ from uems.demo.population import DAY, HOUR, Population, World
 from uems.demo.truth import TRUTHS, Truths
 from uems.events.event import Event
 
-_ANSWERS = 0.35
+ANSWERS = 0.35
 """Share of people who answer a survey that reached them."""
 
 
@@ -136,7 +136,7 @@ def _react(life: Life, one: Reached) -> None:
         case "flag":
             flag = str(one.content.get("flag", ""))
             memory.flags = [each for each in memory.flags if each != flag] + [flag] * bool(one.content.get("on"))
-        case "survey" if dice.random() < _ANSWERS:
+        case "survey" if dice.random() < ANSWERS:
             later = at + int((0.05 + dice.expovariate(1 / 3)) * HOUR)
             heappush(memory.agenda, (later, "answer", str(one.content.get("survey", ""))))
         case "message" if memory.gone and at - memory.signalled < truths.churn.days * DAY:

@@ -265,18 +265,24 @@ RULES: dict[str, tuple[str, ...]] = {
     # ---- NPS
     "nps_good": (
         "{love}, {love2}.",
-        "{love2}.",
-        "{who} uses it too, {love}.",
-        "{love}{end}",
+        "{love2}, mostly because {love3}.",
+        "{who} uses it too: {love}, and {love3}.",
+        "{love3}, so {love2}{end}",
         "{n} months in, {love2}.",
     ),
     "nps_fair": (
         "{middling}, {wish_app}.",
         "{love}, but {small_app}.",
         "{small_app}, otherwise {middling}.",
-        "{wish_app}.",
+        "{wish_app}; also, {small_app}.",
+        "{love3}, though {small_app}.",
     ),
-    "nps_bad": ("{hate}, {mood}.", "{hate}, {wish_app}.", "{small_app} and {hate}{end}", "{hate}, {n} times by now."),
+    "nps_bad": (
+        "{hate}, {mood}.",
+        "{hate}, {wish_app}.",
+        "{small_app} and {hate}{end}",
+        "{hate}, {n} times by now. {mood}.",
+    ),
     "nps_stutter": (
         "{stutter}, {mood}.",
         "good courses, but {stutter}.",
@@ -290,6 +296,14 @@ RULES: dict[str, tuple[str, ...]] = {
         "the app is calm",
         "easy to find things",
         "fair prices",
+    ),
+    "love3": (
+        "parcels are quick",
+        "the lessons are short",
+        "returns are easy",
+        "prices are fair",
+        "nobody shouts at me",
+        "the goods last",
     ),
     "love2": (
         "I told {n} friends",

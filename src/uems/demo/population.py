@@ -73,7 +73,7 @@ class Population:
             self.people.append(person)
             if person.leader:
                 self.leaders.append(place)
-            elif person.signs == 1 and person.activates and person.inviter is None:
+            elif person.signs == 1 and person.activates and person.quiet == (0, 0):
                 self.hosts.append(place)
         self.days += 1
         fresh = self.people[first:]

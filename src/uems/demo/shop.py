@@ -90,6 +90,6 @@ BRAND_CAMPAIGN = "brand_keywords"
 PLATFORMS = ("android", "ios", "web", "mini_program")
 PLATFORM_SHARES = {"east": (0.36, 0.24, 0.12, 0.28), "overseas": (0.34, 0.38, 0.28, 0.0)}
 
-RELEASES = (("5.0.0", 200), ("5.1.0", 64), ("5.2.0", 40), ("5.3.0", 14))
+RELEASES = (("5.0.0", 200), ("5.1.0", 64), ("5.2.0", 30))
 """Versions of the two apps, each with how many days before the end it came out."""
 HOSTED = {"web": "web-2026.9", "mini_program": "mp-3.8"}

@@ -18,9 +18,12 @@ from uems.warehouse.sql import Sql, all_of, sql
 Sort = Literal["last_seen", "first_seen", "events"]
 
 _SPANS = (timedelta(hours=1), timedelta(days=1), timedelta(days=14))
-"""How far back a page of the newest looks, one after the other, before it looks at everything."""
+"""How far back a page of the newest looks, one after the other, before it looks at everything; where it must also find
+out who is meant, it begins with the second."""
 _CHUNK = 5_000
 """People described at once when all are read."""
+_SORTED = 20_000
+"""Longer lists are read whole in the order of ids, in which the facts of neighbours lie beside each other."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -35,38 +38,40 @@ class Listing:
     ascending: bool = False
 
     @property
-    def plain(self) -> bool:
-        """Everybody, the newest seen first: a page of these need not look at all events."""
-        return (self.condition, self.search, self.sort, self.ascending) == (None, None, "last_seen", False)
+    def newest_first(self) -> bool:
+        """A page of these need not look at all events."""
+        return self.sort == "last_seen" and not self.ascending
 
 
 def listed(
     asked: Listing, scope: Scope, store: Store, limit: int, cursor: str | None = None
 ) -> tuple[list[Person], str | None]:
     """One page, and the cursor of the next. Raises BadCursor, SegmentUnknown."""
-    after = None if cursor is None else place(asked, cursor)
-    if asked.plain:
-        rows = _newest(asked, scope, after, limit + 1)
+    after, tests = None if cursor is None else place(asked, cursor), _tests(asked, scope, store)
+    if asked.newest_first:
+        rows = _newest(asked, scope, tests, after, limit + 1)
     else:
-        rows = scope.ask(sorted_sql(asked, scope.events, _tests(asked, scope, store), after, limit + 1)).rows
+        rows = scope.ask(sorted_sql(asked, scope.events, tests, after, limit + 1)).rows
     found = described(scope, store, [row[0] for row in rows[:limit]])
     return found, _cursor(*rows[limit - 1]) if len(rows) > limit else None
 
 
 def counted(asked: Listing, scope: Scope, store: Store) -> int:
     """How many people are on the list."""
-    count = sql(
-        "SELECT uniqExact(person_id) FROM {events} WHERE {tests}",
-        events=scope.events,
-        tests=_tests(asked, scope, store),
-    )
-    return int(scope.ask(count).scalar())
+    if asked.condition is not None and asked.search is None:
+        whom = scope.people(asked.condition)
+    else:
+        tests = _tests(asked, scope, store)
+        whom = sql("SELECT DISTINCT person_id FROM {events} WHERE {tests}", events=scope.events, tests=tests)
+    return int(scope.ask(sql("SELECT count() FROM ({whom}) WHERE person_id != 0", whom=whom)).scalar())
 
 
 def everyone(asked: Listing, scope: Scope, store: Store) -> Iterator[Person]:
-    """The whole list. Who is on it is settled by the call; what is known of them is read on the way."""
+    """The whole list; more than 20,000 people come in the order of their ids. Who is on it is settled by the call, what
+    is known of them is read on the way."""
     rows = scope.ask(sorted_sql(asked, scope.events, _tests(asked, scope, store), None, None)).rows
-    return in_turn([row[0] for row in rows], scope, store)
+    people = [row[0] for row in rows]
+    return in_turn(people if len(people) <= _SORTED else sorted(people), scope, store)
 
 
 def in_turn(people: list[int], scope: Scope, store: Store) -> Iterator[Person]:
@@ -97,16 +102,18 @@ GROUP BY person_id HAVING {beyond} ORDER BY n {way}, person_id {way}{some}""",
 _MEASURES = {"last_seen": "max(ts)", "first_seen": "min(ts)", "events": "count()"}
 
 
-def _newest(asked: Listing, scope: Scope, before: tuple[Any, int] | None, limit: int) -> list[tuple[Any, ...]]:
-    """A page of everybody. It looks at the newest events first and goes back only until the page is full: whoever was
-    seen since then was seen later than everybody else."""
+def _newest(
+    asked: Listing, scope: Scope, tests: Sql, before: tuple[Any, int] | None, limit: int
+) -> list[tuple[Any, ...]]:
+    """A page of the newest seen. It looks at the newest events first and goes back only until the page is full: whoever
+    was seen since then was seen later than everybody else."""
     newest = before[0] if before is not None else scope.ask(sql("SELECT max(ts) FROM events")).scalar()
-    for span in _SPANS:
-        tests = sql("person_id != 0 AND ts >= {since:DateTime64(3)}", since=newest - span)
-        rows = scope.ask(sorted_sql(asked, scope.events, tests, before, limit)).rows
+    for span in _SPANS if asked.condition is None and asked.search is None else _SPANS[1:]:
+        recent = all_of([tests, sql("ts >= {since:DateTime64(3)}", since=newest - span)])
+        rows = scope.ask(sorted_sql(asked, scope.events, recent, before, limit)).rows
         if len(rows) == limit:
             return rows
-    return scope.ask(sorted_sql(asked, scope.events, sql("person_id != 0"), before, limit)).rows
+    return scope.ask(sorted_sql(asked, scope.events, tests, before, limit)).rows
 
 
 def _tests(asked: Listing, scope: Scope, store: Store) -> Sql:

@@ -12,10 +12,12 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
+import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import start from "./start.json";
 import states from "./states.json";
 import trends from "./trends.json";
 
@@ -34,10 +36,12 @@ const en = {
   report,
   reports,
   retention,
+  schema,
   segments,
   session,
   settings,
   shell,
+  start,
   states,
   trends,
 };

@@ -14,10 +14,11 @@ import { Panel } from "./Panel";
 import { type Moved, mostMoved } from "./moved";
 
 /** So many events are compared, the busiest of the project. */
-const COMPARED = 16;
+const COMPARED = 12;
 const SHOWN = 7;
 
-export function Changed({ segment }: { segment?: string }) {
+/** The costliest question of Home is asked last: `ready` = the others have their answers. */
+export function Changed({ segment, ready }: { segment?: string; ready: boolean }) {
   const { t } = useTranslation("home");
   const { id } = useProject();
   const report = useReportLink();
@@ -26,7 +27,7 @@ export function Changed({ segment }: { segment?: string }) {
     queryFn: () => answered(api.GET("/api/catalog/events", { params: { query: { limit: COMPARED } } })),
     select: (page) => page.items.map((item) => item.name),
   });
-  const asked = names.data?.length ? weekOverWeek(names.data, segment) : undefined;
+  const asked = ready && names.data?.length ? weekOverWeek(names.data, segment) : undefined;
   const weeks = useTrend(asked);
   const error = names.error ?? weeks.error;
   const rows = weeks.data && mostMoved(weeks.data.series).slice(0, SHOWN);
@@ -40,7 +41,7 @@ export function Changed({ segment }: { segment?: string }) {
             <Row key={row.name} row={row} href={report("trends", { ...asked!, series: [{ event: row.name, measure: "total" }] })} />
           ))}
         </ul>
-      ) : names.isPending || weeks.isLoading ? (
+      ) : names.isPending || weeks.isLoading || !ready ? (
         <Loading rows={5} />
       ) : (
         <Empty small title={t("changed.none")} />

@@ -13,7 +13,7 @@ import css from "./Home.module.css";
 import { Panel } from "./Panel";
 import { HOME } from "./questions";
 
-const SHOWN = 9;
+const SHOWN = 7;
 
 export function Feed() {
   const { t } = useTranslation("home");

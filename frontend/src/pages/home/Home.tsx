@@ -20,6 +20,9 @@ import { Panel } from "./Panel";
 import * as ask from "./questions";
 import { intervalOf, readView, USUAL_VIEW, type View } from "./view";
 
+/** As high as the live feed beside it. */
+const CHART = 320;
+
 export default function Home() {
   const { t } = useTranslation(["home", "pages"]);
   const [view, setView, broken] = useUrlQuery(readView, USUAL_VIEW);
@@ -42,7 +45,7 @@ export default function Home() {
       </div>
       <div className={keys.revenue ? css.split : undefined}>
         {keys.revenue && <Revenue view={view} answer={money} />}
-        <Changed segment={view.segment} />
+        <Changed segment={view.segment} ready={!active.isPending && !money.isLoading} />
       </div>
     </div>
   );
@@ -93,8 +96,8 @@ function ActivePeople({ view, answer }: { view: View; answer: Answer }) {
   });
   return (
     <Panel title={t("activeOverTime")} more={{ to: report("trends", ask.activePeople(view)), text: t("report") }}>
-      <Drawn answer={answer} height={300}>
-        {(data) => <Line area label={t("activeOverTime")} {...drawing(data, t("active"))} interval={intervalOf(view)} annotations={marks.data?.items} height={300} />}
+      <Drawn answer={answer} height={CHART}>
+        {(data) => <Line area label={t("activeOverTime")} {...drawing(data, t("active"))} interval={intervalOf(view)} annotations={marks.data?.items} height={CHART} />}
       </Drawn>
     </Panel>
   );

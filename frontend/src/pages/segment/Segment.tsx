@@ -25,7 +25,7 @@ export default function Segment() {
   const project = useProject();
   const asked = useQuery({
     queryKey: [...segmentsKey(project.id), id],
-    queryFn: () => answered(api.GET("/api/segments/{id}", { params: { path: { id } } })),
+    queryFn: async () => (await answered(api.GET("/api/segments/{id}", { params: { path: { id } } }))) as unknown as Body,
   });
   if (asked.isPending) return <Loading height={480} />;
   if (asked.isError) return <Failed error={asked.error} retry={() => void asked.refetch()} />;

@@ -26,7 +26,7 @@ export default function Segments() {
   const [search, setSearch] = useState("");
   const asked = useQuery({
     queryKey: segmentsKey(project.id),
-    queryFn: () => answered(api.GET("/api/segments", { params: { query: { limit: 1000 } } })),
+    queryFn: async () => (await answered(api.GET("/api/segments", { params: { query: { limit: 1000 } } }))) as unknown as { items: Segment[] },
   });
   const wanted = search.trim().toLowerCase();
   const shown = (asked.data?.items ?? []).filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted));

@@ -107,7 +107,9 @@ function Panel<T>(props: Props<T> & { list: string; close: () => void }) {
     const frame = requestAnimationFrame(() => (field.current ?? rows.current)?.focus({ preventScroll: true }));
     return () => cancelAnimationFrame(frame);
   }, []);
-  useEffect(() => rows.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    void rows.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
+  }, [at]);
 
   const choose = (option: Option<T> | undefined) => {
     if (!option) return;
