@@ -1,28 +1,37 @@
 """The pictures of the first page, taken from the running demo: `make pictures`, or ARGS="home" for some of them."""
 
+import json
 import sys
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
-from playwright.sync_api import APIRequestContext, Browser
+import httpx
+from playwright.sync_api import Browser
 
 from browser import visit
 from browser.visit import ROOT, Demo
 
 FOLDER = ROOT / "docs/pictures"
 LOOKS = (("zh", "light"), ("en", "dark"))
-SCENES = {"home": "home", "funnels": "funnels", "retention": "retention", "profile": "people/{person}"}
+STEPS = [{"event": name} for name in ("product_viewed", "add_to_cart", "checkout_started", "order_paid")]
+FUNNEL = {"since": "-30d", "steps": STEPS, "order": "ordered", "window": {"days": 7}}
+SCENES = {
+    "home": "home",
+    "funnels": f"funnels?q={quote(json.dumps(FUNNEL))}",
+    "retention": "retention",
+    "profile": "people/{person}",
+}
 WIDTH, HEIGHT = 1280, 800
 PEOPLE = 20_000
 LARGEST = 150_000
 """Bytes of one picture: they are loaded by everybody who reads the first page."""
 
 
-def buyer(ask: APIRequestContext) -> str:
-    """Somebody with a history worth a picture: the first of those who paid."""
-    steps = [{"event": "product_viewed"}, {"event": "order_paid"}]
-    body = {"query": {"kind": "funnel", "steps": steps, "since": "-30d"}, "cell": {"step": 2}, "limit": 1}
-    found: dict[str, Any] = ask.post("/api/insight/people", data=body, fail_on_status_code=True).json()
+def buyer(demo: Demo) -> str:
+    """Somebody with a history worth a picture: the first of those who went through the funnel."""
+    body = {"query": {"kind": "funnel", **FUNNEL}, "cell": {"step": len(STEPS)}, "limit": 1}
+    who = {"Authorization": f"Bearer {demo.secret_key}"}
+    found = httpx.post(f"{demo.url}/api/insight/people", json=body, headers=who, timeout=30).raise_for_status().json()
     return str(found["items"][0]["id"])
 
 
@@ -33,8 +42,8 @@ def take(browser: Browser, demo: Demo, scene: str, lang: str, theme: str) -> Pat
     page = profile.new_page()
     watch = visit.watch(page)
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-    person = buyer(profile.request) if "{person}" in SCENES[scene] else ""
-    page.goto(f"/p/{demo.project}/{SCENES[scene].format(person=person)}")
+    path = SCENES[scene].replace("{person}", buyer(demo)) if "{person}" in SCENES[scene] else SCENES[scene]
+    page.goto(f"/p/{demo.project}/{path}")
     visit.settle(page)
     assert not watch.open_complaints(), watch.complaints
     file = FOLDER / f"{scene}-{lang}-{theme}.png"

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
-from playwright.sync_api import Error as BrowserError
 
 from uems.api.console import BUILT
 from uems.bench.load import free_port, process
@@ -35,6 +35,14 @@ BUSY = ".ant-skeleton-active, .ant-spin-spinning, [aria-busy=true], .loading-con
 PEOPLE = 1500
 """A world that is written in seconds."""
 EMAIL = "demo@uems.local"
+STILL = """busy => {
+  if (!document.querySelector('main :is(h1, h2, form), #docs .info')) return ['the page'];
+  const seen = [...document.querySelectorAll(busy)].filter(each => {
+    const {top, bottom} = each.getBoundingClientRect();  // what lies below is drawn when one comes near it
+    return top < innerHeight && bottom > 0;
+  });
+  return seen.map(each => each.outerHTML.slice(0, 160));
+}"""
 LOCALE = {"zh": "zh-CN", "en": "en-US"}
 
 
@@ -56,6 +64,8 @@ class Watch:
 
     complaints: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
+    waiting: dict[Any, str] = field(default_factory=dict)
+    """What the page asked and has no answer to yet, but for streams, which never end."""
 
     def allow(self, *parts: str) -> None:
         self.allowed += parts
@@ -135,11 +145,18 @@ def watch(page: Page) -> Watch:
         if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
             seen.complaints.append(f"console {message.type}: {message.text}")
 
+    def asked(request: Any) -> None:
+        if request.resource_type in {"fetch", "xhr", "script"}:
+            seen.waiting[request] = f"{request.method} {request.url}"
+
     def answered(response: Response) -> None:
+        if response.headers.get("content-type", "").startswith("text/event-stream"):
+            seen.waiting.pop(response.request, None)
         if response.status >= 400:
             seen.complaints.append(f"{response.status} {response.request.method} {response.url}")
 
     def failed(request: Any) -> None:
+        seen.waiting.pop(request, None)
         if request.failure != "net::ERR_ABORTED":  # a page that is left drops what it still asked
             seen.complaints.append(f"{request.failure} {request.method} {request.url}")
 
@@ -147,6 +164,8 @@ def watch(page: Page) -> Watch:
     page.on("pageerror", lambda error: seen.complaints.append(f"uncaught: {error}"))
     page.on("response", answered)
     page.on("requestfailed", failed)
+    page.on("request", asked)
+    page.on("requestfinished", lambda request: seen.waiting.pop(request, None))
     return seen
 
 
@@ -167,17 +186,17 @@ def open(page: Page, path: str, lang: str = "en", theme: str = "light", width: i
     settle(page)
 
 
-def settle(page: Page, seconds: float = 15) -> None:
-    """Wait until nothing on the page is loading. Raises AssertionError naming what still is."""
-    still = "busy => document.querySelector('#root > *, #docs > *') && !document.querySelector(busy)"
-    try:
-        page.wait_for_function(still, arg=BUSY, timeout=seconds * 1000)
-    except BrowserError as late:
-        left = page.locator(BUSY).evaluate_all("found => found.map(each => each.outerHTML.slice(0, 200))")
-        raise AssertionError(f"still loading after {seconds} s: {left}; {watched(page).complaints}") from late
-    page.evaluate(
-        "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50))))"
-    )
+def settle(page: Page, seconds: float = 20) -> None:
+    """Wait until nothing is asked and nothing on the page is loading. Raises AssertionError naming what still is."""
+    until, quiet = time.monotonic() + seconds, 0
+    while quiet < 3:
+        page.wait_for_timeout(60)
+        waiting = list(watched(page).waiting.values())
+        still = waiting or page.evaluate(STILL, BUSY)
+        quiet = 0 if still else quiet + 1
+        if time.monotonic() > until:
+            raise AssertionError(f"{page.url} still loading after {seconds} s: {still}; {watched(page).complaints}")
+    page.evaluate("document.fonts.ready.then(() => 0)")
 
 
 def check(page: Page) -> None:

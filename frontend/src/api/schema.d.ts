@@ -1,4 +1,4 @@
-// openapi sha256 7a348099590921d8f54f923720f5fc03d5c63f7c3a65bb845a4a24bfa9ad2e12. Made by `make api`; do not edit.
+// openapi sha256 3f3bfae08c5dd4ed25bc3d6010cc7de64a27ade44d16f019f352b07be28ac1fa. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -4211,8 +4211,29 @@ export interface components {
         SegmentBody: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time
@@ -4274,8 +4295,29 @@ export interface components {
         SegmentEntry: {
             /** Computed At */
             computed_at: string | null;
-            /** Condition */
-            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Condition
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Created At
              * Format: date-time

@@ -28,6 +28,7 @@ describe("numbers", () => {
     expect(zh.money("1234567890123.45")).toBe("¥1,234,567,890,123.45");
     expect(en.money(-12.5)).toBe("−¥12.50");
     expect(zh.money(1_234_567, { compact: true })).toBe("¥123.5万");
+    expect([0, 250.4, 9.5].map((n) => zh.money(n, { compact: true }))).toEqual(["¥0", "¥250", "¥9.50"]);
     expect(en.money("12", { currency: "USD" })).toBe("$12.00");
     expect(en.money("many")).toBe("—");
   });

@@ -81,12 +81,15 @@ export function formats(place: Place) {
   /** Money in the project's currency (or another); a decimal text keeps every digit. */
   const money = (value: number | string | null | undefined, options: { compact?: boolean; currency?: string } = {}) => {
     if (value === null || value === undefined || value === "" || !Number.isFinite(Number(value))) return NOTHING;
-    const big = options.compact && Math.abs(Number(value)) >= 10_000;
+    const size = Math.abs(Number(value));
+    const big = options.compact && size >= 10_000;
+    const whole = options.compact && !big && (size >= 100 || Number.isInteger(size));
     return numbers({
       style: "currency",
       currency: options.currency ?? currency,
       currencyDisplay: "narrowSymbol",
-      ...(big ? { notation: "compact", maximumFractionDigits: 1 } : {}),
+      ...(big && { notation: "compact", maximumFractionDigits: 1 }),
+      ...(whole && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
     })
       .format(value as number)
       .replace("-", MINUS);

@@ -59,7 +59,7 @@ export function Loading({ height, rows = 4 }: { height?: number; rows?: number }
   const { t } = useTranslation("states");
   return (
     <div role="status" aria-label={t("loading")} style={{ minHeight: height, padding: 16 }}>
-      {height ? <Skeleton.Node active className={css.block} style={{ width: "100%", height: height - 32 }} /> : <Skeleton active title={false} paragraph={{ rows }} />}
+      {height ? <Skeleton.Node active styles={{ root: { display: "block", width: "100%" } }} style={{ width: "100%", height: height - 32 }} /> : <Skeleton active title={false} paragraph={{ rows }} />}
     </div>
   );
 }

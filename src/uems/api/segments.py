@@ -111,7 +111,7 @@ class SegmentEntry(BaseModel):
     name: str = Field(examples=["Left carts"])
     description: str
     mode: Mode
-    condition: ConditionJson | None
+    condition: dict[str, Any] | None = Field(examples=[_CONDITION])
     source: dict[str, Any] | None
     people: int | None = Field(examples=[412])
     computed_at: datetime | None

@@ -12,6 +12,7 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
+import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
 import settings from "./settings.json";
@@ -35,6 +36,7 @@ const en = {
   report,
   reports,
   retention,
+  schema,
   segments,
   session,
   settings,

@@ -40,10 +40,11 @@ export function EventList({ events, error, busy, filtered, onOpen, onPerson }: P
 function Row({ event, onOpen, onPerson }: { event: LiveEvent } & Pick<Props, "onOpen" | "onPerson">) {
   const { t } = useTranslation("live");
   const format = useFormat();
+  const sameDay = (when: string) => format.day(when, { year: "always" }) === format.day(Date.now(), { year: "always" });
   const id = event.user_id ?? event.anonymous_id ?? event.person_id;
   return (
     <li className={style.row}>
-      <time className={style.time} dateTime={event.timestamp} title={format.at(event.timestamp, true)}>{format.time(event.timestamp, true)}</time>
+      <time className={style.time} dateTime={event.timestamp} title={format.at(event.timestamp, true)}>{sameDay(event.timestamp) ? format.time(event.timestamp, true) : format.at(event.timestamp)}</time>
       <button type="button" className={style.event} onClick={() => onOpen(event)}>
         <bdi>{event.event ?? event.type}</bdi>
       </button>

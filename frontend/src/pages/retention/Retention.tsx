@@ -15,10 +15,10 @@ import { Result } from "./Result";
 export default function Retention() {
   const { t } = useTranslation("retention");
   const saved = useSavedReport().data;
-  const { key_events: keys } = useProject();
+  const signUp = useProject().key_events.sign_up;
   const fallback = useMemo(
-    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: keys.sign_up ?? undefined }) ?? first(null),
-    [saved, keys],
+    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: signUp ?? undefined }) ?? first(null),
+    [saved, signUp],
   );
   const [asked, set, broken] = useUrlQuery(readRetention, fallback);
   const body = useMemo(() => retentionBody(asked), [asked]);

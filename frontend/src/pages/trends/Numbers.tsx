@@ -37,7 +37,7 @@ export function Numbers({ lines, answer, format, behind, label, chart }: Props) 
           delta={compared ? change(line.total, line.previousTotal) : undefined}
           against={compared ? t("against", { value: format(line.previousTotal ?? 0) }) : undefined}
           good="neither"
-          spark={line.values}
+          spark={line.values.filter((_, place) => answer.complete[place])}
           onClick={line.total > 0 ? behind(line) : undefined}
         />
       ))}

@@ -62,7 +62,7 @@ function Formula({ asked, onChange }: Props) {
   const keep = () => onChange((now) => ({ ...now, formula: text.trim() || undefined }));
   return (
     <div className={style.formula}>
-      <label>
+      <label className={style.typed}>
         <span>{t("formula")}</span>
         <Input
           value={text}

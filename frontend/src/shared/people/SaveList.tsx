@@ -52,6 +52,7 @@ export function SaveList({ asked, count, done }: Props) {
     <Form
       className={style.save}
       layout="vertical"
+      requiredMark={false}
       initialValues={{ name: asked.title }}
       onFinish={({ name }: { name: string }) => !save.isPending && save.mutate(name.trim())}
       onKeyDown={(event) => {

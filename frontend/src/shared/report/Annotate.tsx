@@ -14,8 +14,8 @@ export function AnnotateButton({ times }: { times: readonly string[] }) {
   const [once, setOnce] = useState<string>();
   return (
     <>
-      <Button icon={<FlagOutlined />} onClick={() => setOnce(`${Date.now()}-${Math.random()}`)}>
-        {t("annotate")}
+      <Button icon={<FlagOutlined />} aria-label={t("annotate")} onClick={() => setOnce(`${Date.now()}-${Math.random()}`)}>
+        <span className={style.word}>{t("annotate")}</span>
       </Button>
       {once && <AnnotateDialog key={once} once={once} times={times} onClose={() => setOnce(undefined)} />}
     </>

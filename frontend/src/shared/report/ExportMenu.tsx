@@ -4,6 +4,7 @@ import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ChartHandle, saveCsv, savePng } from "@/chart";
+import style from "./ReportFrame.module.css";
 
 interface Props {
   chart: React.RefObject<ChartHandle | null>;
@@ -35,8 +36,8 @@ export function ExportMenu({ chart, name, disabled }: Props) {
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} disabled={disabled}>
-      <Button icon={<DownloadOutlined />} loading={busy}>
-        {t("export")}
+      <Button icon={<DownloadOutlined />} aria-label={t("export")} loading={busy}>
+        <span className={style.word}>{t("export")}</span>
       </Button>
     </Dropdown>
   );

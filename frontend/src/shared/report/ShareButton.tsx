@@ -2,6 +2,7 @@
 import { ShareAltOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
+import style from "./ReportFrame.module.css";
 
 export function ShareButton() {
   const { t } = useTranslation("report");
@@ -16,8 +17,8 @@ export function ShareButton() {
     }
   };
   return (
-    <Button icon={<ShareAltOutlined />} onClick={() => void share()}>
-      {t("share")}
+    <Button icon={<ShareAltOutlined />} aria-label={t("share")} onClick={() => void share()}>
+      <span className={style.word}>{t("share")}</span>
     </Button>
   );
 }

@@ -1,20 +1,9 @@
 /** What happened when: notes of the project on the axis of time. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answered, api } from "@/api/client";
+import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 
-export interface Annotation {
-  id: string;
-  /** A day or an instant. */
-  at: string;
-  text: string;
-  by?: string | null;
-  created_at?: string;
-}
-
-// Typed by hand until the server's description has them.
-type Untyped = Record<"GET" | "POST" | "DELETE", (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>>;
-const wire = api as unknown as Untyped;
+export type Annotation = Schemas["AnnotationBody"];
 
 const NONE: readonly Annotation[] = [];
 
@@ -26,7 +15,7 @@ export function useAnnotations(times: readonly string[] | undefined): readonly A
     queryKey: ["annotations", id, since, until],
     queryFn: async ({ signal }) => {
       const query = { since, until: until && new Date(Date.parse(until) + 32 * 86_400_000).toISOString() };
-      return (await answered(wire.GET("/api/annotations", { params: { query }, signal }))) as { items: Annotation[] };
+      return answered(api.GET("/api/annotations", { params: { query }, signal }));
     },
     enabled: since !== undefined,
     retry: false,
@@ -39,11 +28,11 @@ export function useAnnotating() {
   const onSuccess = () => cache.invalidateQueries({ queryKey: ["annotations"] });
   const add = useMutation({
     mutationFn: ({ once, ...body }: { at: string; text: string; once: string }) =>
-      answered(wire.POST("/api/annotations", { body, headers: { "Idempotency-Key": once } })),
+      answered(api.POST("/api/annotations", { body, headers: { "Idempotency-Key": once } })),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (id: string) => answered(wire.DELETE("/api/annotations/{id}", { params: { path: { id } } })),
+    mutationFn: (id: string) => answered(api.DELETE("/api/annotations/{id}", { params: { path: { id } } })),
     onSuccess,
   });
   return { add, remove };
