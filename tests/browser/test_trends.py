@@ -36,6 +36,7 @@ def address(demo: Demo, page: str, query: dict[str, Any]) -> str:
 
 def numbers(page: Page, table: str) -> list[list[str]]:
     """The cells of each row of a table of the page, the first cell its name."""
+    expect(page.get_by_role("region", name=table)).to_be_visible()
     rows = page.get_by_role("region", name=table).locator("tbody tr")
     return [row.locator("th, td").all_inner_texts() for row in rows.all()]
 

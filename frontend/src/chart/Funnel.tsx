@@ -27,7 +27,7 @@ export function FunnelChart(props: FunnelProps) {
   if (steps.length === 0 || steps[0]!.people === 0) return <Empty small title={t("nobodyStarted")} />;
   if (view === "table") return <Twin table={table} label={label} />;
   return (
-    <div className={style.place} ref={place} role="group" aria-label={label}>
+    <div className={style.place} data-grouped={parts.length > 0 || undefined} ref={place} role="group" aria-label={label}>
       {parts.length > 0 && (
         <Legend series={parts.map((part, n) => ({ place: n, name: part.name, colour: colours[n]! }))} more={breakdown!.length - parts.length} />
       )}

@@ -24,7 +24,7 @@ function Time({ kind, ...chart }: TimeChart & { kind: Kind }) {
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const all = useMemo(() => capped(chart.series, palette.series, { grey: palette.label, other: t("other") }, chart.additive), [chart.series, chart.additive, palette, t]);
   const shown = useMemo(() => all.filter((series) => !hidden.has(series.place)), [all, hidden]);
-  const words = useMemo(() => ({ previous: t("previous"), unfinished: t("unfinished") }), [t]);
+  const words = useMemo(() => ({ previous: t("previous"), unfinished: t("unfinished"), sum: t("sum") }), [t]);
   const table = useMemo(
     () => timeTable(chart, (at) => formats.bucket(at, chart.interval), { ...words, bucket: chart.names ? t("step") : t("bucket") }),
     [chart.series, chart.buckets, chart.names, chart.interval, formats, words],

@@ -61,7 +61,7 @@ describe("series", () => {
 });
 
 describe("the drawing", () => {
-  const look = { palette: light, formats: formats({ language: "en", zone: "Asia/Shanghai", currency: "CNY" }), width: 800, words: { previous: "p", unfinished: "u" } };
+  const look = { palette: light, formats: formats({ language: "en", zone: "Asia/Shanghai", currency: "CNY" }), width: 800, words: { previous: "p", unfinished: "u", sum: "s" } };
   const option = (complete: boolean[], values: (number | null)[], kind: "line" | "bar" = "line") =>
     timeOption(kind, { series: [], buckets: DAYS, interval: "day", label: "", complete }, capped([{ name: "A", values }], light.series, grey), look)
       .series as { data: unknown[]; lineStyle?: { type?: unknown } }[];

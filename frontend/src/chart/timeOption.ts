@@ -11,7 +11,7 @@ export interface Look {
   palette: Palette;
   formats: Formats;
   width: number;
-  words: { previous: string; unfinished: string };
+  words: { previous: string; unfinished: string; sum: string };
 }
 
 /** A series as drawn: where it stood in what was given (-1 = other), its colour, its values. */
@@ -107,7 +107,7 @@ function bar(series: Shown, chart: TimeChart, palette: Palette): object {
     data: series.values.map((value, place) =>
       finished(chart, place)
         ? value
-        : { value, itemStyle: { color: between(series.colour, palette.card, 0.65), borderColor: series.colour, borderType: "dashed", borderWidth: 1 } },
+        : { value, itemStyle: { color: between(series.colour, palette.card, 0.6), ...(!chart.stacked && { borderColor: series.colour, borderType: "dashed", borderWidth: 1 }) } },
     ),
   };
 }

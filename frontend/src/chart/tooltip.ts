@@ -29,6 +29,10 @@ export function timeTooltip(bucket: number, chart: TimeChart, shown: readonly Sh
     list.append(...line(series.colour, series.name, read(series.values[bucket])));
     if (series.previous) list.append(...line("", words.previous, read(series.previous[bucket]), palette.secondary));
   }
+  if (chart.additive && shown.length > 1) {
+    const known = shown.flatMap((series) => series.values[bucket] ?? []);
+    list.append(...line("", words.sum, read(known.length ? known.reduce((sum, value) => sum + value, 0) : null)));
+  }
   box.append(list);
   const marks = grouped(chart.annotations ?? [], chart.buckets).find(([at]) => at === bucket)?.[1] ?? [];
   for (const mark of marks) box.append(node("div", `┆ ${mark}`, `margin-top:4px;color:${palette.secondary}`));

@@ -11,11 +11,12 @@ export function Progress({ project }: { project: Project }) {
   if (!state) return null;
   const count = STEPS.filter((step) => state[step]).length;
   if (count === STEPS.length) return null;
+  const shown = `${count}/${STEPS.length}`;
+  const told = t("progress.label", { done: count, all: STEPS.length });
   return (
-    <Link to={`/p/${project.id}/start`} className={css.pill} aria-label={t("progress.label", { done: count, all: STEPS.length })}>
+    <Link to={`/p/${project.id}/start`} className={css.pill} title={told} aria-label={`${t("progress.text")} ${shown}`}>
       <Ring share={count / STEPS.length} />
-      <span className={css.text}>{t("progress.text")}</span>
-      <span>{count}/{STEPS.length}</span>
+      <span className={css.text}>{t("progress.text")}</span> <span>{shown}</span>
     </Link>
   );
 }

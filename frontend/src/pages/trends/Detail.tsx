@@ -15,7 +15,7 @@ interface Props {
   answer: Drawn;
   lines: readonly Line[];
   interval: Interval;
-  format: (value: number) => string;
+  format: (value: number, letter: string | null) => string;
   behind: Behind;
   label: string;
   chart?: React.RefObject<ChartHandle | null>;
@@ -51,25 +51,28 @@ export function Detail({ answer, lines, interval, format, behind, label, chart }
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, at) => (
-            <tr key={at}>
-              <th scope="row" title={line.name} dir="auto">{line.name}</th>
-              <td className={style.number}>
-                <Count value={line.total} format={format} open={behind(line)} strong />
-              </td>
-              {compared && (
+          {lines.map((line, at) => {
+            const say = (value: number) => format(value, line.letter);
+            return (
+              <tr key={at}>
+                <th scope="row" title={line.name} dir="auto">{line.name}</th>
                 <td className={style.number}>
-                  <Count value={line.previousTotal ?? null} format={format} open={behind(line, undefined, "previous")} />
+                  <Count value={line.total} format={say} open={behind(line)} strong />
                 </td>
-              )}
-              {compared && <td className={style.number}><Change delta={change(line.total, line.previousTotal)} good="neither" /></td>}
-              {line.values.map((value, place) => (
-                <td key={place} className={style.number}>
-                  <Count value={value} format={format} open={behind(line, place)} />
-                </td>
-              ))}
-            </tr>
-          ))}
+                {compared && (
+                  <td className={style.number}>
+                    <Count value={line.previousTotal ?? null} format={say} open={behind(line, undefined, "previous")} />
+                  </td>
+                )}
+                {compared && <td className={style.number}><Change delta={change(line.total, line.previousTotal)} good="neither" /></td>}
+                {line.values.map((value, place) => (
+                  <td key={place} className={style.number}>
+                    <Count value={value} format={say} open={behind(line, place)} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

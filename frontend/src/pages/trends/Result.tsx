@@ -59,7 +59,7 @@ export function Result({ asked, body, answer, onChange, annotations, chart }: Pr
     additive: additive(asked),
     onPoint: ({ series, bucket }: Point) => drawn[series] && behind(drawn[series], bucket)?.(),
   };
-  const table = { answer, lines: listed, interval: asked.interval, format: value.long, behind };
+  const table = { answer, lines: listed, interval: asked.interval, format: value.of, behind };
   return (
     <>
       <section className={style.card}>
