@@ -61,7 +61,12 @@ def test_a_funnel_is_built_with_keys_alone_and_says_what_the_api_says(page: Page
 
 
 def test_the_people_behind_a_step_become_a_list_of_as_many(page: Page, demo: Demo) -> None:
-    query = {"steps": [{"event": STEPS[0]}, {"event": STEPS[3]}], "order": "ordered", "window": {"days": 7}, "since": "-29d"}
+    query = {
+        "steps": [{"event": STEPS[0]}, {"event": STEPS[3]}],
+        "order": "ordered",
+        "window": {"days": 7},
+        "since": "-29d",
+    }
     visit.open(page, f"/p/{demo.project}/funnels?q={json.dumps(query)}")
     first, second = (step["people"] for step in ask(demo, "/api/insight/funnel", query)["steps"])
     page.get_by_role("region", name="Details").get_by_role("button", name=f"{first - second:,}").press("Enter")
