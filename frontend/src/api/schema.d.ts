@@ -1,4 +1,4 @@
-// openapi sha256 3f3bfae08c5dd4ed25bc3d6010cc7de64a27ade44d16f019f352b07be28ac1fa. Made by `make api`; do not edit.
+// openapi sha256 9d2921c5ebdd006f93d27e7985b06a20c062ab052c086b7d541e21211115d766. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -3420,12 +3420,20 @@ export interface components {
              */
             new: string;
         };
-        /** PeopleBehind */
+        /**
+         * PeopleBehind
+         * @description `total` = people on all pages; told with the first page only.
+         */
         PeopleBehind: {
             /** Items */
             items: components["schemas"]["PersonBehind"][];
             /** Next */
             next: string | null;
+            /**
+             * Total
+             * @example 1280
+             */
+            total: number | null;
         };
         /**
          * PeopleBody

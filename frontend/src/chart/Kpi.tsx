@@ -35,7 +35,7 @@ export function Kpi({ label, value, delta, against, good = "up", spark, onClick,
       {!loading && <Change delta={delta} good={good} against={against} />}
       {!loading && spark && (
         <div className={style.spark}>
-          <Spark values={spark} good={good} />
+          <Spark values={spark} good="neither" worse={delta ? good !== "neither" && delta > 0 !== (good === "up") : false} />
         </div>
       )}
     </section>

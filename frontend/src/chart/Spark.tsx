@@ -3,18 +3,19 @@ import type { SparkProps } from "./types";
 
 const EDGE = 2;
 
-export function Spark({ values, good = "up", label, width = 96, height = 28 }: SparkProps) {
+export function Spark({ values, good = "up", worse, label, width = 96, height = 28 }: SparkProps) {
   const known = values.filter((value): value is number => value !== null);
   if (known.length < 2) return <svg width={width} height={height} aria-hidden />;
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const x = (place: number) => EDGE + (place / (values.length - 1)) * (width - 2 * EDGE);
   const y = (value: number) => (high === low ? height / 2 : height - EDGE - ((value - low) / (high - low)) * (height - 2 * EDGE));
+  const line = worse ? "var(--worse)" : colour(known, good);
   const path = drawn(values, x, y);
   const last = values.findLastIndex((value) => value !== null);
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
-      <path d={path} fill="none" stroke={colour(known, good)} strokeWidth={1.5} strokeLinejoin="round" strokeLinecap="round" />
-      <circle cx={x(last)} cy={y(values[last]!)} r={2} fill={colour(known, good)} />
+      <path d={path} fill="none" stroke={line} strokeWidth={1.5} strokeLinejoin="round" strokeLinecap="round" />
+      <circle cx={x(last)} cy={y(values[last]!)} r={2} fill={line} />
     </svg>
   );
 }

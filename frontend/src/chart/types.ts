@@ -163,6 +163,8 @@ export type Good = "up" | "down" | "neither";
 export interface SparkProps {
   values: readonly (number | null)[];
   good?: Good;
+  /** Said by a change beside it, which then decides the colour. */
+  worse?: boolean;
   label?: string;
   width?: number;
   height?: number;

@@ -15,7 +15,7 @@ interface Props {
 export function CopyText({ text, shown, onCopy }: Props) {
   return (
     <span className={css.copy}>
-      <code>{shown ?? text}</code>
+      <code className={shown ? css.short : undefined}>{shown ?? text}</code>
       <CopyButton text={text} onCopy={onCopy} />
     </span>
   );

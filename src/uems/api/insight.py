@@ -28,8 +28,11 @@ class PersonBehind(PersonBody):
 
 
 class PeopleBehind(BaseModel):
+    """`total` = people on all pages; told with the first page only."""
+
     items: list[PersonBehind]
     next: str | None
+    total: int | None = Field(examples=[1280])
 
 
 router = APIRouter(prefix="/api/insight", tags=["insight"], responses=refusals(403, 404, 422, 503))
@@ -123,7 +126,8 @@ def ask_people(
     columns = {person.public(one.person): list(one.columns) or None for one in found}
     people = person.described(scope, store, [one.person for one in found])
     items = [PersonBehind(**shown(one).model_dump(), returned=columns[one.id]) for one in people]
-    return PeopleBehind(items=items, next=next)
+    total = None if asked.cursor is not None else len(items) if next is None else cell.counted(whom, scope)
+    return PeopleBehind(items=items, next=next, total=total)
 
 
 def answer(kind: str, query: dict[str, Any], caller: Asked) -> Answer:

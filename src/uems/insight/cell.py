@@ -161,6 +161,11 @@ WHERE person_id > {after:UInt64} ORDER BY person_id LIMIT {limit:UInt32}""",
     return found[:limit], f"{found[limit - 1].person:016x}" if len(found) > limit else None
 
 
+def counted(behind: Sql, scope: Scope) -> int:
+    """How many they are."""
+    return int(scope.ask(sql("SELECT uniqExact(person_id) FROM ({behind})", behind=behind)).rows[0][0])
+
+
 def everyone(behind: Sql, scope: Scope) -> list[int]:
     """All of them, in the same order."""
     asked = sql("SELECT DISTINCT person_id FROM ({behind}) ORDER BY person_id", behind=behind)

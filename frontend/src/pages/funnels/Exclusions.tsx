@@ -30,7 +30,6 @@ export function Exclusions({ funnel, onChange }: PanelProps) {
       ))}
       {exclude.length < MOST ? (
         <EventPicker
-          key={exclude.length}
           look="plain"
           any={false}
           label={t("addExclusion")}

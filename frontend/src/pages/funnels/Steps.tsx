@@ -33,7 +33,6 @@ export function Steps({ funnel, onChange }: PanelProps) {
       ) : null}
       {steps.length < MOST_STEPS ? (
         <EventPicker
-          key={steps.length}
           look="add"
           label={t("addStep")}
           placeholder={`+ ${t("addStep")}`}

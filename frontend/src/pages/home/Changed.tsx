@@ -30,7 +30,7 @@ export function Changed({ segment, ready }: { segment?: string; ready: boolean }
   const asked = ready && names.data?.length ? weekOverWeek(names.data, segment) : undefined;
   const weeks = useTrend(asked);
   const error = names.error ?? weeks.error;
-  const rows = weeks.data && mostMoved(weeks.data.series).slice(0, SHOWN);
+  const rows = weeks.data && mostMoved(weeks.data.series, weeks.data.complete).slice(0, SHOWN);
   return (
     <Panel title={t("changed.title")}>
       {error ? (
@@ -56,7 +56,7 @@ function Row({ row, href }: { row: Moved; href: string }) {
   return (
     <li className={css.row}>
       <Link to={href} className={css.event} title={row.name}><bdi>{row.name}</bdi></Link>
-      <span className={css.spark} aria-hidden><Spark values={row.values} good="neither" width={64} height={20} /></span>
+      <span className={css.spark} aria-hidden><Spark values={row.values} good="neither" width={48} height={18} /></span>
       <span className={css.number}>{format.compact(row.total)}</span>
       <span className={css.delta}>{row.before ? <Change delta={row.delta} good="neither" /> : t("changed.fresh")}</span>
     </li>

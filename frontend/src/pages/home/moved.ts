@@ -14,14 +14,14 @@ export interface Moved {
 /** Three to four, or four to three, says nothing: counts below this are left out. */
 const FEW = 20;
 
-/** Most moved first; what did not move is not in the list. */
-export function mostMoved(series: readonly Line[]): Moved[] {
+/** Most moved first; what did not move is not in the list. A bucket that is still running is not drawn. */
+export function mostMoved(series: readonly Line[], complete: readonly boolean[] = []): Moved[] {
   const before = new Map(series.filter((line) => line.period === "previous").map((line) => [line.name, line.total]));
   return series
     .filter((line) => line.period === "current")
     .map((line) => {
       const was = before.get(line.name) ?? 0;
-      return { name: line.name, total: line.total, before: was, delta: was ? line.total / was - 1 : 1, values: line.values };
+      return { name: line.name, total: line.total, before: was, delta: was ? line.total / was - 1 : 1, values: line.values.filter((_, n) => complete[n] !== false) };
     })
     .filter((one) => Math.max(one.total, one.before) >= FEW && one.total !== one.before)
     .sort((a, b) => weight(b) - weight(a));

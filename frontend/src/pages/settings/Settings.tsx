@@ -20,7 +20,7 @@ export default function Settings() {
   const project = useProject();
   const may = useMay();
   const known = section !== undefined && section in SECTIONS ? (section as Section) : undefined;
-  useTitle(known ? `${t(`section.${known}`)} · ${t("pages:settings")} · ${project.name}` : "");
+  useTitle(known ? t(`section.${known}`) : "");
   if (!known) return <NotFound />;
   const Shown = SECTIONS[known];
   return (

@@ -14,7 +14,7 @@ export function usePeople({ query, cell }: PeopleAsked) {
     queryFn: async ({ pageParam, signal }) =>
       (await answered(
         api.POST("/api/insight/people", { body: { query: query as never, cell, limit: PAGE, cursor: pageParam }, signal }),
-      )) as Schemas["PeopleBehind"] & { total?: number | null },
+      )) as Schemas["PeopleBehind"],
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });

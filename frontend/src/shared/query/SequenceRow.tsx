@@ -43,7 +43,6 @@ export function SequenceRow({ value, onChange, verb, fresh }: Props) {
         </SortableList>
         {sequence.length < MOST ? (
           <EventPicker
-            key={sequence.length}
             look="add"
             label={t("addStep")}
             placeholder={t("addStepPlus")}

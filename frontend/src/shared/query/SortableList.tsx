@@ -35,6 +35,14 @@ export function SortableList({ names, onMove, children, label }: Props) {
     setFollow(undefined);
   }, [follow]);
 
+  // Where an item was taken away, the hand stays on the list.
+  const count = useRef(names.length);
+  useEffect(() => {
+    const fewer = names.length < count.current;
+    count.current = names.length;
+    if (fewer && document.activeElement === document.body) list.current?.querySelector<HTMLElement>("li:last-child button")?.focus();
+  }, [names.length]);
+
   const move = (from: number, to: number) => {
     if (to < 0 || to >= names.length || to === from) return;
     onMove(from, to);

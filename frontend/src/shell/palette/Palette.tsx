@@ -36,7 +36,9 @@ function Search({ close, project, openShortcuts }: Omit<Props, "open">) {
   useEffect(() => input.current?.focus(), []);
   useEffect(() => setChosen(0), [typed]);
   const place = Math.min(chosen, shown.length - 1);
-  useEffect(() => document.getElementById(`${list}-${place}`)?.scrollIntoView({ block: "nearest" }), [list, place]);
+  useEffect(() => {
+    document.getElementById(`${list}-${place}`)?.scrollIntoView({ block: "nearest" });
+  }, [list, place]);
 
   const run = (entry: Entry | undefined) => {
     if (!entry) return;
