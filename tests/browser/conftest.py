@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser import visit
 from browser.visit import Demo
+
+expect.set_options(timeout=30_000)  # as long as a busy machine needs; a page that is right answers at once
 
 
 @pytest.fixture(scope="module")

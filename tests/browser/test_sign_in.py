@@ -65,7 +65,7 @@ def test_a_wrong_password_is_told_and_then_slowed_with_the_time_to_wait(stranger
     expect(stranger.get_by_role("alert")).to_contain_text(re.compile(r"try again in 0:0\d"))
     expect(stranger.get_by_role("button", name="Sign in")).to_be_disabled()
     visit.check(stranger)
-    expect(stranger.get_by_role("button", name="Sign in")).to_be_enabled(timeout=10_000)
+    expect(stranger.get_by_role("button", name="Sign in")).to_be_enabled()
 
 
 def test_a_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
@@ -110,7 +110,7 @@ def test_somebody_invited_joins_sees_their_role_and_changes_nothing(stranger: Pa
     key = {"Authorization": f"Bearer {demo.secret_key}"}
     email = f"{uuid4()}@example.org"
     body = {"email": email, "name": "مها <b>x</b>", "role": "viewer"}
-    made = httpx.post(f"{demo.url}/api/members", json=body, headers=key, timeout=30).raise_for_status().json()
+    made = httpx.post(f"{demo.url}/api/members", json=body, headers=key, timeout=60).raise_for_status().json()
     visit.open(stranger, made["invitation"]["path"])
     stranger.get_by_label("Name").fill("مها <b>x</b>")
     stranger.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -123,7 +123,7 @@ def test_somebody_invited_joins_sees_their_role_and_changes_nothing(stranger: Pa
             expect(stranger.get_by_role("main").get_by_role("button", name=name)).to_have_count(0)
         visit.check(stranger)
     expect(stranger.get_by_role("main").get_by_text("مها <b>x</b>")).to_be_visible()
-    httpx.delete(f"{demo.url}/api/members/{made['id']}", headers=key, timeout=30).raise_for_status()
+    httpx.delete(f"{demo.url}/api/members/{made['id']}", headers=key, timeout=60).raise_for_status()
 
 
 def test_a_password_is_changed_by_its_owner(stranger: Page, demo: Demo) -> None:
@@ -131,7 +131,7 @@ def test_a_password_is_changed_by_its_owner(stranger: Page, demo: Demo) -> None:
     key = {"Authorization": f"Bearer {demo.secret_key}"}
     email = f"{uuid4()}@example.org"
     body = {"email": email, "name": "Lin", "role": "viewer"}
-    made = httpx.post(f"{demo.url}/api/members", json=body, headers=key, timeout=30).raise_for_status().json()
+    made = httpx.post(f"{demo.url}/api/members", json=body, headers=key, timeout=60).raise_for_status().json()
     token = made["invitation"]["path"].split("token=")[1]
     accepted = {"name": "Lin", "password": PASSWORD}
     stranger.context.request.post(f"/api/invitations/{token}", data=accepted, fail_on_status_code=True)
@@ -145,5 +145,5 @@ def test_a_password_is_changed_by_its_owner(stranger: Page, demo: Demo) -> None:
     expect(stranger.get_by_text("Password changed")).to_be_visible()
     visit.check(stranger)
     who = {"email": email, "password": "an even longer road"}
-    assert httpx.post(f"{demo.url}/api/session", json=who, timeout=30).status_code == 200
-    httpx.delete(f"{demo.url}/api/members/{made['id']}", headers=key, timeout=30).raise_for_status()
+    assert httpx.post(f"{demo.url}/api/session", json=who, timeout=60).status_code == 200
+    httpx.delete(f"{demo.url}/api/members/{made['id']}", headers=key, timeout=60).raise_for_status()

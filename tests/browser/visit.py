@@ -186,7 +186,7 @@ def open(page: Page, path: str, lang: str = "en", theme: str = "light", width: i
     settle(page)
 
 
-def settle(page: Page, seconds: float = 20) -> None:
+def settle(page: Page, seconds: float = 60) -> None:
     """Wait until nothing is asked and nothing on the page is loading. Raises AssertionError naming what still is."""
     until, quiet = time.monotonic() + seconds, 0
     while quiet < 3:
