@@ -14,14 +14,14 @@ from browser.visit import ROOT, Demo
 FOLDER = ROOT / "docs/pictures"
 LOOKS = (("zh", "light"), ("en", "dark"))
 STEPS = [{"event": name} for name in ("product_viewed", "add_to_cart", "checkout_started", "order_paid")]
-FUNNEL = {"since": "-30d", "steps": STEPS, "order": "ordered", "window": {"days": 7}}
+FUNNEL = {"since": "-29d", "steps": STEPS, "order": "ordered", "window": {"days": 7}}
 SCENES = {
     "home": "home",
     "funnels": f"funnels?q={quote(json.dumps(FUNNEL))}",
     "retention": "retention",
     "profile": "people/{person}",
 }
-WIDTH, HEIGHT = 1280, 800
+WIDTH, HEIGHT = 1200, 750
 PEOPLE = 20_000
 LARGEST = 150_000
 """Bytes of one picture: they are loaded by everybody who reads the first page."""
@@ -29,7 +29,7 @@ LARGEST = 150_000
 
 def buyer(demo: Demo) -> str:
     """Somebody with a history worth a picture: the first of those who went through the funnel."""
-    body = {"query": {"kind": "funnel", **FUNNEL}, "cell": {"step": len(STEPS)}, "limit": 1}
+    body = {"query": {"kind": "funnel", **FUNNEL}, "cell": {"step": len(STEPS) - 1}, "limit": 1}
     who = {"Authorization": f"Bearer {demo.secret_key}"}
     found = httpx.post(f"{demo.url}/api/insight/people", json=body, headers=who, timeout=30).raise_for_status().json()
     return str(found["items"][0]["id"])

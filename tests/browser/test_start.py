@@ -1,0 +1,72 @@
+"""From nothing to the first own insight: a project, its key, the first event seen live, a funnel; in five minutes."""
+
+import re
+import subprocess
+import sys
+import time
+
+import httpx
+from playwright.sync_api import Page, expect
+
+from browser import visit
+from browser.test_funnel import add_step
+from browser.visit import Demo
+
+MINUTES = 5
+
+
+def test_the_first_own_insight_takes_less_than_five_minutes(page: Page, demo: Demo) -> None:
+    began = time.monotonic()
+    visit.open(page, f"/p/{demo.project}/settings/members")
+    page.get_by_role("button", name=re.compile("^Project: ")).click()
+    page.get_by_text("New project").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("小店 " + "very long name " * 5)
+    page.get_by_role("button", name="Create project").click()
+    expect(page).to_have_url(re.compile("/start$"))
+    expect(page.get_by_text("Waiting for your first event")).to_be_visible()
+    visit.check(page)
+
+    page.get_by_role("tab", name="Python").click()
+    snippet = page.locator("pre:visible").inner_text()
+    subprocess.run([sys.executable, "-c", snippet], check=True, timeout=30)
+    expect(page.get_by_text("order_paid has arrived")).to_be_visible(timeout=3000)
+
+    key = re.search(r"wk_[\w-]+", snippet)
+    assert key
+    signed_up = [{"event": "sign_up", "user_id": who, "timestamp": "2026-01-01T00:00:00Z"} for who in ("ada", "bob")]
+    for event in signed_up:
+        event["timestamp"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))
+    head = {"Authorization": f"Bearer {key[0]}"}
+    httpx.post(f"{demo.url}/v1/events", json={"events": signed_up}, headers=head, timeout=10).raise_for_status()
+
+    page.get_by_role("button", name="Build the first funnel").click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("funnel")).click()
+    for event in ("sign_up", "order_paid"):
+        add_step(page, event)
+    detail = page.get_by_role("region", name="Details").locator("tbody tr")
+    expect(detail).to_have_count(2)
+    assert [row.locator("td").first.inner_text() for row in detail.all()] == ["2", "1"]
+    assert time.monotonic() - began < MINUTES * 60
+
+
+def test_every_snippet_carries_the_key_and_the_address(page: Page, demo: Demo) -> None:
+    visit.open(page, f"/p/{demo.project}/start")
+    page.get_by_role("button", name="Put the snippet in").click()
+    for name in ("Web page", "Python", "curl", "Segment", "PostHog"):
+        page.get_by_role("tab", name=name).click()
+        shown = page.locator("pre:visible")
+        expect(shown).to_contain_text(demo.write_key)
+        expect(shown).to_contain_text(demo.url)
+
+
+def test_the_web_page_snippet_sends_from_another_site(stranger: Page, page: Page, demo: Demo) -> None:
+    visit.open(page, f"/p/{demo.project}/start")
+    page.get_by_role("button", name="Put the snippet in").click()
+    html = page.locator("pre:visible").inner_text()
+    page.get_by_role("button", name="See the first event").click()
+    site = demo.url.replace("127.0.0.1", "localhost") + "/somewhere"
+    stranger.route(site, lambda route: route.fulfill(content_type="text/html", body=f"<title>shop</title>{html}"))
+    with stranger.expect_response("**/v1/events", timeout=10_000) as answer:
+        stranger.goto(site)
+    assert answer.value.status == 200
+    expect(page.get_by_text("page has arrived")).to_be_visible(timeout=5000)
