@@ -114,6 +114,6 @@ def test_the_menu_folds_and_remembers(page: Page, demo: Demo) -> None:
 def test_on_a_telephone_the_menu_is_a_drawer(page: Page, demo: Demo) -> None:
     visit.open(page, f"/p/{demo.project}/settings/members", width=390)
     page.get_by_role("button", name="Open menu").click()
-    page.get_by_role("dialog").get_by_role("link", name="Home").click()
-    expect(page).to_have_url(re.compile("/home$"))
+    page.get_by_role("dialog").get_by_role("link", name="Trends").click()
+    expect(page).to_have_url(re.compile("/trends"))
     expect(page.get_by_role("dialog")).to_be_hidden()

@@ -17,7 +17,7 @@ import css from "./Start.module.css";
 
 const SHOWN = 5;
 
-export function FirstEvent() {
+export function FirstEvent({ goOn }: { goOn: () => void }) {
   const { t } = useTranslation("start");
   const { id } = useProject();
   const format = useFormat();
@@ -47,7 +47,7 @@ export function FirstEvent() {
       )}
       <Refused />
       <div className={css.row}>
-        <TestEvent />
+        {any ? <Button type="primary" onClick={goOn}>{t("event.next")}</Button> : <TestEvent />}
         <Link to={`/p/${id}/live`}>{t("event.live")}</Link>
       </div>
     </div>

@@ -35,19 +35,18 @@ export default function Start() {
 }
 
 function Steps({ state }: { state: Record<Step, boolean> }) {
-  const next = STEPS.find((step) => !state[step]);
-  const [opened, setOpened] = useState<Step>();
-  const shown = opened ?? next ?? "snippet";
+  // What is done while one looks stays open: the first event is seen where it was waited for.
+  const [shown, show] = useState<Step>(() => STEPS.find((step) => !state[step]) ?? "snippet");
   const inside: Record<Step, ReactNode> = {
     snippet: <Install />,
-    event: <FirstEvent />,
+    event: <FirstEvent goOn={() => show("funnel")} />,
     funnel: <FirstFunnel />,
     segment: <FirstSegment />,
   };
   return (
     <ol className={css.steps}>
       {STEPS.map((step, n) => (
-        <Card key={step} step={step} number={n + 1} done={state[step]} open={shown === step || (step === "event" && shown === "snippet" && !state.event)} choose={() => setOpened(step)}>
+        <Card key={step} step={step} number={n + 1} done={state[step]} open={shown === step || (step === "event" && shown === "snippet")} choose={() => show(step)}>
           {inside[step]}
         </Card>
       ))}
