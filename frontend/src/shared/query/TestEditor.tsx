@@ -35,7 +35,8 @@ export function TestEditor({ value, onChange, onRemove, of, event, fresh }: Prop
   const type = usePropertyType(of, event, value.property, value);
   const [began, setBegan] = useState(fresh ?? false);
   return (
-    <div className={css.row} role="group" aria-label={t("testOf", { property: value.property })}>
+    <div className={css.test} role="group" aria-label={t("testOf", { property: value.property })}>
+      <div className={css.row}>
       <PropertyPicker
         of={[of]}
         event={event}
@@ -66,6 +67,7 @@ export function TestEditor({ value, onChange, onRemove, of, event, fresh }: Prop
           onChange(next === undefined ? rest : { ...rest, value: next });
         }}
       />
+      </div>
       {onRemove ? (
         <Button type="text" size="small" className={css.calm} icon={<CloseOutlined />} aria-label={t("removeTest", { property: value.property })} onClick={onRemove} />
       ) : null}
