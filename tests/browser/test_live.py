@@ -59,6 +59,6 @@ def test_what_was_refused_is_explained(live: Page, demo: Demo) -> None:
     send(demo, {"event": "x", "user_id": "live-5", "timestamp": "never"})
     live.get_by_text("Rejected").click()
     reasons = live.get_by_role("region", name="Reasons")
-    expect(reasons).to_contain_text("The time cannot be read")
+    expect(reasons).to_contain_text("The time cannot be read", timeout=20_000)
     expect(live.get_by_role("region", name="Samples")).to_contain_text('"timestamp":"never"')
     visit.check(live)

@@ -21,6 +21,7 @@ from uems.demo import folder
 from uems.demo.folder import Note
 from uems.demo.life import step, wake
 from uems.demo.population import World
+from uems.demo.shelf import REPORTS, SEGMENTS, notes
 
 PEOPLE, SEED = 300, 5
 
@@ -76,10 +77,21 @@ def test_the_demo_fills_once_and_lives_on(tmp_path: Path) -> None:
         world = World(SEED, PEOPLE, datetime.fromisoformat(note["end"]))
         assert total(http, note["end"]) == sum(event.event is not None for some in written(world)[0] for event in some)
         first = total(http, note["end"])
+        assert shelf(http) == [len(REPORTS), len(SEGMENTS), len(notes(world.end))]
     # As if the first start had been killed at its last moment: nothing counts twice.
     (tmp_path / "demo-world.json").unlink()
     with demo(tmp_path) as (http, _):
         assert total(http, note["end"]) == first
+        assert shelf(http) == [len(REPORTS), len(SEGMENTS), len(notes(world.end))]
+
+
+def shelf(http: httpx.Client) -> list[int]:
+    """How many reports, segments and notes there are; every report has an answer."""
+    found = [http.get(f"/api/{kind}").json()["items"] for kind in ("reports", "segments", "annotations")]
+    for one in found[0]:
+        answer = http.get(f"/api/reports/{one['id']}/answer")
+        assert answer.status_code == 200, answer.text
+    return [len(items) for items in found]
 
 
 def test_a_stopped_world_catches_up(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ export async function photographed(element: HTMLElement, title: string, palette:
   copy.style.cssText += ";width:max-content;min-width:100%;max-height:none;overflow:visible";
   stage.append(copy);
   element.parentElement!.append(stage);
+  // What sticks to the edge of a scrolled place would stick to the edge of the window, far from its row.
+  for (const each of copy.querySelectorAll<HTMLElement>("*")) if (getComputedStyle(each).position === "sticky") each.style.position = "static";
   try {
     const { width, height } = copy.getBoundingClientRect();
     const [canvas, pen] = sheet(width + 2 * EDGE, EDGE + HEAD + height + EDGE, palette, title);

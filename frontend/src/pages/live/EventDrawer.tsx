@@ -1,16 +1,17 @@
 /** One event whole: who, when, from where, and its JSON. */
-import { CopyOutlined, UserOutlined } from "@ant-design/icons";
-import { App, Button, Drawer } from "antd";
+import { UserOutlined } from "@ant-design/icons";
+import { Button, Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useProject } from "@/session/useProject";
+import { CopyButton } from "@/shared/CopyText";
+import type { LiveEvent } from "@/shared/live";
 import { useFormat } from "@/shared/useFormat";
-import type { LiveEvent } from "./event";
 import style from "./Live.module.css";
 
 export function EventDrawer({ event, onClose }: { event: LiveEvent | undefined; onClose: () => void }) {
   return (
-    <Drawer open={event !== undefined} onClose={onClose} size={560} destroyOnHidden title={event ? <bdi>{event.event ?? event.type}</bdi> : null}>
+    <Drawer open={event !== undefined} onClose={onClose} size={560} destroyOnHidden title={event ? <bdi>{event.event || "—"}</bdi> : null}>
       {event ? <Whole event={event} /> : null}
     </Drawer>
   );
@@ -20,13 +21,7 @@ function Whole({ event }: { event: LiveEvent }) {
   const { t } = useTranslation("live");
   const format = useFormat();
   const project = useProject();
-  const { message } = App.useApp();
   const json = JSON.stringify(event, null, 2);
-  const copy = () =>
-    navigator.clipboard.writeText(json).then(
-      () => message.success(t("copied")),
-      () => message.error(t("copyRefused")),
-    );
   return (
     <>
       <dl className={style.facts}>
@@ -40,10 +35,10 @@ function Whole({ event }: { event: LiveEvent }) {
         {event.anonymous_id ? <><dt>{t("fact.anonymous")}</dt><dd><bdi>{event.anonymous_id}</bdi></dd></> : null}
       </dl>
       <div className={style.tools}>
-        <Link to={`/p/${project.id}/people/${encodeURIComponent(event.person_id)}`}>
+        <Link to={`/p/${project.id}/people/${encodeURIComponent(event.person_id ?? "")}`}>
           <Button type="primary" tabIndex={-1} icon={<UserOutlined />}>{t("profile")}</Button>
         </Link>
-        <Button icon={<CopyOutlined />} onClick={() => void copy()}>{t("copy")}</Button>
+        <CopyButton text={json} />
       </div>
       <pre className={style.json} tabIndex={0} dir="ltr">{json}</pre>
     </>

@@ -3,9 +3,10 @@ import { ThunderboltOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import { idShort } from "@/shared/format";
+import type { LiveEvent } from "@/shared/live";
 import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
-import { gist, type LiveEvent } from "./event";
+import { gist } from "./event";
 import style from "./Live.module.css";
 
 interface Props {
@@ -41,12 +42,12 @@ function Row({ event, onOpen, onPerson }: { event: LiveEvent } & Pick<Props, "on
   const { t } = useTranslation("live");
   const format = useFormat();
   const sameDay = (when: string) => format.day(when, { year: "always" }) === format.day(Date.now(), { year: "always" });
-  const id = event.user_id ?? event.anonymous_id ?? event.person_id;
+  const id = event.user_id ?? event.anonymous_id ?? event.person_id ?? "";
   return (
     <li className={style.row}>
       <time className={style.time} dateTime={event.timestamp} title={format.at(event.timestamp, true)}>{sameDay(event.timestamp) ? format.time(event.timestamp, true) : format.at(event.timestamp)}</time>
       <button type="button" className={style.event} onClick={() => onOpen(event)}>
-        <bdi>{event.event ?? event.type}</bdi>
+        <bdi>{event.event || "—"}</bdi>
       </button>
       <button type="button" className={style.id} title={t("onlyPerson", { id })} onClick={() => onPerson(id)}>
         <bdi>{idShort(id, 18)}</bdi>

@@ -7,14 +7,15 @@ import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { EventPicker, isObject, LazyInput } from "@/shared/query";
+import { type LiveEvent, type Wire } from "@/shared/live";
 import { useUrlQuery } from "@/shared/urlState";
-import type { LiveEvent, Wanted } from "./event";
+import type { Wanted } from "./event";
 import { EventDrawer } from "./EventDrawer";
 import { EventList } from "./EventList";
 import style from "./Live.module.css";
 import { Minutes } from "./Minutes";
 import { Rejected, useRejected } from "./Rejected";
-import { type State, useStream } from "./useStream";
+import { useStream } from "./useStream";
 
 interface Asked {
   tab: "live" | "rejected";
@@ -62,12 +63,12 @@ function Stream({ asked, set }: { asked: Asked; set: (next: (now: Asked) => Aske
   const first = useFirst(asked);
   const known = asked.person ? first.data?.[0]?.person_id : undefined;
   const wanted = useMemo<Wanted>(() => ({ event: asked.event, person: asked.person, personId: known }), [asked.event, asked.person, known]);
-  const stream = useStream(wanted, paused, first.data);
+  const stream = useStream(wanted, paused, first.data, first.refetch);
   return (
     <>
       <section className={style.card}>
         <div className={style.tools}>
-          <Lamp state={stream.state} paused={paused} />
+          <Lamp wire={stream.wire} paused={paused} />
           <span className={style.grow} />
           <EventPicker label={t("event")} value={asked.event} onChange={(event) => set((now) => ({ ...now, event }))} />
           <LazyInput className={style.person} label={t("person")} placeholder={t("person")} value={asked.person} maxLength={512} onChange={(person) => set((now) => ({ ...now, person: person.trim() }))} />
@@ -103,9 +104,9 @@ function useFirst({ event, person }: Asked) {
   });
 }
 
-function Lamp({ state, paused }: { state: State; paused: boolean }) {
+function Lamp({ wire, paused }: { wire: Wire; paused: boolean }) {
   const { t } = useTranslation("live");
-  const shown = state === "live" && paused ? "paused" : state;
+  const shown = wire === "open" && paused ? "paused" : wire;
   return (
     <span className={style.lamp} data-state={shown} role="status">
       <i aria-hidden />

@@ -18,7 +18,8 @@ export function useRejected(code: string | undefined) {
       answered(api.GET("/api/events/rejected", { params: { query: { code, limit: 50, cursor: pageParam } }, signal })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
-    refetchInterval: 15_000,
+    staleTime: 0,
+    refetchInterval: 5000,
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fits, gist, type LiveEvent, merged, perMinute } from "./event";
+import type { LiveEvent } from "@/shared/live";
+import { fits, gist, merged, perMinute } from "./event";
 
 const event = (id: string, more: Partial<LiveEvent> = {}) =>
   ({ id, event: "page", user_id: "u-1", anonymous_id: null, person_id: "p1", properties: {}, ...more }) as LiveEvent;

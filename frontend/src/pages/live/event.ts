@@ -1,19 +1,5 @@
-/** A canonical event as the live stream and the list of events tell it. */
-
-export interface LiveEvent {
-  id: string;
-  type: string;
-  event: string | null;
-  source: string;
-  user_id: string | null;
-  anonymous_id: string | null;
-  timestamp: string;
-  received_at: string;
-  session_id: string | null;
-  context: Record<string, unknown>;
-  properties: Record<string, unknown>;
-  person_id: string;
-}
+/** What the page of live events does with events: which fit, in which order they stand, how many came a minute. */
+import type { LiveEvent } from "@/shared/live";
 
 /** What the page looks for: events of a name, of a person by any of their ids. */
 export interface Wanted {
@@ -26,7 +12,7 @@ export interface Wanted {
 export function fits(event: LiveEvent, { event: name, person, personId }: Wanted): boolean {
   if (name !== null && event.event !== name) return false;
   if (!person) return true;
-  return [event.person_id, event.user_id, event.anonymous_id].some((id) => id !== null && (id === person || id === personId));
+  return [event.person_id, event.user_id, event.anonymous_id].some((id) => id != null && (id === person || id === personId));
 }
 
 const MOST = 500;

@@ -1,28 +1,38 @@
-/** The live stream of a project: new events within a second, kept while paused, joined again when the wire breaks. */
+/** The events of the page: what the server had, what arrives since, and what waits while the page is paused. */
 import { useEffect, useRef, useState } from "react";
-import { useProject } from "@/session/useProject";
-import { fits, type LiveEvent, merged, type Wanted } from "./event";
+import { type LiveEvent, useLiveEvents } from "@/shared/live";
+import { fits, merged, type Wanted } from "./event";
 
-export type State = "joining" | "live" | "broken";
-const FLUSH = 200;
-const AGAIN = 2000;
 const MINUTES = 30;
 
-export function useStream(wanted: Wanted, paused: boolean, first: readonly LiveEvent[] | undefined) {
-  const { id } = useProject();
-  const [state, setState] = useState<State>("joining");
+/** `first` = the newest that the server had, newest first; `again` asks for them anew after the wire was away. */
+export function useStream(wanted: Wanted, paused: boolean, first: readonly LiveEvent[] | undefined, again: () => void) {
   const [shown, setShown] = useState<LiveEvent[]>([]);
   const [held, setHeld] = useState<LiveEvent[]>([]);
   const [minutes, setMinutes] = useState<ReadonlyMap<number, number>>(new Map());
-  const now = useRef({ wanted, paused });
-  now.current = { wanted, paused };
+  const wire = useLiveEvents((events) => {
+    const came = events.filter((each) => fits(each, wanted)).reverse();
+    if (!came.length) return;
+    setMinutes((counts) => counted(counts, came));
+    (paused ? setHeld : setShown)((list) => merged(list, came));
+  });
 
-  // Another filter, another list: what the server had already comes first.
+  // Another filter, another list.
   useEffect(() => {
-    setShown([...(first ?? [])]);
+    setShown([]);
     setHeld([]);
     setMinutes(new Map());
-  }, [first, wanted.event, wanted.person]);
+  }, [wanted.event, wanted.person]);
+  const answers = useRef(0);
+  useEffect(() => {
+    answers.current = 0;
+  }, [wanted.event, wanted.person]);
+  useEffect(() => {
+    if (!first) return;
+    // The first answer lies before what has arrived meanwhile, a later one fills the gap up to now.
+    const fills = answers.current++ > 0;
+    setShown((list) => (fills ? merged(list, first) : merged(first, list)));
+  }, [first]);
 
   useEffect(() => {
     if (paused || !held.length) return;
@@ -30,38 +40,13 @@ export function useStream(wanted: Wanted, paused: boolean, first: readonly LiveE
     setHeld([]);
   }, [paused, held]);
 
+  const opened = useRef(false);
   useEffect(() => {
-    let source: EventSource;
-    let again: ReturnType<typeof setTimeout>;
-    let waiting: LiveEvent[] = [];
-    const flush = () => {
-      if (!waiting.length) return;
-      const came = waiting.filter((each) => fits(each, now.current.wanted)).reverse();
-      waiting = [];
-      if (!came.length) return;
-      setMinutes((counts) => counted(counts, came));
-      (now.current.paused ? setHeld : setShown)((list) => merged(list, came));
-    };
-    const join = () => {
-      setState("joining");
-      source = new EventSource(`/api/events/live?project=${encodeURIComponent(id)}`);
-      source.onopen = () => setState("live");
-      source.onmessage = (message) => waiting.push(JSON.parse(message.data as string) as LiveEvent);
-      source.onerror = () => {
-        setState("broken");
-        source.close();
-        again = setTimeout(join, AGAIN);
-      };
-    };
-    join();
-    const timer = setInterval(flush, FLUSH);
-    return () => {
-      clearInterval(timer);
-      clearTimeout(again);
-      source.close();
-    };
-  }, [id]);
-  return { state, shown, held: held.length, minutes };
+    if (wire !== "open") return;
+    if (opened.current) again();
+    opened.current = true;
+  }, [wire, again]);
+  return { wire, shown, held: held.length, minutes };
 }
 
 function counted(counts: ReadonlyMap<number, number>, came: readonly LiveEvent[]): ReadonlyMap<number, number> {

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Bars, type ChartHandle, Line, type Mark, type Point } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
+import { useFormat } from "@/shared/useFormat";
 import { Detail } from "./Detail";
 import type { Drawn, Line as TrendLine } from "./lines";
 import { lines } from "./lines";
@@ -27,6 +28,7 @@ export function Result({ asked, body, answer, onChange, annotations, chart }: Pr
   const { t } = useTranslation("trends");
   const { drawn, listed } = useLines(asked, answer);
   const value = useValueFormat(asked);
+  const format = useFormat();
   const behind = (line: TrendLine, bucket?: number, period: Point["period"] = "current") => {
     if (line.letter === null) return undefined;
     const at = period === "current" ? answer.buckets : (answer.previous_buckets ?? []);
@@ -40,7 +42,7 @@ export function Result({ asked, body, answer, onChange, annotations, chart }: Pr
           ...(asked.breakdown && { breakdown: line.value }),
           ...(period === "previous" && { period }),
         },
-        title: line.name,
+        title: bucket === undefined ? line.name : `${line.name} · ${format.bucket(at[bucket]!, asked.interval)}`,
       });
   };
   const label = drawn.length === 1 ? drawn[0]!.name : t("title");

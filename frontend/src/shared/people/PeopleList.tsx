@@ -1,12 +1,13 @@
 /** The people of a number: how many, their list page by page, and what can be done with them. */
 import { DownloadOutlined, SaveOutlined, UserOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMay, useProject } from "@/session/useProject";
-import { Empty, Failed, Loading, told } from "@/shared/states";
+import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
+import { useTell } from "@/shared/useTell";
 import { closePeople, type PeopleAsked } from "./asked";
 import { nameOf, otherIds, type Person as Found } from "@/shared/person";
 import style from "./People.module.css";
@@ -15,10 +16,9 @@ import { useCsv, usePeople } from "./usePeople";
 
 export function PeopleList({ asked }: { asked: PeopleAsked }) {
   const { t } = useTranslation("behind");
-  const { t: states } = useTranslation("states");
   const format = useFormat();
   const may = useMay();
-  const { message } = App.useApp();
+  const tell = useTell();
   const [saving, setSaving] = useState(false);
   const found = usePeople(asked);
   const csv = useCsv(asked);
@@ -28,8 +28,7 @@ export function PeopleList({ asked }: { asked: PeopleAsked }) {
     const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
     if (scrollHeight - scrollTop - clientHeight < 400 && found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
   };
-  const download = () =>
-    csv.mutate(undefined, { onError: (error) => void message.error(told(error, states("unreachable"), states("unknown")).sentence) });
+  const download = () => csv.mutate(undefined, { onError: tell.refused });
   return (
     <>
       <div className={style.bar}>

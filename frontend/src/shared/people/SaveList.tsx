@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { answered, api } from "@/api/client";
 import { useProject } from "@/session/useProject";
-import { told } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
+import { useTell } from "@/shared/useTell";
 import { closePeople, type PeopleAsked } from "./asked";
 import style from "./People.module.css";
 
@@ -19,8 +19,8 @@ interface Props {
 
 export function SaveList({ asked, count, done }: Props) {
   const { t } = useTranslation("behind");
-  const { t: states } = useTranslation("states");
   const { message } = App.useApp();
+  const tell = useTell();
   const format = useFormat();
   const project = useProject();
   const navigate = useNavigate();
@@ -46,7 +46,7 @@ export function SaveList({ asked, count, done }: Props) {
       message.success(<>{t("saved", { name: segment.name })} <Button type="link" size="small" onClick={open}>{t("openList")}</Button></>, 6);
       done();
     },
-    onError: (error) => void message.error(told(error, states("unreachable"), states("unknown")).sentence),
+    onError: tell.refused,
   });
   return (
     <Form

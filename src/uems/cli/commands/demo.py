@@ -18,7 +18,7 @@ from uems.base.words import Text
 from uems.cli import command
 from uems.cli.command import Command
 from uems.cli.server import serve
-from uems.demo import folder
+from uems.demo import folder, shelf
 from uems.demo.fill import fill
 from uems.demo.folder import Note
 from uems.demo.pace import live
@@ -128,7 +128,8 @@ def _project(parts: Parts, note: Note) -> Project:
 
 def _fill(parts: Parts, note: Note) -> None:
     """The history into the warehouse, with a bar. Raises WorldUnfinished."""
-    number = _project(parts, note).number
+    made = _project(parts, note)
+    number = made.number
     setup.ensure(parts.keeper, _EMAIL, "Demo 演示", note.password, number)
     world = World(note.seed, note.people, note.end)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
@@ -140,6 +141,7 @@ def _fill(parts: Parts, note: Note) -> None:
             raise WorldUnfinished(about=str(error)) from error
         done = bar.tasks[task].completed
         bar.update(task, total=done)
+    shelf.stock(parts, made, note.end)
     folder.keep_state(parts.settings.data, state)
 
 

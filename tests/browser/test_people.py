@@ -1,0 +1,124 @@
+"""People as a list, one person whole, segments: the numbers are the API's, and what people typed is only ever text."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import visit
+from browser.visit import Demo
+
+BUYERS = {"did": "order_paid", "within": {"days": 30}}
+NASTY = '=HYPERLINK("http://192.0.2.1") <img src=x onerror=alert(1)> مرحبا'
+
+
+def ask(demo: Demo, path: str, body: dict[str, Any] | None = None) -> Any:
+    head = {"Authorization": f"Bearer {demo.secret_key}"}
+    method = "GET" if body is None else "POST"
+    return httpx.request(method, demo.url + path, json=body, headers=head, timeout=60).raise_for_status().json()
+
+
+def someone(demo: Demo, *ids: str, name: str = "Somebody") -> None:
+    """People of one event and a name each, visible on return."""
+    events = [{"event": "app_open", "user_id": id} for id in ids]
+    named = [{"type": "identify", "user_id": id, "ops": {"set": {"name": name}}} for id in ids]
+    head = {"Authorization": f"Bearer {demo.write_key}"}
+    sent = httpx.post(f"{demo.url}/v1/events", json={"events": events + named}, headers=head, timeout=60)
+    assert sent.raise_for_status().json()["rejected"] == []
+    for id in ids:
+        for _ in range(100):
+            if httpx.get(
+                f"{demo.url}/api/persons/{id}", headers={"Authorization": f"Bearer {demo.secret_key}"}
+            ).is_success:
+                break
+
+
+def segment(demo: Demo, name: str) -> str:
+    return ask(demo, "/api/segments", {"name": name, "mode": "snapshot", "condition": BUYERS})["id"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "theme", "width"),
+    [("zh", "light", 1440), ("en", "dark", 1440), ("en", "light", 1024), ("zh", "dark", 390)],
+)
+def test_the_pages_of_people_have_no_barrier_at_any_width(
+    page: Page, demo: Demo, lang: str, theme: str, width: int
+) -> None:
+    buyer = ask(demo, "/api/persons/query", {"condition": BUYERS, "limit": 1})["items"][0]["id"]
+    made = segment(demo, "Buyers 买家")
+    for path in ("people", f"people/{buyer}", "segments", f"segments/{made}", "reports", "data/events"):
+        visit.open(page, f"/p/{demo.project}/{path}", lang, theme, width)
+        visit.check(page)
+
+
+def test_a_filter_finds_whom_the_api_finds_and_becomes_a_segment(page: Page, demo: Demo) -> None:
+    query = {"condition": BUYERS, "sort": "last_seen", "order": "desc"}
+    visit.open(page, f"/p/{demo.project}/people?q={json.dumps(query)}")
+    total = ask(demo, "/api/persons/query", {"condition": BUYERS})["total"]
+    expect(page.locator("header").filter(has_text="People").get_by_text(f"{total:,} people")).to_be_visible()
+    page.get_by_role("button", name="Save as segment").click()
+    page.get_by_label("Name").fill(NASTY)
+    page.get_by_label("Snapshot").check()
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.wait_for_url("**/segments/seg_*")
+    visit.settle(page)
+    expect(page.get_by_role("heading", name=NASTY)).to_be_visible()
+    made = ask(demo, f"/api/segments/{page.url.rsplit('/', 1)[1]}")
+    assert made["people"] == total
+    expect(page.get_by_text(f"{total:,}", exact=True)).to_be_visible()
+    visit.check(page)
+
+
+def test_the_list_leaves_as_a_file_with_everybody_in_it(page: Page, demo: Demo) -> None:
+    someone(demo, "formula-1", name=NASTY)
+    query = {"search": "formula-1", "columns": ["name"], "sort": "last_seen", "order": "desc"}
+    visit.open(page, f"/p/{demo.project}/people?q={json.dumps(query)}")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="CSV").click()
+    text = kept.value.path().read_text("utf-8")
+    assert text.startswith("\ufeffid,")
+    assert "formula-1" in text
+    assert "'=HYPERLINK" in text
+
+
+def test_a_property_is_added_as_text_and_taken_away(page: Page, demo: Demo) -> None:
+    someone(demo, "edited-1")
+    visit.open(page, f"/p/{demo.project}/people/edited-1")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("textbox", name="Name").fill("note")
+    page.get_by_role("textbox", name="Value").fill(NASTY)
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_text(NASTY)).to_be_visible()
+    assert ask(demo, "/api/persons/edited-1")["properties"]["note"] == NASTY
+    page.get_by_role("button", name="Remove note").click()
+    expect(page.get_by_text(NASTY)).to_have_count(0)
+    assert "note" not in ask(demo, "/api/persons/edited-1")["properties"]
+
+
+def test_two_people_become_one_and_two_again(page: Page, demo: Demo) -> None:
+    someone(demo, "merged-1", "merged-2")
+    visit.open(page, f"/p/{demo.project}/people/merged-1")
+    page.get_by_role("button", name="Merge").click()
+    page.get_by_label("Any id of the other person").fill("merged-2")
+    page.get_by_role("button", name="Make them one").click()
+    expect(page.locator("li", has_text="merged-2")).to_be_visible()
+    assert ask(demo, "/api/persons/merged-1")["id"] == ask(demo, "/api/persons/merged-2")["id"]
+    visit.settle(page)
+    page.get_by_role("button", name="Split").click()
+    page.get_by_role("checkbox", name="merged-2").check()
+    page.get_by_role("button", name="Take them off").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert ask(demo, "/api/persons/merged-1")["id"] != ask(demo, "/api/persons/merged-2")["id"]
+
+
+def test_a_segment_that_is_used_is_not_deleted(page: Page, demo: Demo) -> None:
+    used = segment(demo, "Used")
+    ask(demo, "/api/segments", {"name": "Uses it", "mode": "live", "condition": {"segment": used}})
+    visit.open(page, f"/p/{demo.project}/segments/{used}")
+    visit.watched(page).allow("409")
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("tooltip").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("Uses it").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("in use")
