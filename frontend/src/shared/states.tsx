@@ -19,10 +19,11 @@ interface EmptyProps {
 }
 
 export function Empty({ title, children, action, icon, small }: EmptyProps) {
+  const Title = small ? "p" : "h2";
   return (
     <div className={small ? css.small : css.state}>
       {icon && <div className={css.icon} aria-hidden>{icon}</div>}
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {children && <div className={css.why}>{children}</div>}
       {action && <div className={css.action}>{action}</div>}
     </div>
@@ -33,9 +34,10 @@ export function Empty({ title, children, action, icon, small }: EmptyProps) {
 export function Failed({ error, retry, small }: { error: unknown; retry?: () => void; small?: boolean }) {
   const { t } = useTranslation("states");
   const { sentence, about, code } = told(error, t("unreachable"), t("unknown"));
+  const Title = small ? "p" : "h2";
   return (
     <div role="alert" className={small ? css.small : css.state}>
-      <p className={css.title}>{sentence}</p>
+      <Title className={css.title}>{sentence}</Title>
       {about && <p className={css.why} dir="auto">{about}</p>}
       <p className={css.code}>{code}</p>
       {retry && (

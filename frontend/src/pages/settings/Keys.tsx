@@ -50,31 +50,31 @@ function KeyTable({ keys }: { keys: Key[] }) {
     onError: tell.refused,
   });
   return (
-    <Table<Key>
-      className={css.table}
-      size="middle"
-      rowKey="id"
-      pagination={false}
-      dataSource={keys}
-      scroll={{ x: 640 }}
-      columns={[
-        { title: t("keys.name"), render: (_, one) => <><bdi>{one.name || t(`keys.${one.kind}`)}</bdi><div className={css.dim}>{t(`keys.${one.kind}Why`)}</div></> },
-        { title: t("keys.key"), render: (_, one) => (one.key ? <CopyText text={one.key} shown={`${one.beginning}…`} /> : <span className={css.key}>{one.beginning}…</span>) },
-        { title: t("keys.created"), width: 110, render: (_, one) => format.day(one.created_at) },
-        { title: t("keys.used"), width: 110, render: (_, one) => (one.last_used_at ? format.ago(one.last_used_at) : <span className={css.dim}>{t("keys.never")}</span>) },
-        {
-          title: "",
-          width: 84,
-          align: "right",
-          render: (_, one) =>
-            may("manage") && (
-              <Popconfirm title={t("keys.sure")} description={t("keys.sureWhy")} okText={t("keys.remove")} okButtonProps={{ danger: true }} onConfirm={() => remove.mutateAsync(one.id).catch(() => undefined)}>
-                <Button type="text" size="small" danger>{t("keys.remove")}</Button>
-              </Popconfirm>
-            ),
-        },
-      ]}
-    />
+    <div className={css.scroll} role="region" tabIndex={0} aria-label={t("section.keys")}>
+      <Table<Key>
+        size="middle"
+        rowKey="id"
+        pagination={false}
+        dataSource={keys}
+        columns={[
+          { title: t("keys.name"), render: (_, one) => <><bdi>{one.name || t(`keys.${one.kind}`)}</bdi><div className={css.dim}>{t(`keys.${one.kind}Why`)}</div></> },
+          { title: t("keys.key"), render: (_, one) => (one.key ? <CopyText text={one.key} shown={`${one.beginning}…`} /> : <span className={css.key}>{one.beginning}…</span>) },
+          { title: t("keys.created"), width: 110, render: (_, one) => format.day(one.created_at) },
+          { title: t("keys.used"), width: 110, render: (_, one) => (one.last_used_at ? format.ago(one.last_used_at) : <span className={css.dim}>{t("keys.never")}</span>) },
+          {
+            title: "",
+            width: 84,
+            align: "right",
+            render: (_, one) =>
+              may("manage") && (
+                <Popconfirm title={t("keys.sure")} description={t("keys.sureWhy")} okText={t("keys.remove")} okButtonProps={{ danger: true }} onConfirm={() => remove.mutateAsync(one.id).catch(() => undefined)}>
+                  <Button type="text" size="small" danger>{t("keys.remove")}</Button>
+                </Popconfirm>
+              ),
+          },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -14,23 +14,23 @@ export function RoleTable({ roles }: { roles: readonly Schemas["RoleBody"][] }) 
     <section className={css.panel}>
       <h2>{t("roles.title")}</h2>
       <p>{t("roles.why")}</p>
-      <Table<Schemas["RoleBody"]>
-        className={css.table}
-        size="middle"
-        rowKey="role"
-        pagination={false}
-        dataSource={[...roles].reverse()}
-        scroll={{ x: 720 }}
-        columns={[
-          { title: t("members.role"), fixed: "left", width: 190, render: (_, one) => <>{t(`shell:role.${one.role}`)}<div className={css.dim}>{t(`roles.${one.role}`)}</div></> },
-          ...RIGHTS.map((right) => ({
-            title: t(`right.${right}`),
-            align: "center" as const,
-            render: (_: unknown, one: Schemas["RoleBody"]) =>
-              one.rights.includes(right) ? <CheckOutlined className={css.yes} aria-label={t("roles.may")} /> : <MinusOutlined className={css.no} aria-label={t("roles.mayNot")} />,
-          })),
-        ]}
-      />
+      <div className={css.scroll} role="region" tabIndex={0} aria-label={t("roles.title")}>
+        <Table<Schemas["RoleBody"]>
+          size="middle"
+          rowKey="role"
+          pagination={false}
+          dataSource={[...roles].reverse()}
+          columns={[
+            { title: t("members.role"), width: 190, render: (_, one) => <>{t(`shell:role.${one.role}`)}<div className={css.dim}>{t(`roles.${one.role}`)}</div></> },
+            ...RIGHTS.map((right) => ({
+              title: t(`right.${right}`),
+              align: "center" as const,
+              render: (_: unknown, one: Schemas["RoleBody"]) =>
+                one.rights.includes(right) ? <CheckOutlined className={css.yes} aria-label={t("roles.may")} /> : <MinusOutlined className={css.no} aria-label={t("roles.mayNot")} />,
+            })),
+          ]}
+        />
+      </div>
     </section>
   );
 }
