@@ -37,7 +37,7 @@ def test_a_new_project_is_told_as_json(tmp_path: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (("project", "create", "", "--json"), "A project's name has 1 to 200 characters"),
+        (("project", "create", "", "--json"), "A project's name has 1 to 200 visible characters"),
         (("project", "create", "x", "--timezone", "Mars/Base"), "The time zone must be an IANA name"),
         (("project", "create", "x", "--write-key", "a b c d"), "A key has 4 to 200 visible"),
     ],

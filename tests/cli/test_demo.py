@@ -56,7 +56,7 @@ def demo(data: Path, *words: str) -> Iterator[tuple[httpx.Client, str]]:
                 yield http, said
         finally:
             running.send_signal(signal.SIGINT)
-            assert running.wait(30) == 130
+            assert running.wait(60) in {0, 130}  # 0 where the shell above has told its children to ignore Ctrl-C
 
 
 def total(http: httpx.Client, end: str, since: str = "-95d") -> int:

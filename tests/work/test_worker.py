@@ -231,7 +231,7 @@ def test_lanes_run_side_by_side_and_a_long_job_keeps_its_lease(hands: Hands) -> 
         both.wait(10)
         released.wait(10)
 
-    lease = timedelta(seconds=0.3)
+    lease = timedelta(seconds=1)
     first, second = hands.enqueue(), hands.enqueue()
     worker = Worker(hands.store, {"mail": long}, lanes=2, poll=0.02, patience=Patience(lease=lease))
     hands.now = datetime.now(UTC)
