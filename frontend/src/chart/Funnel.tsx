@@ -74,9 +74,9 @@ function Step({ n, step, steps, parts, colours, onStep }: StepProps) {
         {parts.length === 0 ? <Bar n={n} steps={steps} onStep={onStep} /> : <Group n={n} parts={parts} colours={colours} onStep={onStep} />}
       </div>
       <div className={style.foot}>
-        <div className={style.name} title={step.name} dir="auto">
+        <div className={style.name} title={step.name}>
           <span className={style.badge}>{n + 1}</span>
-          {step.name}
+          <bdi>{step.name}</bdi>
         </div>
         {n > 0 && (
           <dl className={style.facts}>
