@@ -30,7 +30,7 @@ def test_the_first_own_insight_takes_less_than_five_minutes(page: Page, demo: De
     expect(page.get_by_text("Waiting for your first event")).to_be_visible()
     visit.check(page)
 
-    page.get_by_role("tab", name="Python").click()
+    page.get_by_role("button", name="Python").click()
     snippet = page.locator("pre:visible").inner_text()
     subprocess.run([sys.executable, "-c", snippet], check=True, timeout=120)
     expect(page.get_by_text("order_paid has arrived")).to_be_visible(timeout=3000)
@@ -58,7 +58,7 @@ def test_every_snippet_carries_the_key_and_the_address(page: Page, demo: Demo) -
     visit.open(page, f"/p/{demo.project}/start")
     page.get_by_role("button", name="Put the snippet in").click()
     for name in ("Web page", "Python", "curl", "Segment", "PostHog"):
-        page.get_by_role("tab", name=name).click()
+        page.get_by_role("button", name=name, exact=True).click()
         shown = page.locator("pre:visible")
         expect(shown).to_contain_text(demo.write_key)
         expect(shown).to_contain_text(demo.url)

@@ -1,6 +1,7 @@
 /** The write key, and the shortest snippets with it already inside. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Tabs } from "antd";
+import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
 import { queries } from "@/api/queries";
@@ -26,25 +27,26 @@ export function Install() {
   const { id } = useProject();
   const [, setCopied] = useCopied(id);
   const key = useWriteKey();
+  const [chosen, setChosen] = useState<string>();
   if (key.error) return <Failed small error={key.error} retry={() => void key.refetch()} />;
   if (key.data === undefined) return <Loading rows={5} />;
   if (key.data === null) return <NoKey />;
+  const all = snippets(location.origin, key.data);
+  const shown = all.find((one) => one.id === chosen) ?? all[0]!;
   return (
     <>
       <p className={css.key}>{t("snippet.key")} <CopyText text={key.data} onCopy={setCopied} /></p>
-      <Tabs
-        size="small"
-        items={snippets(location.origin, key.data).map((one) => ({
-          key: one.id,
-          label: t(`snippet.${one.id}`),
-          children: (
-            <div className={css.code}>
-              <pre tabIndex={0} aria-label={t(`snippet.${one.id}`)}>{one.code}</pre>
-              <CopyButton text={one.code} onCopy={setCopied} />
-            </div>
-          ),
-        }))}
-      />
+      <div className={css.which} role="group" aria-label={t("snippet.key")}>
+        {all.map((one) => (
+          <Button key={one.id} size="small" type={one.id === shown.id ? "primary" : "default"} aria-pressed={one.id === shown.id} onClick={() => setChosen(one.id)}>
+            {t(`snippet.${one.id}`)}
+          </Button>
+        ))}
+      </div>
+      <div className={css.code}>
+        <pre tabIndex={0} aria-label={t(`snippet.${shown.id}`)}>{shown.code}</pre>
+        <CopyButton text={shown.code} onCopy={setCopied} />
+      </div>
     </>
   );
 }
