@@ -23,7 +23,7 @@ SCENES = {
 }
 WIDTH, HEIGHT = 1200, 750
 PEOPLE = 20_000
-LARGEST = 150_000
+LARGEST = 160_000
 """Bytes of one picture: they are loaded by everybody who reads the first page."""
 
 
