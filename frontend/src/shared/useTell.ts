@@ -8,10 +8,18 @@ export function useTell() {
   const { message } = App.useApp();
   const { t } = useTranslation("states");
   return useMemo(
-    () => ({
-      done: (text: string) => void message.success(text),
-      refused: (error: unknown) => void message.error(told(error, t("unreachable"), t("unknown")).sentence),
-    }),
+    () => {
+      const say = (error: unknown) => told(error, t("unreachable"), t("unknown"));
+      return {
+        done: (text: string) => void message.success(text),
+        refused: (error: unknown) => void message.error(say(error).sentence),
+        /** With what the refusal is about: a name, an id. */
+        refusedAbout: (error: unknown) => {
+          const { sentence, about } = say(error);
+          void message.error([sentence, about].filter(Boolean).join(" · "));
+        },
+      };
+    },
     [message, t],
   );
 }

@@ -1,22 +1,20 @@
 /** A card whose number waits for a choice: which event it is about. */
-import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type KeyEvents, useKeepKeyEvents } from "@/session/useKeyEvents";
 import { useMay, useProject } from "@/session/useProject";
 import { EventPicker } from "@/shared/query/EventPicker";
 import { PropertyPicker } from "@/shared/query/PropertyPicker";
-import { told } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import css from "./Home.module.css";
 
 export function ChooseKeyEvent({ kind, label }: { kind: keyof KeyEvents; label: string }) {
-  const { t } = useTranslation(["home", "states"]);
+  const { t } = useTranslation("home");
   const may = useMay();
-  const { message } = App.useApp();
+  const tell = useTell();
   const keep = useKeepKeyEvents(useProject().id);
   const [event, setEvent] = useState<string>();
-  const choose = (next: Partial<KeyEvents>) =>
-    keep.mutate(next, { onError: (error) => void message.error(told(error, t("states:unreachable"), t("states:unknown")).sentence) });
+  const choose = (next: Partial<KeyEvents>) => keep.mutate(next, { onError: tell.refused });
   return (
     <section className={css.choose}>
       <div className={css.label}>{label}</div>

@@ -1,7 +1,7 @@
 /** Everybody the project knows: found, filtered, sorted, with the columns that matter; saved or taken away. */
 import { DownloadOutlined, FilterOutlined, TeamOutlined } from "@ant-design/icons";
 import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Input, Table, type TableColumnsType } from "antd";
+import { Alert, Button, Card, Input, Table, type TableColumnsType } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -10,7 +10,8 @@ import { downloadCsv } from "@/api/download";
 import { useMay, useProject } from "@/session/useProject";
 import { ConditionBuilder } from "@/shared/query";
 import { useDebounced } from "@/shared/query/useDebounced";
-import { Empty, Failed, told } from "@/shared/states";
+import { Empty, Failed } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import { useUrlQuery } from "@/shared/urlState";
 import { useFormat } from "@/shared/useFormat";
 import { nameOf } from "@/shared/person";
@@ -125,11 +126,10 @@ function SearchBox({ value, onChange }: { value: string; onChange: (search: stri
 
 function Export({ asked, columns, disabled }: { asked: Asked; columns: string[]; disabled: boolean }) {
   const { t } = useTranslation("people");
-  const { t: s } = useTranslation("states");
-  const { message } = App.useApp();
+  const tell = useTell();
   const file = useMutation({
-    mutationFn: () => downloadCsv("/api/persons/query", { ...body(asked, columns), limit: undefined }, "people.csv"),
-    onError: (error) => void message.error(told(error, s("unreachable"), s("unknown")).sentence),
+    mutationFn: () => downloadCsv("/api/persons/query", { ...body(asked, columns), limit: undefined }, t("title")),
+    onError: tell.refused,
   });
   return (
     <Button icon={<DownloadOutlined />} disabled={disabled} loading={file.isPending} onClick={() => file.mutate()}>{t("csv")}</Button>

@@ -1,13 +1,13 @@
 /** A filter kept as a segment: live, or the people of this moment. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, Modal, Radio } from "antd";
+import { Button, Form, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { answered, api } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { askableCondition, type Condition } from "@/shared/query";
-import { told } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 
 interface Fields {
   name: string;
@@ -17,22 +17,21 @@ interface Fields {
 export function SaveSegment({ condition }: { condition: Condition }) {
   const { t } = useTranslation("people");
   const { t: c } = useTranslation("common");
-  const { t: s } = useTranslation("states");
   const project = useProject();
   const queries = useQueryClient();
   const go = useNavigate();
-  const { message } = App.useApp();
+  const tell = useTell();
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<Fields>();
   const save = useMutation({
     mutationFn: (fields: Fields) => answered(api.POST("/api/segments", { body: { ...fields, description: "", condition: askableCondition(condition) as never } })),
     onSuccess: async (made) => {
       setOpen(false);
-      void message.success(t("saved"));
+      tell.done(t("saved"));
       await queries.invalidateQueries({ queryKey: ["segments", project.id] });
       void go(`/p/${project.id}/segments/${made.id}`);
     },
-    onError: (error) => void message.error(told(error, s("unreachable"), s("unknown")).sentence),
+    onError: tell.refused,
   });
   return (
     <>

@@ -1,13 +1,14 @@
 /** Which ids are this person and why; ids may be joined to them and taken off again. */
 import { LinkOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Checkbox, Collapse, Input, Modal, Space, Tag } from "antd";
+import { Alert, Button, Card, Checkbox, Collapse, Input, Modal, Space, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
-import { Failed, Loading, told } from "@/shared/states";
+import { Failed, Loading } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import { useFormat } from "@/shared/useFormat";
 import type { Person } from "@/shared/person";
 import css from "./Profile.module.css";
@@ -77,11 +78,10 @@ function standingOf(link: Schemas["ReasonBody"]): (typeof STANDINGS)[number] {
 
 /** After a merge or a split every number may be another: everything is asked again. */
 function useMove<T>(move: (given: T) => Promise<string>, close: () => void) {
-  const { t } = useTranslation("states");
   const queries = useQueryClient();
   const project = useProject();
   const go = useNavigate();
-  const { message } = App.useApp();
+  const tell = useTell();
   return useMutation({
     mutationFn: move,
     onSuccess: async (id) => {
@@ -89,10 +89,7 @@ function useMove<T>(move: (given: T) => Promise<string>, close: () => void) {
       await queries.invalidateQueries();
       void go(`/p/${project.id}/people/${encodeURIComponent(id)}`);
     },
-    onError: (error) => {
-      const { sentence, about } = told(error, t("unreachable"), t("unknown"));
-      void message.error([sentence, about].filter(Boolean).join(" · "));
-    },
+    onError: tell.refusedAbout,
   });
 }
 

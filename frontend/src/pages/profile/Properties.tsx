@@ -1,12 +1,13 @@
 /** What is known of a person: their properties, which may be searched, changed, added and taken away. */
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Form, Input, Modal, Space, Tooltip } from "antd";
+import { Button, Card, Form, Input, Modal, Space, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
-import { Empty, told } from "@/shared/states";
+import { Empty } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import { nameOf, type Person, personKey } from "@/shared/person";
 import css from "./Profile.module.css";
 
@@ -75,21 +76,17 @@ export function Properties({ person }: { person: Person }) {
 
 function useChange(person: Person, done: () => void) {
   const { t } = useTranslation("profile");
-  const { t: s } = useTranslation("states");
   const project = useProject();
   const queries = useQueryClient();
-  const { message } = App.useApp();
+  const tell = useTell();
   return useMutation({
     mutationFn: (properties: Record<string, unknown>) => answered(api.PATCH("/api/persons/{id}", { params: { path: { id: person.id } }, body: { properties } })),
     onSuccess: async () => {
       done();
-      void message.success(t("changed"));
+      tell.done(t("changed"));
       await queries.invalidateQueries({ queryKey: personKey(project.id, person.id).slice(0, 2) });
     },
-    onError: (error) => {
-      const { sentence, about } = told(error, s("unreachable"), s("unknown"));
-      void message.error([sentence, about].filter(Boolean).join(" · "));
-    },
+    onError: tell.refusedAbout,
   });
 }
 

@@ -1,13 +1,14 @@
 /** The questions that people kept: found, opened, taken away. */
 import { DeleteOutlined, FolderOpenOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Input, Popconfirm, Table, Tag } from "antd";
+import { Button, Card, Input, Popconfirm, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
-import { Empty, Failed, told } from "@/shared/states";
+import { Empty, Failed } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import { useFormat } from "@/shared/useFormat";
 import css from "../segments/Segments.module.css";
 
@@ -62,15 +63,14 @@ const kindOf = (kind: string) => KINDS.find((one) => one === kind) ?? "trend";
 
 function Remove({ report }: { report: Schemas["Report"] }) {
   const { t } = useTranslation("reports");
-  const { t: s } = useTranslation("states");
   const project = useProject();
   const may = useMay();
   const queries = useQueryClient();
-  const { message } = App.useApp();
+  const tell = useTell();
   const remove = useMutation({
     mutationFn: () => answered(api.DELETE("/api/reports/{id}", { params: { path: { id: report.id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["reports", project.id] }),
-    onError: (error) => void message.error(told(error, s("unreachable"), s("unknown")).sentence),
+    onError: tell.refused,
   });
   if (!may("analyse")) return null;
   return (

@@ -1,6 +1,6 @@
 /** Another name, description or condition of a segment; who would be in it is counted while one edits. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Drawer, Form, Input, Button } from "antd";
+import { Drawer, Form, Input, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api, type Schemas } from "@/api/client";
@@ -8,6 +8,7 @@ import { useProject } from "@/session/useProject";
 import { askableCondition, type Condition, ConditionBuilder } from "@/shared/query";
 import { useDebounced } from "@/shared/query/useDebounced";
 import { told } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import { useFormat } from "@/shared/useFormat";
 import { segmentsKey } from "../segments/Segments";
 
@@ -19,10 +20,9 @@ interface Fields {
 export function EditSegment({ segment, close }: { segment: Schemas["SegmentBody"]; close: () => void }) {
   const { t } = useTranslation("segments");
   const { t: c } = useTranslation("common");
-  const { t: s } = useTranslation("states");
   const project = useProject();
   const queries = useQueryClient();
-  const { message } = App.useApp();
+  const tell = useTell();
   const [form] = Form.useForm<Fields>();
   const [condition, setCondition] = useState((segment.condition ?? undefined) as Condition | undefined);
   const save = useMutation({
@@ -32,10 +32,7 @@ export function EditSegment({ segment, close }: { segment: Schemas["SegmentBody"
       close();
       await queries.invalidateQueries({ queryKey: segmentsKey(project.id) });
     },
-    onError: (error) => {
-      const { sentence, about } = told(error, s("unreachable"), s("unknown"));
-      void message.error([sentence, about].filter(Boolean).join(" · "));
-    },
+    onError: tell.refusedAbout,
   });
   const footer = (
     <div style={{ display: "flex", gap: 8, justifyContent: "flex-end", alignItems: "center" }}>

@@ -1,7 +1,7 @@
 /** One segment: who is in it, what it means, how large it was over time, and who would miss it. */
 import { DeleteOutlined, DownloadOutlined, EditOutlined, ReloadOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Popconfirm, Tag } from "antd";
+import { Button, Card, Popconfirm, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
@@ -11,7 +11,8 @@ import { Line } from "@/chart";
 import { useMay, useProject } from "@/session/useProject";
 import type { Condition } from "@/shared/query";
 import { useSentence } from "@/shared/query/useSentence";
-import { Failed, Loading, told } from "@/shared/states";
+import { Failed, Loading } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import { useFormat } from "@/shared/useFormat";
 import { segmentsKey } from "../segments/Segments";
 import css from "../segments/Segments.module.css";
@@ -66,18 +67,13 @@ function Known({ segment }: { segment: Body }) {
 
 function Head({ segment }: { segment: Body }) {
   const { t } = useTranslation("segments");
-  const { t: s } = useTranslation("states");
   const project = useProject();
   const may = useMay();
   const queries = useQueryClient();
   const go = useNavigate();
-  const { message } = App.useApp();
+  const { refusedAbout: failed } = useTell();
   const [editing, setEditing] = useState(false);
   const path = { params: { path: { id: segment.id } } };
-  const failed = (error: unknown) => {
-    const { sentence, about } = told(error, s("unreachable"), s("unknown"));
-    void message.error([sentence, about].filter(Boolean).join(" · "));
-  };
   const refresh = useMutation({
     mutationFn: () => answered(api.POST("/api/segments/{id}/refresh", path)),
     onSuccess: () => queries.invalidateQueries({ queryKey: segmentsKey(project.id) }),
@@ -91,7 +87,7 @@ function Head({ segment }: { segment: Body }) {
     },
     onError: failed,
   });
-  const file = useMutation({ mutationFn: () => downloadCsv("/api/segments/{id}/members", segment.id, `${segment.name}.csv`), onError: failed });
+  const file = useMutation({ mutationFn: () => downloadCsv("/api/segments/{id}/members", segment.id, segment.name), onError: failed });
   return (
     <header className={css.title}>
       <h1><bdi>{segment.name}</bdi></h1>

@@ -1,7 +1,7 @@
 /** The people of a number, page by page, or all of them as a file. */
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { answered, api, type Schemas } from "@/api/client";
-import { fileName, save } from "@/chart/export";
+import { downloadCsv } from "@/api/download";
 import { useProject } from "@/session/useProject";
 import type { PeopleAsked } from "./asked";
 
@@ -21,16 +21,5 @@ export function usePeople({ query, cell }: PeopleAsked) {
 }
 
 export function useCsv({ query, cell, title }: PeopleAsked) {
-  return useMutation({
-    mutationFn: async () => {
-      const file = (await answered(
-        api.POST("/api/insight/people", {
-          body: { query: query as never, cell, limit: PAGE },
-          headers: { Accept: "text/csv" },
-          parseAs: "blob",
-        }),
-      )) as unknown as Blob;
-      save(file, fileName(title, "csv"));
-    },
-  });
+  return useMutation({ mutationFn: () => downloadCsv("/api/insight/people", { query, cell }, title) });
 }

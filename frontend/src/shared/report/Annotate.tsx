@@ -1,11 +1,11 @@
 /** Notes on the axis of time: what was released or sent when, for everybody in the project to see. */
 import { DeleteOutlined, FlagOutlined } from "@ant-design/icons";
-import { App, Button, DatePicker, Form, Input, Modal } from "antd";
+import { Button, DatePicker, Form, Input, Modal } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { told } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
+import { useTell } from "@/shared/useTell";
 import { useAnnotating, useAnnotations } from "./annotations";
 import style from "./ReportFrame.module.css";
 
@@ -24,15 +24,11 @@ export function AnnotateButton({ times }: { times: readonly string[] }) {
 
 function AnnotateDialog({ times, once, onClose }: { times: readonly string[]; once: string; onClose: () => void }) {
   const { t } = useTranslation("report");
-  const { t: states } = useTranslation("states");
-  const { message } = App.useApp();
+  const { refused: onError } = useTell();
   const format = useFormat();
   const notes = useAnnotations(times);
   const { add, remove } = useAnnotating();
   const [form] = Form.useForm<{ day: Dayjs; text: string }>();
-  const onError = (error: Error) => {
-    message.error(told(error, states("unreachable"), states("unknown")).sentence);
-  };
   const keep = ({ day, text }: { day: Dayjs; text: string }) => {
     if (add.isPending) return;
     add.mutate({ at: day.format("YYYY-MM-DD"), text: text.trim(), once }, { onSuccess: onClose, onError });

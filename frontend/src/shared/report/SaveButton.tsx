@@ -1,9 +1,9 @@
 /** Keeps a report under a name, keeps its changes, or gives it another name. */
 import { DownOutlined, SaveOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown, Form, Input, Modal, Space } from "antd";
+import { Button, Dropdown, Form, Input, Modal, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { told } from "@/shared/states";
+import { useTell } from "@/shared/useTell";
 import type { Kind } from "./answer";
 import { type Report, useKeeping } from "./saved";
 
@@ -19,19 +19,15 @@ type Naming = { as: "new" | "rename"; once: string };
 
 export function SaveButton({ kind, body, report, edited, title }: Props) {
   const { t } = useTranslation("report");
-  const { t: states } = useTranslation("states");
-  const { message } = App.useApp();
+  const tell = useTell();
   const { create, change } = useKeeping(kind);
   const [naming, setNaming] = useState<Naming>();
   const done = {
     onSuccess: () => {
       setNaming(undefined);
-      message.success(t("saved"));
+      tell.done(t("saved"));
     },
-    onError: (error: Error) => {
-      const { sentence, about } = told(error, states("unreachable"), states("unknown"));
-      message.error(about ? `${sentence} (${about})` : sentence);
-    },
+    onError: tell.refusedAbout,
   };
   const named = (name: string) => {
     if (naming?.as === "rename" && report) change.mutate({ id: report.id, name }, done);
