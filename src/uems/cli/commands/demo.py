@@ -1,7 +1,9 @@
 """`uems demo`: the product on the demo world, filled at the first start and alive from then on."""
 
 import argparse
+import os
 import secrets
+import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -75,6 +77,7 @@ def run(words: argparse.Namespace) -> int:
     if folder.state(settings.data) is None:
         with opened(settings) as parts:
             _fill(parts, note)
+        _begin_anew()
 
     stop, threads = threading.Event(), list[threading.Thread]()
 
@@ -143,6 +146,13 @@ def _fill(parts: Parts, note: Note) -> None:
         bar.update(task, total=done)
     shelf.stock(parts, made, note.end)
     folder.keep_state(parts.settings.data, state)
+
+
+def _begin_anew() -> None:
+    """This command once more in a program of its own: the server does not keep the memory that filling took (about
+    100 MB). Does not return."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
 
 
 def _show(parts: Parts, note: Note, url: str) -> None:
