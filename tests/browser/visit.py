@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, sync_playwright
 
 from uems.api.console import BUILT
 from uems.bench.load import free_port, process
@@ -126,7 +126,7 @@ def context(browser: Browser, demo: Demo, lang: str = "en", theme: str = "light"
         color_scheme=theme,  # type: ignore[arg-type]
         reduced_motion="reduce",
         timezone_id="Asia/Shanghai",
-        viewport={"width": width, "height": 900 if width > 500 else 844},
+        viewport=_window(width),
     )
 
 
@@ -181,9 +181,19 @@ def open(page: Page, path: str, lang: str = "en", theme: str = "light", width: i
         " if (localStorage.getItem(name) === null) localStorage.setItem(name, value)"
     )
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 900 if width > 500 else 844})
+    page.set_viewport_size(_window(width))
     page.goto(path)
     settle(page)
+
+
+def resize(page: Page, width: int) -> None:
+    """The same page in a window of another width."""
+    page.set_viewport_size(_window(width))
+    settle(page)
+
+
+def _window(width: int) -> ViewportSize:
+    return {"width": width, "height": 900 if width > 500 else 844}
 
 
 def settle(page: Page, seconds: float = 60) -> None:
