@@ -16,8 +16,8 @@ from uems.access.session import Session
 from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
+from uems.people import asking
 from uems.people.scope import Scope
-from uems.people.segment import Meanings
 from uems.store.project import Project, check_timezone
 
 COOKIE = "uems_session"
@@ -117,11 +117,9 @@ class Asked:
         zone = check_timezone(timezone or self.project.timezone)
         if now is not None and not _FIRST <= now <= _LAST:
             raise NowOutOfRange(about="now")
-        merged = self.parts.identities.merged(self.project.number)
-        now = now or self.parts.clock()
-        seen_until = min(now, self.parts.writer.data_until)
-        segments = Meanings(self.parts.store, self.project.number, merged)
-        return Scope(self.parts.warehouse, self.project, now, zone, merged, seen_until, segments)
+        parts, now = self.parts, now or self.parts.clock()
+        seen_until = min(now, parts.writer.data_until)
+        return asking.scope(parts.store, parts.warehouse, parts.identities, self.project, now, zone, seen_until)
 
     def zoned(self, moment: datetime | None) -> datetime | None:
         """A time without a zone is meant in the project's."""

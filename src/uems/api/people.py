@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-import msgspec
 from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -14,7 +13,7 @@ from uems.api.problem import refusals
 from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
 from uems.base.words import Text
-from uems.events import recent
+from uems.events import own, recent
 from uems.events.pipeline import refine_batch
 from uems.events.request import Accepted
 from uems.people import merge, person, segment
@@ -149,13 +148,7 @@ def change_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Change, Body
         "timestamp": caller.parts.clock().isoformat(),
         "ops": {"set": {k: v for k, v in given if v is not None}, "unset": [k for k, v in given if v is None]},
     }
-    accepted = Accepted(
-        project=caller.project.number,
-        source="uems",
-        route="events",
-        received_at=caller.parts.clock(),
-        body=msgspec.json.encode({"events": [event]}),
-    )
+    accepted = own.accepted(caller.project.number, [event], caller.parts.clock())
     _refuse_unreadable(caller, accepted)
     caller.parts.journal.append_now(accepted)
     if not caller.parts.writer.drain(_PATIENCE):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from uems.base.ids import hash64, new_id
 from uems.people.scope import Scope
+from uems.warehouse import facts
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import Sql, sql
 
@@ -41,14 +42,7 @@ WHERE person_id != 0""",
 def members(list: int, merged: bool) -> Sql:
     """SELECT person_id of the list; whoever has been merged since is there as the person they are now."""
     held = sql("SELECT person_id FROM segment_members WHERE list = {list:UInt64}", list=list)
-    if not merged:
-        return held
-    return sql(
-        """SELECT DISTINCT if(o.node_id = 0, m.person_id, o.person_id) AS person_id FROM ({held}) AS m
-LEFT ANY JOIN (SELECT node_id, argMax(person_id, version) AS person_id FROM person_overrides GROUP BY node_id) AS o
-ON m.person_id = o.node_id""",
-        held=held,
-    )
+    return sql("SELECT DISTINCT person_id FROM ({now})", now=facts.people_now(held, True)) if merged else held
 
 
 def sweep(warehouse: Warehouse, kept: set[tuple[int, int]], now: datetime) -> int:

@@ -26,6 +26,10 @@ class Scope:
     """Everything acknowledged before this moment is in the answer; None = not known here."""
     segments: Mapping[str, Condition | Sql] = field(default_factory=dict)
     """What `{"segment": id}` means: a condition, or SELECT person_id of those who are in it."""
+    tags: Mapping[str, Sql] = field(default_factory=dict)
+    """What `{"tag": id}` tests: SELECT person_id, raw (the JSON text of the value)."""
+    states: Sql | None = None
+    """What `{"state": […]}` tests: SELECT person_id, state."""
 
     @property
     def events(self) -> Sql:
@@ -33,8 +37,10 @@ class Scope:
         return facts.events(self.merged)
 
     def people(self, condition: Condition) -> Sql:
-        """SELECT person_id of everyone of whom the condition holds. Raises SegmentUnknown, SegmentCircle."""
-        return people_sql.people(condition, people_sql.Context(self.events, self.now, self.segments))
+        """SELECT person_id of everyone of whom the condition holds. Raises SegmentUnknown, SegmentCircle, TagUnknown,
+        StateUnknown."""
+        context = people_sql.Context(self.events, self.now, self.segments, self.tags, self.states)
+        return people_sql.people(condition, context)
 
     def ask(self, asked: Sql) -> Answer:
         return self.warehouse.query(asked, self.project.number)

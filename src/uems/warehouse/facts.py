@@ -47,3 +47,16 @@ def event_property(name: str) -> Sql:
 def person_property(name: str) -> Sql:
     """The JSON text of a person's property, read from a row of `persons`."""
     return sql("JSONExtractRaw(properties, {name:String})", name=name)
+
+
+def people_now(rows: Sql, merged: bool) -> Sql:
+    """The rows of `rows` (with a person_id that was right when they were written) under the persons they are now; two
+    rows can then have one person."""
+    if not merged:
+        return rows
+    return sql(
+        """SELECT m.* EXCEPT (person_id), if(o.node_id = 0, m.person_id, o.person_id) AS person_id FROM ({rows}) AS m
+LEFT ANY JOIN (SELECT node_id, argMax(person_id, version) AS person_id FROM person_overrides GROUP BY node_id) AS o
+ON m.person_id = o.node_id""",
+        rows=rows,
+    )
