@@ -54,7 +54,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         store = open_store(settings)
         stack.callback(store.close)
         identities = Identities(store, warehouse, clock)
-        live = Live()
+        live, names = Live(), Catalogue(warehouse, clock)
         spoken = protocols()
         writer = Writer(
             journal,
@@ -62,7 +62,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             reader(spoken),
             identities,
             refine=refine_batch,
-            publish=live.publish,
+            tell=(names.told, live.publish),
             clock=clock,
         )
         if settings.role != "ingest":
@@ -75,7 +75,6 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
         keeper = Doorkeeper(store, pepper, clock)
-        names = Catalogue(warehouse, clock)
         yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 

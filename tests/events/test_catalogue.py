@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from uems.base import kept
 from uems.base.ids import hash64
 from uems.events import catalogue
 from uems.events.catalogue import Catalogue, Property
+from uems.events.event import Event
 from uems.warehouse.client import Warehouse
 from uems.warehouse.facts import PROMOTED
 
@@ -69,6 +71,24 @@ def test_an_empty_project_has_an_empty_catalogue(shop: Shop) -> None:
     assert shop.names() == []
     assert shop.catalogue.properties(shop.project, "event") == shop.catalogue.properties(shop.project, "person") == []
     assert shop.catalogue.values(shop.project, "event", "x").items == []
+
+
+def happened(name: str | None) -> Event:
+    return Event(event=name, timestamp=NOW, received_at=NOW)
+
+
+def test_a_name_that_is_new_is_known_at_once_however_long_an_answer_is_kept(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_TIMES", 1e9)
+    shop.did("sign_up")
+    assert shop.names() == ["sign_up"]
+    shop.did("order_paid")
+    assert shop.names() == ["sign_up"], "kept for a minute: without a word nothing is asked again"
+    shop.catalogue.told(shop.project, [happened("sign_up"), happened(None)], [1, 1])
+    assert shop.names() == ["sign_up"]
+    shop.catalogue.told(shop.project, [happened("order_paid")], [1])
+    assert sorted(shop.names()) == ["order_paid", "sign_up"]
 
 
 def test_another_projects_names_are_not_there(shop: Shop) -> None:

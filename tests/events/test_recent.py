@@ -56,7 +56,7 @@ def test_an_event_comes_back_as_it_was_also_on_the_live_stream(
 ) -> None:
     live = Live()
     nameless = event(timestamp=NOW - timedelta(hours=1))
-    write(tmp_path, warehouse, request(project, event(**FULL), nameless), publish=live.publish)
+    write(tmp_path, warehouse, request(project, event(**FULL), nameless), tell=(live.publish,))
     items = recent(warehouse, project).items
     assert items[0] == json.loads(json.dumps(canonical_of(event(**FULL), hash64(str(project), "张三"))))
     assert items == list(reversed(live.recent(project))) or items == live.recent(project)[::-1]

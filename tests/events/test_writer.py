@@ -29,7 +29,7 @@ def write(journal: Journal, warehouse: Warehouse, **parts: Any) -> None:
 def test_an_acknowledged_event_is_visible_after_a_drain(journal: Journal, warehouse: Warehouse, project: int) -> None:
     told: list[str] = []
     writer = Writer(
-        journal, warehouse, read, Alone(), linger=30, publish=lambda _, events, __: told.extend(e.id for e in events)
+        journal, warehouse, read, Alone(), linger=30, tell=(lambda _, events, __: told.extend(e.id for e in events),)
     )
     writer.start()
     journal.append_now(request(project, event(id="a"), event(id="b")))

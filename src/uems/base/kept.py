@@ -46,3 +46,8 @@ class Kept:
                 took = self._watch() - began
                 place.until = began + took + min(LONGEST, took * _TIMES)
             return place.answer  # type: ignore[no-any-return]
+
+    def forget(self, question: Hashable) -> None:
+        """The next who asks has it made anew; so has who asks while it is being made."""
+        with self._lock:
+            self._places.pop(question, None)

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from uems.base.clock import Clock
 from uems.base.kept import Kept
+from uems.events.event import Event
 from uems.rules.value import MOMENT
 from uems.warehouse import facts
 from uems.warehouse.client import Warehouse
@@ -83,6 +84,13 @@ class Catalogue:
         self._warehouse = warehouse
         self._clock = clock
         self._kept = Kept()
+        self._names: dict[int, frozenset[str]] = {}
+        """The names of the last answer, by project."""
+
+    def told(self, project: int, events: Sequence[Event], _people: Sequence[int]) -> None:
+        """These have become visible: a name that is new is in the next answer, however long the last would be kept."""
+        if not {event.event for event in events if event.event} <= self._names.get(project, frozenset()):
+            self._kept.forget((project, "events"))
 
     def events(self, project: int, search: str = "") -> list[Named]:
         """The names, the most frequent in the last 30 days first; with `search` those that contain it in any case."""
@@ -90,6 +98,7 @@ class Catalogue:
 
         def asked() -> list[Named]:
             rows = self._warehouse.query(names_sql(since), project).rows
+            self._names[project] = frozenset(row[0] for row in rows)
             return sorted((Named(*row) for row in rows), key=place)
 
         return _found(self._kept.get((project, "events"), asked), search, lambda one: one.name)

@@ -45,7 +45,7 @@ class Resolver(Protocol):
         """The events are in the warehouse under these persons: fold profiles, move what has merged."""
 
 
-Publish = Callable[[int, Sequence[Event], Sequence[int]], None]
+Tell = Callable[[int, Sequence[Event], Sequence[int]], None]
 """Told of every project's events after they became visible: project, events, their persons."""
 
 
@@ -60,7 +60,7 @@ class Writer:
         resolver: Resolver,
         *,
         refine: Callable[[Batch], Batch] = lambda batch: batch,
-        publish: Publish | None = None,
+        tell: Sequence[Tell] = (),
         clock: Clock = system_clock,
         linger: float = _LINGER,
     ) -> None:
@@ -69,7 +69,7 @@ class Writer:
         self._read = read
         self._refine = refine
         self._resolver = resolver
-        self._publish = publish
+        self._hooks = tell
         self._clock = clock
         self._linger = linger
         self._cursors = journal.cursors
@@ -196,14 +196,16 @@ class Writer:
             self._moved.notify_all()
 
     def _tell(self, block: Block) -> None:
-        if self._publish is None:
+        if not self._hooks:
             return
         for part in block.parts:
             named = [
                 e if e.id else replace(e, id=str(UUID(bytes=i)))
                 for e, i in zip(part.events, part.event_ids, strict=True)
             ]
-            try:
-                self._publish(part.project, named, [person for _, person in part.people])
-            except Exception:
-                log.exception("the live stream was not told of %d events", len(named))
+            people = [person for _, person in part.people]
+            for hook in self._hooks:
+                try:
+                    hook(part.project, named, people)
+                except Exception:
+                    log.exception("somebody was not told of %d events", len(named))

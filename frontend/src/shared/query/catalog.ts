@@ -8,6 +8,7 @@ export type Property = Schemas["PropertyName"];
 export type Value = Schemas["ValueFound"];
 
 const MINUTE = 60_000;
+const SOON = 3_000;
 
 /** Event names that contain `search`, most frequent first, page by page. */
 export function useEventNames(search: string, enabled = true) {
@@ -19,6 +20,8 @@ export function useEventNames(search: string, enabled = true) {
     getNextPageParam: (page) => page.next ?? null,
     placeholderData: keepPreviousData,
     staleTime: MINUTE,
+    // What is not there yet may be on its way: somebody has just sent it.
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.items.length === 0 ? SOON : false),
     enabled,
   });
 }
