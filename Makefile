@@ -36,7 +36,7 @@ demo: built  ## the product on the demo world, with its address, sign-in and key
 	@$(BIN)/uems demo $(ARGS)
 
 test: built  ## the whole test suite; ARGS="tests/house -k floors" for a part of it
-	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 15 $(ARGS)
 
 check: $(READY)  ## style, types, floors and house rules, without the other tests
 	@$(BIN)/ruff check .
