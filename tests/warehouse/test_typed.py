@@ -33,7 +33,7 @@ def events(warehouse: Warehouse, project: int) -> int:
     [
         ("SELECT person_id, count() AS value FROM events GROUP BY person_id", [(1, 2), (2, 1)]),
         (
-            "SELECT value, e.person_id AS person_id FROM (SELECT 5 AS value, person_id FROM events) e WHERE person_id = 2",
+            "SELECT value, e.person_id AS person_id FROM (SELECT 5 value, person_id FROM events) e WHERE value = 5",
             None,
         ),
         (

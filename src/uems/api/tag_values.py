@@ -199,7 +199,7 @@ def list_values(
 
 
 @router.post(
-    "/tags/{id}/import",
+    "/{id}/import",
     openapi_extra={
         "requestBody": {
             "content": {"text/csv": {"schema": {"type": "string"}, "example": "id,value\r\nu-1024,gold\r\n"}}

@@ -73,13 +73,16 @@ def compute(store: Store, scope: Scope, tag: Tag, version: Version, base: date, 
 
 
 def write(scope: Scope, tag: str, values: Sql, source: str, expires: bool, base: date, now: datetime) -> int:
-    """The values as rows under a new number, which nobody sees until the store has it."""
+    """The values, of people with an event until the base, as rows under a new number, which nobody sees until the store
+    has it."""
     number = hash64(new_id("run"))
     endless = sql("toDateTime64('2299-12-31 00:00:00', 3, 'UTC')")
     rows = sql(
         """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, toFloat32(confidence),
     {source:String}, evidence, {until}, {now:DateTime64(3)} FROM ({values})
-WHERE person_id != 0 AND value NOT IN ('', 'null', '""')""",
+WHERE value NOT IN ('', 'null', '""') AND person_id IN (
+    SELECT person_id FROM {events} WHERE person_id != 0 AND ts <= {end:DateTime64(3)}
+)""",
         project=scope.project.number,
         run=number,
         tag=tag,
@@ -88,6 +91,8 @@ WHERE person_id != 0 AND value NOT IN ('', 'null', '""')""",
         until=sql("valid_until") if expires else endless,
         now=now,
         values=values,
+        events=scope.events,
+        end=scope.now,
     )
     scope.warehouse.insert_selected("tag_values", _COLUMNS, rows, scope.project.number)
     return number
