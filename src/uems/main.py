@@ -23,6 +23,7 @@ from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
 from uems.people import saved_list, segment
 from uems.people.graph import Identities
+from uems.people.tags import compute
 from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
 from uems.store.client import Store
@@ -33,7 +34,10 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600))
+_SCHEDULES = (
+    *(every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600)),
+    *(every("tag.compute", 900), every("tag.sweep", 3600)),
+)
 _WORD = "server.json"
 
 
@@ -68,7 +72,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            worker = Worker(store, _jobs(store, warehouse, clock), clock, schedules=_SCHEDULES)
+            worker = Worker(store, _jobs(store, warehouse, identities, clock), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
         pepper = secret.pepper(settings.data)
@@ -78,7 +82,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
-def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
+def _jobs(store: Store, warehouse: Warehouse, identities: Identities, clock: Clock) -> dict[str, Callable[[Job], None]]:
     """What the job worker does, by kind."""
 
     def forget(_: Job) -> None:
@@ -93,7 +97,19 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
     def sweep_lists(_: Job) -> None:
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
 
-    return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
+    def compute_tags(_: Job) -> None:
+        compute.nightly(store, warehouse, identities, clock())
+
+    def sweep_tags(_: Job) -> None:
+        compute.sweep(store, warehouse, clock())
+
+    return {
+        "idempotency.forget": forget,
+        "access.forget": forget_access,
+        "segment.sweep": sweep_lists,
+        "tag.compute": compute_tags,
+        "tag.sweep": sweep_tags,
+    }
 
 
 def open_store(settings: Settings) -> Store:

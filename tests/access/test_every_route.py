@@ -74,5 +74,10 @@ def test_the_rights_of_the_routes_that_matter_most() -> None:
         "PATCH /api/projects/{project}": "manage",
         "POST /api/projects": "signed in",
         "GET /api/events/live": "read",
+        "POST /api/tags": "analyse",
+        "POST /api/tags/{id}/publish": "operate",
+        "POST /api/tags/{id}/retire": "operate",
+        "POST /api/tags/{id}/import": "analyse",
+        "PUT /api/tags/{id}/labels/{person}": "analyse",
     }
     assert {path: table[path][0] for path in told} == told

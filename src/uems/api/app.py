@@ -30,6 +30,8 @@ from uems.api import (
     search,
     segments,
     session,
+    tag_values,
+    tags,
 )
 from uems.api.door import COOKIE
 from uems.api.parts import Parts
@@ -38,7 +40,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+    *(people_list, people, tags, tag_values, segments, insight, funnel, reports, annotations, search),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from uems.people.graph import Identities
 from uems.people.scope import Scope
 from uems.people.segment import Meanings
+from uems.people.tags import value
 from uems.store.client import Store
 from uems.store.project import Project
 from uems.warehouse.client import Warehouse
@@ -22,4 +23,5 @@ def scope(
 ) -> Scope:
     """The facts of the project as they are at `now`, with whatever a condition may refer to by id."""
     merged = identities.merged(project.number)
-    return Scope(warehouse, project, now, zone, merged, seen_until, segments=Meanings(store, project.number, merged))
+    segments, tags = Meanings(store, project.number, merged), value.Meanings(store, project.number, merged, now, zone)
+    return Scope(warehouse, project, now, zone, merged, seen_until, segments=segments, tags=tags)

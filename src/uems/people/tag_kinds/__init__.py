@@ -1,0 +1,1 @@
+"""The kinds of tags, one file each; every module ends `offers = Kind(…)`."""
