@@ -1,9 +1,12 @@
 """The one place where a question gets its scope: what segments, tags and states mean in it."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from uems.people.graph import Identities
+from uems.people.lifecycle import rules as lifecycle
+from uems.people.lifecycle.state_sql import Moment, states
 from uems.people.scope import Scope
 from uems.people.segment import Meanings
 from uems.store.client import Store
@@ -22,4 +25,6 @@ def scope(
 ) -> Scope:
     """The facts of the project as they are at `now`, with whatever a condition may refer to by id."""
     merged = identities.merged(project.number)
-    return Scope(warehouse, project, now, zone, merged, seen_until, segments=Meanings(store, project.number, merged))
+    found = Scope(warehouse, project, now, zone, merged, seen_until, segments=Meanings(store, project.number, merged))
+    rules = lifecycle.of(store, project.number)
+    return replace(found, states=states(rules, found.events, Moment(now, zone)))
