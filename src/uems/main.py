@@ -23,7 +23,8 @@ from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
 from uems.people import saved_list, segment
 from uems.people.graph import Identities
-from uems.store import idempotency, secret
+from uems.people.lifecycle import history, nightly
+from uems.store import idempotency, project, secret
 from uems.store import migrate as store_migrate
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
@@ -33,7 +34,10 @@ from uems.work.job import Job
 from uems.work.schedule import every
 from uems.work.worker import Worker
 
-_SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600))
+_SCHEDULES = (
+    *(every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600)),
+    *(every("lifecycle.step", 3600), every("lifecycle.sweep", 3600)),
+)
 _WORD = "server.json"
 
 
@@ -68,7 +72,8 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            worker = Worker(store, _jobs(store, warehouse, clock), clock, schedules=_SCHEDULES)
+            jobs = _jobs(store, warehouse, clock) | _nightly(store, warehouse, identities, journal, clock)
+            worker = Worker(store, jobs, clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
         pepper = secret.pepper(settings.data)
@@ -95,6 +100,21 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
 
     return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
+
+
+def _nightly(
+    store: Store, warehouse: Warehouse, identities: Identities, journal: Journal, clock: Clock
+) -> dict[str, Callable[[Job], None]]:
+    """What is done once a day for each project, soon after its midnight."""
+
+    def step(_: Job) -> None:
+        for one in project.every(store):
+            nightly.step(store, warehouse, identities, one, clock(), journal.append_now)
+
+    def sweep(_: Job) -> None:
+        history.sweep(store, warehouse, clock())
+
+    return {"lifecycle.step": step, "lifecycle.sweep": sweep}
 
 
 def open_store(settings: Settings) -> Store:

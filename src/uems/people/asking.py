@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from uems.people.graph import Identities
+from uems.people.lifecycle import history
 from uems.people.lifecycle import rules as lifecycle
 from uems.people.lifecycle.state_sql import Moment, states
 from uems.people.scope import Scope
@@ -26,5 +27,9 @@ def scope(
     """The facts of the project as they are at `now`, with whatever a condition may refer to by id."""
     merged = identities.merged(project.number)
     found = Scope(warehouse, project, now, zone, merged, seen_until, segments=Meanings(store, project.number, merged))
-    rules = lifecycle.of(store, project.number)
-    return replace(found, states=states(rules, found.events, Moment(now, zone)))
+    rules, run = lifecycle.of(store, project.number), history.found(store, project.number)
+    return replace(
+        found,
+        states=states(rules, found.events, Moment(now, zone)),
+        state_changes=None if run is None else history.rows(run),
+    )

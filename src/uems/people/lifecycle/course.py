@@ -7,12 +7,9 @@ from datetime import date
 from uems.base.errors import Invalid
 from uems.base.words import Text
 from uems.people.lifecycle import history
-from uems.people.lifecycle import rules as kept
-from uems.people.lifecycle.history import Run
 from uems.people.lifecycle.rules import STATES, State
-from uems.people.lifecycle.state_sql import Moment, day_number, day_of, states
+from uems.people.lifecycle.state_sql import day_number, day_of
 from uems.people.scope import Scope
-from uems.store.client import Store
 from uems.warehouse.sql import Sql, join, sql
 
 MOST_DAYS = 400
@@ -82,31 +79,35 @@ class Course:
     flows: tuple[Flow, ...]
 
 
-def now(store: Store, scope: Scope) -> list[Count]:
+def now(scope: Scope) -> list[Count]:
     """Everybody by their state at the scope's now, in the order of the states."""
-    asked = sql("SELECT state, count() FROM ({states}) GROUP BY state", states=at_now(store, scope))
-    found = dict(scope.ask(asked).rows)
+    assert scope.states is not None
+    found = dict(scope.ask(sql("SELECT state, count() FROM ({all}) GROUP BY state", all=scope.states)).rows)
     return [Count(state, int(found.get(state, 0))) for state in STATES]
 
 
-def at_now(store: Store, scope: Scope) -> Sql:
-    """SELECT person_id, state at the scope's now."""
-    return states(kept.of(store, scope.project.number), scope.events, Moment(scope.now, scope.zone))
+def of_person(person: int, scope: Scope) -> list[str]:
+    """The person's state at the scope's now; [] before they were ever active."""
+    assert scope.states is not None
+    asked = sql("SELECT state FROM ({all}) WHERE person_id = {person:UInt64}", all=scope.states, person=person)
+    return [row[0] for row in scope.ask(asked).rows]
 
 
-def course(run: Run, scope: Scope, since: date, until: date) -> Course:
-    """The movement from the end of `since` to the end of `until`. Raises BadDays."""
-    days = _days(run, since, until)
-    asked = sql("SELECT day, before, state, count() FROM {rows} GROUP BY day, before, state", rows=history.rows(run))
+def course(scope: Scope, since: date, until: date) -> Course:
+    """The movement from the end of `since` to the end of `until`. Raises BadDays, NoHistory."""
+    days = _days(since, until)
+    asked = sql(
+        "SELECT day, before, state, count() FROM {rows} GROUP BY day, before, state", rows=history.changed(scope)
+    )
     changed = [(day_number(day), before, state, int(n)) for day, before, state, n in scope.ask(asked).rows]
     dates = flow_dates(days[0], days[-1])
     return Course(
         days,
         _counts(changed, days),
-        _moves(run, scope, days),
-        _stays(run, scope, days),
+        _moves(scope, days),
+        _stays(scope, days),
         dates,
-        _flows(run, scope, dates),
+        _flows(scope, dates),
     )
 
 
@@ -116,8 +117,8 @@ def flow_dates(since: date, until: date) -> tuple[date, ...]:
     return tuple(day_of(n) for n in sorted({first + (last - first) * step // STEPS for step in range(STEPS + 1)}))
 
 
-def _days(run: Run, since: date, until: date) -> tuple[date, ...]:
-    first, last = day_number(since), min(day_number(until), run.base)
+def _days(since: date, until: date) -> tuple[date, ...]:
+    first, last = day_number(since), day_number(until)
     if not 1 <= last - first <= MOST_DAYS:
         raise BadDays(about="since")
     return tuple(day_of(n) for n in range(first, last + 1))
@@ -143,26 +144,26 @@ def _summed(values: Sequence[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _moves(run: Run, scope: Scope, days: Sequence[date]) -> tuple[Move, ...]:
+def _moves(scope: Scope, days: Sequence[date]) -> tuple[Move, ...]:
     """What happened after the first day, up to the last."""
     asked = sql(
         "SELECT before, state, uniqExact(person_id) FROM ({moved}) GROUP BY before, state ORDER BY before, state",
-        moved=_moved(run, days[0], days[-1]),
+        moved=_moved(scope, days[0], days[-1]),
     )
     return tuple(Move(before, state, int(people)) for before, state, people in scope.ask(asked).rows)
 
 
-def _moved(run: Run, since: date, until: date) -> Sql:
+def _moved(scope: Scope, since: date, until: date) -> Sql:
     """SELECT person_id, before, state of every change after one day, up to another."""
     return sql(
         "SELECT person_id, before, state FROM {rows} WHERE day > {since:Date} AND day <= {until:Date}",
-        rows=history.rows(run),
+        rows=history.changed(scope),
         since=since.isoformat(),
         until=until.isoformat(),
     )
 
 
-def _stays(run: Run, scope: Scope, days: Sequence[date]) -> tuple[Stay, ...]:
+def _stays(scope: Scope, days: Sequence[date]) -> tuple[Stay, ...]:
     """Of stays that ended within the days, and of those who are still there at the end of them."""
     asked = sql(
         """SELECT state, countIf(ended), quantileExactInclusiveIf(0.5)(length, ended), avgIf(length, ended),
@@ -173,7 +174,7 @@ FROM (
         dateDiff('day', day, ifNull(next, {until:Date})) AS length
     FROM {rows} WHERE day <= {until:Date}
 ) WHERE NOT ended OR next > {since:Date} GROUP BY state""",
-        rows=history.rows(run),
+        rows=history.changed(scope),
         since=days[0].isoformat(),
         until=days[-1].isoformat(),
     )
@@ -188,63 +189,60 @@ FROM (
     return tuple(found)
 
 
-def _paths(run: Run, dates: Sequence[date]) -> Sql:
+def _paths(scope: Scope, dates: Sequence[date]) -> Sql:
     """SELECT person_id, path: the state at the end of each date, '' = not there yet."""
     each = [sql("argMaxIf(state, day, day <= {date:Date})", date=date.isoformat()) for date in dates]
     return sql(
         "SELECT person_id, [{each}] AS path FROM {rows} GROUP BY person_id",
         each=join(", ", each),
-        rows=history.rows(run),
+        rows=history.changed(scope),
     )
 
 
-def _flows(run: Run, scope: Scope, dates: Sequence[date]) -> tuple[Flow, ...]:
+def _flows(scope: Scope, dates: Sequence[date]) -> tuple[Flow, ...]:
     asked = sql(
         """SELECT step, path[step] AS before, path[step + 1] AS state, count()
 FROM ({paths}) ARRAY JOIN range(1, length(path)) AS step WHERE state != ''
 GROUP BY step, before, state ORDER BY step, before, state""",
-        paths=_paths(run, dates),
+        paths=_paths(scope, dates),
     )
     return tuple(Flow(int(step) - 1, before, state, int(n)) for step, before, state, n in scope.ask(asked).rows)
 
 
-def who_is(state: str, on: date | None, store: Store, scope: Scope) -> Sql:
+def who_is(state: str, on: date | None, scope: Scope) -> Sql:
     """SELECT person_id of those in a state: now, or at the end of a day. Raises NoSuchState, NoHistory."""
     if state not in STATES:
         raise NoSuchState(about="cell.state")
     if on is None:
-        return sql("SELECT person_id FROM ({all}) WHERE state = {state:String}", all=at_now(store, scope), state=state)
-    run = history.required(store, scope.project.number)
+        return sql("SELECT person_id FROM ({all}) WHERE state = {state:String}", all=scope.states, state=state)
     selected = sql(
-        "SELECT person_id FROM ({paths}) WHERE path[1] = {state:String}", paths=_paths(run, [on]), state=state
+        "SELECT person_id FROM ({paths}) WHERE path[1] = {state:String}", paths=_paths(scope, [on]), state=state
     )
     return history.people_now(selected, scope)
 
 
-def who_moved(before: str, state: str, since: date, until: date, store: Store, scope: Scope) -> Sql:
+def who_moved(before: str, state: str, since: date, until: date, scope: Scope) -> Sql:
     """SELECT person_id of those who went from one state to another within the days. Raises NoSuchState, NoHistory."""
     _check(before, state)
-    run = history.required(store, scope.project.number)
     selected = sql(
         "SELECT person_id FROM ({moved}) WHERE before = {before:String} AND state = {state:String}",
-        moved=_moved(run, since, until),
+        moved=_moved(scope, since, until),
         before=before,
         state=state,
     )
     return history.people_now(selected, scope)
 
 
-def who_flowed(before: str, state: str, step: int, since: date, until: date, store: Store, scope: Scope) -> Sql:
+def who_flowed(before: str, state: str, step: int, since: date, until: date, scope: Scope) -> Sql:
     """SELECT person_id of those in one state at a step's first date and in another at its second. Raises NoSuchState,
     NoHistory."""
     _check(before, state)
-    run = history.required(store, scope.project.number)
     dates = flow_dates(since, until)
     if not 0 <= step < len(dates) - 1:
         raise NoSuchState(about="cell.step")
     selected = sql(
         "SELECT person_id FROM ({paths}) WHERE path[1] = {before:String} AND path[2] = {state:String}",
-        paths=_paths(run, dates[step : step + 2]),
+        paths=_paths(scope, dates[step : step + 2]),
         before=before,
         state=state,
     )

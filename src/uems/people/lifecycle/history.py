@@ -70,12 +70,11 @@ def found(store: Store, project: int) -> Run | None:
     return None if row is None else Run(*row)
 
 
-def required(store: Store, project: int) -> Run:
-    """Raises NoHistory."""
-    run = found(store, project)
-    if run is None:
+def changed(scope: Scope) -> Sql:
+    """What stands after FROM: every change of the project's run. Raises NoHistory."""
+    if scope.state_changes is None:
         raise NoHistory
-    return run
+    return scope.state_changes
 
 
 def yesterday(scope: Scope) -> Moment:

@@ -63,7 +63,7 @@ def declines(active: Collection[int], today: int, decline: Decline) -> bool:
     whole = decline.recent + decline.baseline
     found = sum(today - decline.recent < day <= today for day in active)
     base = sum(today - whole < day <= today - decline.recent for day in active)
-    if min(active) > today - whole + 1 or base < decline.least:
+    if min(active) + decline.settle > today - whole + 1 or base < decline.least:
         return False
     usual = decline.recent * base / decline.baseline
     spread = math.sqrt(usual * (1 - base / decline.baseline))

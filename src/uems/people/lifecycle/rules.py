@@ -40,13 +40,14 @@ class BadRules(Invalid):
 class Decline:
     """When somebody falls behind their own habit, counted in active days: of `recent` days fewer than `below` times
     what the `baseline` days before them let expect, and at most `z` standard deviations from it; only of people with at
-    least `least` active days in the baseline, which is a habit and no accident."""
+    least `least` active days in the baseline, and not of the first `settle` days: everybody is busier when all is new."""
 
     recent: int = 14
     baseline: int = 28
     below: float = 0.5
     z: float = -2.0
-    least: int = 8
+    least: int = 6
+    settle: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ def _check(rules: Rules) -> None:
         "decline.recent": (decline.recent, 1, 90),
         "decline.baseline": (decline.baseline, decline.recent, MOST_DAYS),
         "decline.least": (decline.least, 1, decline.baseline),
+        "decline.settle": (decline.settle, 0, MOST_DAYS),
         "decline.below": (decline.below, 0.05, 1.0),
         "decline.z": (decline.z, -6.0, 0.0),
     }

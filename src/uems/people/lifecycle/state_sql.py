@@ -56,7 +56,7 @@ def states(rules: Rules, events: Sql, moment: Moment) -> Sql:
     SELECT person_id, known_from, activated_on, signalled_on, active[-1] AS last_on,
         arrayMax(arrayMap((day, gap) -> if(gap > {dormant:UInt16} AND day - gap >= known_from, day, 0),
             active, arrayDifference(active))) AS back_on,
-        active[1] <= {today:Int32} - {span:UInt16} + 1 AS whole,
+        active[1] + {settle:UInt16} <= {today:Int32} - {span:UInt16} + 1 AS whole,
         arrayCount(day -> day > {today:Int32} - {recent:UInt16}, active) AS found,
         arrayCount(day -> day > {today:Int32} - {span:UInt16} AND day <= {today:Int32} - {recent:UInt16}, active)
             AS base,
@@ -85,6 +85,7 @@ def states(rules: Rules, events: Sql, moment: Moment) -> Sql:
         today=moment.today,
         recent=decline.recent,
         span=decline.recent + decline.baseline,
+        settle=decline.settle,
         marked=marked(rules, events, moment),
     )
 
@@ -138,7 +139,11 @@ def changes(rules: Rules, events: Sql, moment: Moment) -> Sql:
             last=sql("l"),
             back=sql("b"),
             at=sql("i"),
-            whole=sql("i >= {span:UInt16}", span=rules.decline.recent + rules.decline.baseline),
+            whole=sql(
+                "i >= {span:UInt16} + {settle:UInt16}",
+                span=rules.decline.recent + rules.decline.baseline,
+                settle=rules.decline.settle,
+            ),
             found=sql("(t - r)"),
             base=sql("(r - w)"),
             came=sql("(t - until_activated)"),
