@@ -24,6 +24,10 @@ READS_BY_POST = {
     "POST /api/persons/query",
     "POST /api/segments/preview",
     "POST /api/segments/combine",
+    "POST /api/lifecycle/preview",
+    "POST /api/rfm",
+    "POST /api/rfm/migration",
+    "POST /api/kol",
     "DELETE /api/members/{id}",
 }
 """Questions with a body, and leaving a project, which asks for more only when it is somebody else."""
@@ -73,6 +77,11 @@ def test_the_rights_of_the_routes_that_matter_most() -> None:
         "POST /api/members": "manage",
         "PATCH /api/projects/{project}": "manage",
         "POST /api/projects": "signed in",
+        "GET /api/lifecycle": "read",
+        "PUT /api/lifecycle/rules": "analyse",
+        "POST /api/lifecycle/compute": "analyse",
+        "POST /api/lifecycle/starters": "analyse",
+        "POST /api/kol": "read",
         "GET /api/events/live": "read",
         "POST /api/tags": "analyse",
         "POST /api/tags/{id}/publish": "operate",

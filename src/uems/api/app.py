@@ -20,6 +20,8 @@ from uems.api import (
     insight,
     invitations,
     keys,
+    kol,
+    lifecycle,
     members,
     people,
     people_list,
@@ -27,6 +29,7 @@ from uems.api import (
     progress,
     projects,
     reports,
+    rfm,
     search,
     segments,
     session,
@@ -41,6 +44,7 @@ _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
     *(people_list, people, tags, tag_values, segments, insight, funnel, reports, annotations, search),
+    *(lifecycle, rfm, kol),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},

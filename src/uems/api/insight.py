@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from uems.api import funnel as steps
 from uems.api import insight_body as body
+from uems.api import lifecycle_body as life
 from uems.api import spreadsheet
 from uems.api.door import Asked, Reader
 from uems.api.people import PersonBody, shown
@@ -18,7 +19,7 @@ from uems.insight import asked as shared
 from uems.insight import cell, funnel, funnel_time, lifecycle, retention, stickiness, trend
 from uems.people import listing, person
 from uems.people.scope import Scope
-from uems.warehouse.sql import Sql
+from uems.warehouse.sql import Sql, sql
 
 
 class PersonBehind(PersonBody):
@@ -57,7 +58,10 @@ Question = Annotated[
     | body.LifecycleBody
     | body.StickinessBody
     | steps.FunnelBody
-    | steps.CourseBody,
+    | steps.CourseBody
+    | life.StatesBody
+    | life.RfmBody
+    | life.KolBody,
     Field(discriminator="kind"),
 ]
 """The body of any question, with its `kind`."""
@@ -189,6 +193,16 @@ def _course(query: steps.CourseBody, given: dict[str, Any], scope: Scope) -> Sql
     return steps.behind_course(query, _parsed(steps.CourseCellBody, given, "cell"), scope)
 
 
+def _of_people(model: type[BaseModel]) -> Callable[[Any, dict[str, Any], Scope], Sql]:
+    """A question that knows itself who is behind its cells."""
+
+    def behind(query: Any, given: dict[str, Any], scope: Scope) -> Sql:
+        found = _parsed(model, given, "cell").behind(query, scope)
+        return sql("SELECT person_id, {none} AS columns FROM ({found})", none=cell.NO_COLUMNS, found=found)
+
+    return behind
+
+
 BODIES: dict[str, type[BaseModel]] = {
     "trend": body.TrendBody,
     "retention": body.RetentionBody,
@@ -196,6 +210,9 @@ BODIES: dict[str, type[BaseModel]] = {
     "stickiness": body.StickinessBody,
     "funnel": steps.FunnelBody,
     "funnel_trend": steps.CourseBody,
+    "states": life.StatesBody,
+    "rfm": life.RfmBody,
+    "kol": life.KolBody,
 }
 ANSWERS: dict[str, Callable[[Asked, Any], Any]] = {
     "trend": ask_trend,
@@ -212,4 +229,7 @@ BEHIND: dict[str, Callable[[Any, dict[str, Any], Scope], Sql]] = {
     "stickiness": _stickiness,
     "funnel": _funnel,
     "funnel_trend": _course,
+    "states": _of_people(life.StatesCellBody),
+    "rfm": _of_people(life.RfmCellBody),
+    "kol": _of_people(life.KolCellBody),
 }

@@ -17,6 +17,7 @@ from uems.events import own, recent
 from uems.events.pipeline import refine_batch
 from uems.events.request import Accepted
 from uems.people import merge, person, segment
+from uems.people.lifecycle import course
 from uems.people.link import Id
 from uems.people.person import Person
 from uems.people.tags import definition
@@ -72,7 +73,7 @@ class PersonBody(BaseModel):
     events: int = Field(examples=[42])
     tags: list[TagOn] = Field(description="Told of one person; empty in lists")
     segments: list[SegmentName] = Field(description="Told of one person; empty in lists")
-    state: list[str] = Field(description="Empty until states exist")
+    state: list[str] = Field(description="The life-cycle state, told of one person; empty in lists")
 
 
 class Persons(BaseModel):
@@ -142,11 +143,12 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
 
 @router.get("/{id}")
 def get_person(caller: Reader, id: AnyId) -> PersonBody:
-    """One person by any of their ids, with their tags and the segments they are in."""
-    number = who(caller, id)
+    """One person by any of their ids, with their tags, their life-cycle state and the segments they are in."""
+    number, scope = who(caller, id), caller.scope()
     found = _profile(caller, number)
-    inside = segment.of_person(number, caller.scope(), caller.parts.store)
     found.tags = _tags(caller, number)
+    found.state = course.of_person(number, scope)
+    inside = segment.of_person(number, scope, caller.parts.store)
     found.segments = [SegmentName(id=one.id, name=one.name, mode=one.mode) for one in inside]
     return found
 

@@ -12,6 +12,7 @@ from uems.api.problem import refusals
 from uems.api.session import ProjectEntry, entry
 from uems.events.catalogue import Catalogue
 from uems.events.key_event import guess
+from uems.people.lifecycle import starter
 from uems.rules.condition import parse_filter
 from uems.store import project
 from uems.store.project import Project
@@ -113,6 +114,7 @@ def create_project(caller: SignedIn, response: Response, asked: Annotated[NewPro
             connection, parts.keeper.pepper, asked.name, asked.timezone, asked.currency, clock=parts.clock
         )
         membership.grant(connection, made.project.number, caller.account.id, "owner", parts.clock())
+        starter.plant_in(connection, made.project.number, parts.clock())
     response.headers["Cache-Control"] = "no-store"
     whole = entry(made.project, "owner").model_dump()
     return ProjectMade(**whole, write_key=made.write_key, secret_key=made.secret_key)

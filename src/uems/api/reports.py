@@ -9,6 +9,7 @@ from uems.api import insight
 from uems.api.door import Analyst, Reader
 from uems.api.problem import refusals
 from uems.insight import report
+from uems.insight.asked import BadQuery
 from uems.insight.report import Report
 
 router = APIRouter(prefix="/api/reports", tags=["reports"], responses=refusals(403, 404, 422, 503))
@@ -55,6 +56,8 @@ def list_reports(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor:
 @router.post("", status_code=201)
 def create_report(caller: Analyst, asked: NewReport) -> Report:
     """Keep a question under a name; it is refused where the question would be."""
+    if asked.kind not in insight.ANSWERS:
+        raise BadQuery(about=f"kind: {asked.kind}")
     insight.read(asked.kind, asked.query).question(caller.scope())
     parts = caller.parts
     return report.create(parts.store, caller.project.number, asked.name, asked.kind, asked.query, parts.clock())

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from uems.api.parts import Parts
 from uems.demo.truth import TRUTHS
 from uems.insight import annotation, report
-from uems.people import segment
-from uems.people.scope import Scope
+from uems.people import asking, segment
+from uems.people.lifecycle import nightly
 from uems.people.segment import Draft
 from uems.rules.condition import parse
 from uems.store.project import Project
@@ -100,7 +100,8 @@ def stock(parts: Parts, project: Project, end: datetime) -> None:
         return
     for name, kind, query in REPORTS:
         report.create(parts.store, number, name, kind, query, now)
-    scope = Scope(parts.warehouse, project, now, zone, parts.identities.merged(number))
+    scope = asking.scope(parts.store, parts.warehouse, parts.identities, project, now, zone)
+    nightly.first(parts.store, scope, now)
     for name, description, condition in SEGMENTS:
         people = segment.counted(scope.people(parse(condition, "condition")), scope)
         segment.create(parts.store, number, Draft(name, description, "live", condition), people, None, now)

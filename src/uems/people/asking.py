@@ -1,9 +1,13 @@
 """The one place where a question gets its scope: what segments, tags and states mean in it."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from uems.people.graph import Identities
+from uems.people.lifecycle import history
+from uems.people.lifecycle import rules as lifecycle
+from uems.people.lifecycle.state_sql import Moment, states
 from uems.people.scope import Scope
 from uems.people.segment import Meanings
 from uems.people.tags import value
@@ -24,4 +28,10 @@ def scope(
     """The facts of the project as they are at `now`, with whatever a condition may refer to by id."""
     merged = identities.merged(project.number)
     segments, tags = Meanings(store, project.number, merged), value.Meanings(store, project.number, merged, now, zone)
-    return Scope(warehouse, project, now, zone, merged, seen_until, segments=segments, tags=tags)
+    found = Scope(warehouse, project, now, zone, merged, seen_until, segments=segments, tags=tags)
+    rules, run = lifecycle.of(store, project.number), history.found(store, project.number)
+    return replace(
+        found,
+        states=states(rules, found.events, Moment(now, zone)),
+        state_changes=None if run is None else history.rows(run),
+    )

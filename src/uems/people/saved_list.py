@@ -12,6 +12,9 @@ from uems.warehouse.sql import Sql, sql
 _STAYS = timedelta(hours=1)
 """A list that no segment has any more stays so long: somebody may be reading it, or about to say that it is theirs."""
 
+NOBODY = 1
+"""The number of a list that nobody is in: of a segment whose first list is still to be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:

@@ -30,6 +30,8 @@ class Scope:
     """What `{"tag": id}` tests: SELECT person_id, raw (the JSON text of the value)."""
     states: Sql | None = None
     """What `{"state": […]}` tests: SELECT person_id, state."""
+    state_changes: Sql | None = None
+    """The history of states: what stands after FROM, with person_id, day, before, state; None = not computed yet."""
 
     @property
     def events(self) -> Sql:

@@ -27,6 +27,7 @@ from uems.demo.pace import live
 from uems.demo.population import World
 from uems.demo.stream import Broken
 from uems.main import address, opened
+from uems.people.lifecycle import starter
 from uems.store import api_key, project, secret
 from uems.store.api_key import KeyTaken
 from uems.store.project import Project
@@ -121,7 +122,9 @@ def _note(data: Path, seed: int | None, people: int | None) -> Note:
 def _project(parts: Parts, note: Note) -> Project:
     pepper = secret.pepper(parts.settings.data)
     try:
-        return project.create(parts.store, pepper, _NAME, _ZONE, note.write_key, note.secret_key).project
+        made = project.create(parts.store, pepper, _NAME, _ZONE, note.write_key, note.secret_key).project
+        starter.plant(parts.store, made.number, system_clock())
+        return made
     except KeyTaken:
         found = parts.keys.find(note.secret_key)
         if found is None:

@@ -3,9 +3,11 @@
 import argparse
 import json
 
+from uems.base.clock import system_clock
 from uems.cli import command
 from uems.cli.command import Command
 from uems.main import open_store
+from uems.people.lifecycle import starter
 from uems.store import project, secret
 
 
@@ -35,6 +37,7 @@ def run(words: argparse.Namespace) -> int:
             return 0
         pepper = secret.pepper(settings.data)
         made = project.create(store, pepper, words.name, words.timezone, words.write_key, words.secret_key)
+        starter.plant(store, made.project.number, system_clock())
     finally:
         store.close()
     answer = {"project": made.project.id, "write_key": made.write_key, "secret_key": made.secret_key}
