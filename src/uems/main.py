@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from typing import Any
 
 from uems.access import invitation, session, throttle
@@ -16,13 +17,16 @@ from uems.base.clock import Clock, system_clock
 from uems.base.lock import FolderTaken, take
 from uems.base.settings import Settings
 from uems.events.catalogue import Catalogue
+from uems.events.event import Event
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
 from uems.events.protocol import first_words, protocols, reader
-from uems.events.writer import Writer
+from uems.events.writer import Publish, Writer
 from uems.people import saved_list, segment
 from uems.people.graph import Identities
+from uems.people.live import ledger, run
+from uems.people.live.follower import Follower
 from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
 from uems.store.client import Store
@@ -55,6 +59,8 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         stack.callback(store.close)
         identities = Identities(store, warehouse, clock)
         live = Live()
+        follower = Follower(store, warehouse, identities, journal.append_now, clock)
+        identities.moved = follower.touch
         spoken = protocols()
         writer = Writer(
             journal,
@@ -62,21 +68,38 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             reader(spoken),
             identities,
             refine=refine_batch,
-            publish=live.publish,
+            publish=_tellers(live.publish, follower.publish),
             clock=clock,
         )
         if settings.role != "ingest":
-            writer.start()
-            stack.callback(writer.stop)
             worker = Worker(store, _jobs(store, warehouse, clock), clock, schedules=_SCHEDULES)
-            worker.start()
-            stack.callback(worker.close)
+            _start(stack, writer, follower, worker)
         pepper = secret.pepper(settings.data)
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
         keeper = Doorkeeper(store, pepper, clock)
         names = Catalogue(warehouse, clock)
-        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
+        yield Parts(
+            settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, follower, names, spoken
+        )
+
+
+def _start(stack: ExitStack, writer: Writer, follower: Follower, worker: Worker) -> None:
+    """What works in the background, until the stack is closed."""
+    for start, stop in ((writer.start, writer.stop), (follower.start, follower.stop), (worker.start, worker.close)):
+        start()
+        stack.callback(stop)
+
+
+def _tellers(*each: Publish) -> Publish:
+    """Who is told of events that became visible; one who stumbles keeps it from nobody."""
+
+    def publish(project: int, events: Sequence[Event], people: Sequence[int]) -> None:
+        with ExitStack() as stack:
+            for one in each:
+                stack.callback(one, project, events, people)
+
+    return publish
 
 
 def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
@@ -93,6 +116,7 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
 
     def sweep_lists(_: Job) -> None:
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
+        ledger.sweep(warehouse, run.kept(store), clock() - timedelta(hours=1))
 
     return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
 
