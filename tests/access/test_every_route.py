@@ -74,5 +74,9 @@ def test_the_rights_of_the_routes_that_matter_most() -> None:
         "PATCH /api/projects/{project}": "manage",
         "POST /api/projects": "signed in",
         "GET /api/events/live": "read",
+        "POST /api/segments/combine": "read",
+        "POST /api/segments/import": "analyse",
+        "POST /api/segments/{id}/lookalike": "analyse",
+        "GET /api/segments/{id}/portrait": "read",
     }
     assert {path: table[path][0] for path in told} == told

@@ -28,6 +28,8 @@ from uems.api import (
     projects,
     reports,
     search,
+    segment_portrait,
+    segment_sets,
     segments,
     session,
 )
@@ -38,7 +40,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+    *(people_list, people, segments, segment_sets, segment_portrait, insight, funnel, reports, annotations, search),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},

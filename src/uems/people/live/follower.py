@@ -100,8 +100,21 @@ class Follower:
         """The ids of these persons have become others."""
         known = self.rosters.get(number)
         if known is not None:
+            known.lists = {}
             known.touch([(person, "") for person in persons], self._clock())
             self._wake()
+
+    def roster(self, project: projects.Project) -> Roster:
+        """The project's, also where no live segment is followed."""
+        return self.rosters.setdefault(project.number, Roster(project))
+
+    def every(self, one: Followed) -> float:
+        """Seconds between two computings of a whole segment."""
+        return max(EVERY, _TIMES * one.took)
+
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
 
     # ---- the thread
 
@@ -169,7 +182,7 @@ class Follower:
             found = there.get(one.number, [])
             known = self.rosters.get(one.number)
             if known is None and found:
-                known = self.rosters[one.number] = Roster(one)
+                known = self.roster(one)
             if known is not None:
                 known.project = one
                 self._follow(known, found)
@@ -267,7 +280,7 @@ class Follower:
 
     def _computed(self, one: Followed, scope: Scope, began: float) -> None:
         one.whole_at, one.took = scope.now, self._watch() - began
-        one.due = self._watch() + max(EVERY, _TIMES * one.took)
+        one.due = self._watch() + self.every(one)
 
     def _fail(self, known: Roster, one: Followed, error: Refusal) -> None:
         """It is tried again later; until then it is said to be stale."""

@@ -67,6 +67,8 @@ class Roster:
     followed: dict[str, Followed] = field(default_factory=dict)
     touched: Touched = field(default_factory=dict)
     taken: Touched = field(default_factory=dict)
+    lists: dict[int, Bits] = field(default_factory=dict)
+    """Saved lists that were asked for, by number; forgotten when ids move."""
     names: Names | None = None
     version: object = None
     done: int = 0
