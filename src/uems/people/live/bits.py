@@ -37,9 +37,9 @@ def count(bits: Bits) -> int:
 
 
 def has(bits: Bits, asked: Seats) -> npt.NDArray[np.bool_]:
-    """Which of the seats are in the set."""
+    """Which of the seats are in the set; -1 is nobody's."""
     words = asked >> 6
-    inside = words < len(bits)
+    inside = (asked >= 0) & (words < len(bits))
     found = np.zeros(len(asked), np.bool_)
     held = bits[words[inside]] >> (asked[inside] & 63).astype(np.uint64)
     found[inside] = (held & _ONE).astype(np.bool_)

@@ -106,6 +106,11 @@ class Roster:
         with self.lock:
             return self.seating.places(np.fromiter(persons, np.uint64, len(persons)))
 
+    def found(self, persons: Collection[int]) -> bits.Seats:
+        """The seat of each, -1 for who has none."""
+        with self.lock:
+            return self.seating.found(np.fromiter(persons, np.uint64, len(persons)))
+
     def persons(self, members: Bits) -> list[int]:
         """Who is in a set."""
         with self.lock:
