@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from typing import Any
 
 from uems.access import invitation, session, throttle
@@ -24,6 +25,8 @@ from uems.events.writer import Writer
 from uems.people import saved_list, segment
 from uems.people.graph import Identities
 from uems.people.lifecycle import history, nightly
+from uems.people.live import ledger, run
+from uems.people.live.follower import Follower
 from uems.people.tags import compute
 from uems.store import idempotency, project, secret
 from uems.store import migrate as store_migrate
@@ -61,6 +64,8 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         stack.callback(store.close)
         identities = Identities(store, warehouse, clock)
         live, names = Live(), Catalogue(warehouse, clock)
+        follower = Follower(store, warehouse, identities, journal.append_now, clock)
+        identities.moved = follower.touch
         spoken = protocols()
         writer = Writer(
             journal,
@@ -68,21 +73,26 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             reader(spoken),
             identities,
             refine=refine_batch,
-            tell=(names.told, live.publish),
+            tell=(names.told, live.publish, follower.publish),
             clock=clock,
         )
         if settings.role != "ingest":
-            writer.start()
-            stack.callback(writer.stop)
             jobs = _jobs(store, warehouse, clock) | _nightly(store, warehouse, identities, journal, clock)
-            worker = Worker(store, jobs, clock, schedules=_SCHEDULES)
-            worker.start()
-            stack.callback(worker.close)
+            _start(stack, writer, follower, Worker(store, jobs, clock, schedules=_SCHEDULES))
         pepper = secret.pepper(settings.data)
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
         keeper = Doorkeeper(store, pepper, clock)
-        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
+        yield Parts(
+            settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, follower, names, spoken
+        )
+
+
+def _start(stack: ExitStack, writer: Writer, follower: Follower, worker: Worker) -> None:
+    """What works in the background, until the stack is closed."""
+    for start, stop in ((writer.start, writer.stop), (follower.start, follower.stop), (worker.start, worker.close)):
+        start()
+        stack.callback(stop)
 
 
 def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
@@ -99,6 +109,7 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
 
     def sweep_lists(_: Job) -> None:
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
+        ledger.sweep(warehouse, run.kept(store), clock() - timedelta(hours=1))
 
     return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
 

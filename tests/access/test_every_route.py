@@ -88,5 +88,9 @@ def test_the_rights_of_the_routes_that_matter_most() -> None:
         "POST /api/tags/{id}/retire": "operate",
         "POST /api/tags/{id}/import": "analyse",
         "PUT /api/tags/{id}/labels/{person}": "analyse",
+        "POST /api/segments/combine": "read",
+        "POST /api/segments/import": "analyse",
+        "POST /api/segments/{id}/lookalike": "analyse",
+        "GET /api/segments/{id}/portrait": "read",
     }
     assert {path: table[path][0] for path in told} == told

@@ -22,7 +22,7 @@ def uems(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[s
 
 def test_every_command_and_every_bench_is_known() -> None:
     assert {"bench", "demo", "doctor", "export", "import", "project", "serve"} <= offered(commands, Command).keys()
-    assert {"ingest", "install", "query", "start"} <= offered(benches, Bench).keys()
+    assert {"ingest", "install", "query", "segments", "start"} <= offered(benches, Bench).keys()
 
 
 def test_help_names_every_command() -> None:

@@ -1,4 +1,4 @@
-// openapi sha256 9d2921c5ebdd006f93d27e7985b06a20c062ab052c086b7d541e21211115d766. Made by `make api`; do not edit.
+// openapi sha256 c3b37330ce76a935d78caf79c1aa0e1def9e71d1a6cce4a128c13b43215dd5e5. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -942,6 +942,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/combine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Combine Segments
+         * @description How many are in several segments together, and how these overlap; kept as one more segment where it is named.
+         */
+        post: operations["combine_segments_api_segments_combine_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Segment
+         * @description A list of people from a CSV file with a head line (also gzipped, UTF-8, UTF-16 or GB 18030), at most 100 MB.
+         */
+        post: operations["import_segment_api_segments_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/preview": {
         parameters: {
             query?: never;
@@ -1010,6 +1050,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/{id}/lookalike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Lookalike
+         * @description The people outside a segment who are most like those in it, by what they did in the last 90 days and what they
+         *     are.
+         */
+        post: operations["find_lookalike_api_segments__id__lookalike_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/{id}/members": {
         parameters: {
             query?: never;
@@ -1022,6 +1083,26 @@ export interface paths {
          * @description Who is in the segment, in the order of their ids, page by page or all as CSV.
          */
         get: operations["list_members_api_segments__id__members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Portrait
+         * @description How the people of a segment are spread over properties, tags and events, against everybody or another segment.
+         */
+        get: operations["get_portrait_api_segments__id__portrait_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1821,6 +1902,12 @@ export interface components {
              */
             name: string;
         };
+        /** Alike */
+        Alike: {
+            person: components["schemas"]["PersonBody"];
+            /** Similarity */
+            similarity: number;
+        };
         /** AllOf */
         AllOf: {
             /** All */
@@ -2099,6 +2186,50 @@ export interface components {
             } | null;
         };
         /**
+         * CombineBody
+         * @description The segments together; `difference` is the first without the others. With a name it is also kept, as a segment
+         *     that refers to these.
+         * @example {
+         *       "op": "intersection",
+         *       "segments": [
+         *         "seg_4k0q",
+         *         "seg_9dm2"
+         *       ]
+         *     }
+         */
+        CombineBody: {
+            /**
+             * Mode
+             * @default live
+             * @enum {string}
+             */
+            mode?: "live" | "snapshot";
+            /** Name */
+            name?: string | null;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "union" | "intersection" | "difference";
+            /** Segments */
+            segments: string[];
+        };
+        /**
+         * CombinedBody
+         * @description `regions` = the overlap picture: everybody of the segments is in one region; of more than five segments there are
+         *     none. `segment` = what was kept.
+         */
+        CombinedBody: {
+            computed: components["schemas"]["Computed"];
+            /** People */
+            people: number;
+            /** Regions */
+            regions: components["schemas"]["RegionBody"][];
+            segment: components["schemas"]["SegmentBody"] | null;
+            /** Segments */
+            segments: components["schemas"]["SetBody"][];
+        };
+        /**
          * Computed
          * @description When an answer was computed, until when the facts in it are complete, how long it took, and of which question.
          */
@@ -2271,6 +2402,13 @@ export interface components {
             window?: {
                 [key: string]: number;
             };
+        };
+        /** CurvePoint */
+        CurvePoint: {
+            /** Similarity */
+            similarity: number;
+            /** Size */
+            size: number;
         };
         /**
          * Drawn
@@ -2451,6 +2589,22 @@ export interface components {
             where?: components["schemas"]["Test"][];
         };
         /**
+         * FeatureBody
+         * @description What tells the seed from the others: an event (`property` null) or a value of a property.
+         */
+        FeatureBody: {
+            /** Other Share */
+            other_share: number;
+            /** Property */
+            property: string | null;
+            /** Seed Share */
+            seed_share: number;
+            /** Value */
+            value: unknown;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * Found
          * @description One thing: `id` is what its own routes take (of an event its name), `name` what people read; `about` = of a
          *     report its question's kind, of a segment its mode.
@@ -2476,6 +2630,48 @@ export interface components {
              * @example Left carts
              */
             name: string;
+        };
+        /**
+         * FreshnessBody
+         * @description How fresh the members are: right `as_of` then; after an event within `promise_seconds`, and all computed anew
+         *     `every_seconds` (null = not promised). `entered` and `left` count since `since`. A stale one says `why`: starting,
+         *     behind, failing, stopped.
+         */
+        FreshnessBody: {
+            /** As Of */
+            as_of: string | null;
+            /**
+             * Entered
+             * @example 31
+             */
+            entered: number;
+            /**
+             * Every Seconds
+             * @example 60
+             */
+            every_seconds: number | null;
+            /**
+             * Left
+             * @example 12
+             */
+            left: number;
+            /**
+             * Promise Seconds
+             * @example 5
+             */
+            promise_seconds: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Stale */
+            stale: boolean;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "" | "starting" | "behind" | "failing" | "stopped";
         };
         /**
          * FunnelBody
@@ -2857,6 +3053,25 @@ export interface components {
             /** Rows */
             rows: number;
         };
+        /**
+         * ImportedList
+         * @description rows = people + repeated + wrong; `lines` tells the first hundred of the wrong ones.
+         */
+        ImportedList: {
+            /** Column */
+            column: string;
+            /** Lines */
+            lines: components["schemas"]["WrongBody"][];
+            /** People */
+            people: number;
+            /** Repeated */
+            repeated: number;
+            /** Rows */
+            rows: number;
+            segment: components["schemas"]["SegmentBody"];
+            /** Wrong */
+            wrong: number;
+        };
         /** InSegment */
         InSegment: {
             /** Segment */
@@ -3156,6 +3371,45 @@ export interface components {
             resurrecting: number[];
             /** Returning */
             returning: number[];
+        };
+        /**
+         * LookalikeAnswer
+         * @description `similarity` = the share of the seed's own people who are no more typical; `quality` = how well members held back
+         *     are told from others (AUC: 0.5 = by chance, 1 = always); `curve` = the similarity at each size.
+         */
+        LookalikeAnswer: {
+            /** Candidates */
+            candidates: number;
+            computed: components["schemas"]["Computed"];
+            /** Curve */
+            curve: components["schemas"]["CurvePoint"][];
+            /** Features */
+            features: components["schemas"]["FeatureBody"][];
+            /** Quality */
+            quality: number;
+            /** Sample */
+            sample: components["schemas"]["Alike"][];
+            /** Seed */
+            seed: number;
+            segment: components["schemas"]["SegmentBody"] | null;
+            /** Size */
+            size: number;
+        };
+        /**
+         * LookalikeBody
+         * @description How many people to find; with a name they are kept as a list.
+         * @example {
+         *       "size": 500
+         *     }
+         */
+        LookalikeBody: {
+            /** Name */
+            name?: string | null;
+            /**
+             * Size
+             * @default 1000
+             */
+            size?: number;
         };
         /**
          * MemberBody
@@ -3656,6 +3910,62 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * PortraitBody
+         * @description `people` in the segment, `against` in what it is compared with.
+         */
+        PortraitBody: {
+            /** Against */
+            against: number;
+            computed: components["schemas"]["Computed"];
+            /** People */
+            people: number;
+            /** Spreads */
+            spreads: components["schemas"]["SpreadBody"][];
+        };
+        /**
+         * PortraitRow
+         * @description `value` null = missing; a range of numbers has `low` ≤ n < `high` (null = open). `index` (TGI) = 100 × `share` ÷
+         *     `against_share`. `significant`: not by chance, with 5 % false discoveries over the whole portrait; `p` of this row
+         *     alone.
+         */
+        PortraitRow: {
+            /**
+             * Against
+             * @example 2000
+             */
+            against: number;
+            /**
+             * Against Share
+             * @example 0.2
+             */
+            against_share: number;
+            /** High */
+            high: number | null;
+            /**
+             * Index
+             * @example 150
+             */
+            index: number | null;
+            /** Low */
+            low: number | null;
+            /** P */
+            p: number | null;
+            /**
+             * People
+             * @example 120
+             */
+            people: number;
+            /**
+             * Share
+             * @example 0.3
+             */
+            share: number;
+            /** Significant */
+            significant: boolean;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * Preview
          * @description How many people the condition holds of now, and ten of them.
          */
@@ -3958,6 +4268,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * RegionBody
+         * @description How many are in exactly these segments.
+         */
+        RegionBody: {
+            /** People */
+            people: number;
+            /** Segments */
+            segments: string[];
+        };
+        /**
          * Reject
          * @description What was refused: `code` is stable, `detail` a sentence, `sample` the beginning of what came.
          */
@@ -4249,6 +4569,7 @@ export interface components {
             created_at: string;
             /** Description */
             description: string;
+            freshness: components["schemas"]["FreshnessBody"];
             /**
              * Id
              * @example seg_4k0qd2m8
@@ -4298,7 +4619,8 @@ export interface components {
         };
         /**
          * SegmentEntry
-         * @description `people` = its size when last counted, at `computed_at`; `source` = the number that a saved list came from.
+         * @description `people` = its size when last counted, at `computed_at`; `source` = where a saved list came from: the number of
+         *     an answer, `{"file": …}` or `{"lookalike": …}`.
          */
         SegmentEntry: {
             /** Computed At */
@@ -4333,6 +4655,7 @@ export interface components {
             created_at: string;
             /** Description */
             description: string;
+            freshness: components["schemas"]["FreshnessBody"];
             /**
              * Id
              * @example seg_4k0qd2m8
@@ -4442,6 +4765,15 @@ export interface components {
             /** Projects */
             projects: components["schemas"]["ProjectEntry"][];
         };
+        /** SetBody */
+        SetBody: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+        };
         /**
          * SetupBody
          * @description The first account; `token` as it stands in the link that the server printed.
@@ -4508,13 +4840,20 @@ export interface components {
              */
             type?: string;
         };
-        /** SizeBody */
+        /**
+         * SizeBody
+         * @description `entered` and `left` count from this time until the next.
+         */
         SizeBody: {
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Entered */
+            entered: number;
+            /** Left */
+            left: number;
             /**
              * People
              * @example 412
@@ -4595,6 +4934,26 @@ export interface components {
              * @example country
              */
             property: string;
+        };
+        /**
+         * SpreadBody
+         * @description A property (`of` person), a tag, or the events of the last 30 days; `other` = people of rarer values.
+         */
+        SpreadBody: {
+            /**
+             * Name
+             * @example country
+             */
+            name: string;
+            /**
+             * Of
+             * @enum {string}
+             */
+            of: "person" | "tag" | "event";
+            /** Other */
+            other: number;
+            /** Rows */
+            rows: components["schemas"]["PortraitRow"][];
         };
         /**
          * StepBody
@@ -4858,6 +5217,21 @@ export interface components {
             next: string | null;
             /** Whole */
             whole: boolean;
+        };
+        /**
+         * WrongBody
+         * @description `code`: unknown = nobody here has this id; empty; too_long; unreadable.
+         */
+        WrongBody: {
+            /**
+             * Code
+             * @example unknown
+             */
+            code: string;
+            /** Line */
+            line: number;
+            /** Value */
+            value: string;
         };
     };
     responses: never;
@@ -9177,6 +9551,163 @@ export interface operations {
             };
         };
     };
+    combine_segments_api_segments_combine_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CombineBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinedBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_segment_api_segments_import_post: {
+        parameters: {
+            query: {
+                name: string;
+                /** @description Left out: one named like an id, or the first */
+                column?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example user_id
+                 *     u-1024
+                 *     u-1025
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_api_segments_preview_post: {
         parameters: {
             query?: never;
@@ -9551,6 +10082,82 @@ export interface operations {
             };
         };
     };
+    find_lookalike_api_segments__id__lookalike_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookalikeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookalikeAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members_api_segments__id__members_get: {
         parameters: {
             query?: {
@@ -9579,6 +10186,85 @@ export interface operations {
                      *     8b1f0c5d2a64e97f,u-1024
                      */
                     "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_portrait_api_segments__id__portrait_get: {
+        parameters: {
+            query?: {
+                /** @description Another segment; left out: everybody */
+                against?: string | null;
+                /** @description Person properties; left out: the commonest */
+                property?: string[] | null;
+                /** @description Tags; left out: all */
+                tag?: string[] | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitBody"];
                 };
             };
             /** @description Unauthorized */
@@ -9675,6 +10361,16 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -31,6 +31,8 @@ from uems.api import (
     reports,
     rfm,
     search,
+    segment_portrait,
+    segment_sets,
     segments,
     session,
     tag_values,
@@ -43,8 +45,8 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, tags, tag_values, segments, insight, funnel, reports, annotations, search),
-    *(lifecycle, rfm, kol),
+    *(people_list, people, tags, tag_values, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
+    *(insight, funnel, reports, annotations, search),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},

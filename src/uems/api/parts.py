@@ -12,6 +12,7 @@ from uems.events.live import Live
 from uems.events.protocol import Protocol
 from uems.events.writer import Writer
 from uems.people.graph import Identities
+from uems.people.live.follower import Follower
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
 from uems.warehouse.client import Warehouse
@@ -29,6 +30,7 @@ class Parts:
     writer: Writer
     identities: Identities
     live: Live
+    follower: Follower
     catalogue: Catalogue
     spoken: Mapping[str, Protocol]
     """The protocols, by name."""

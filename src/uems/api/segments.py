@@ -1,5 +1,6 @@
 """Segments over HTTP: preview a condition, keep it as a live segment or as a saved list, see who is in it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -18,6 +19,7 @@ from uems.base.words import Text
 from uems.insight import cell, report
 from uems.insight.asked import Computed, Stopwatch
 from uems.people import listing, person, saved_list, segment
+from uems.people.live import freshness
 from uems.people.scope import Scope
 from uems.people.segment import Draft, Mode, Segment
 from uems.rules.condition import parse
@@ -38,6 +40,14 @@ _FUNNEL: dict[str, Any] = {
 class SegmentInUse(Conflict):
     code = "segment_in_use"
     text = Text("分群正被使用，不能删除", "The segment is in use and cannot be deleted")
+
+
+class ListIsFixed(Conflict):
+    code = "list_is_fixed"
+    text = Text(
+        "这份名单来自文件或相似人群，不能重新生成；请重新导入或重新查找",
+        "This list came from a file or a lookalike and cannot be made anew; import or look again",
+    )
 
 
 class PreviewBody(BaseModel):
@@ -104,8 +114,24 @@ class SegmentChange(BaseModel):
     condition: ConditionJson | None = None
 
 
+class FreshnessBody(BaseModel):
+    """How fresh the members are: right `as_of` then; after an event within `promise_seconds`, and all computed anew
+    `every_seconds` (null = not promised). `entered` and `left` count since `since`. A stale one says `why`: starting,
+    behind, failing, stopped."""
+
+    as_of: datetime | None
+    promise_seconds: int | None = Field(examples=[5])
+    every_seconds: int | None = Field(examples=[60])
+    stale: bool
+    why: freshness.Why
+    entered: int = Field(examples=[31])
+    left: int = Field(examples=[12])
+    since: datetime
+
+
 class SegmentEntry(BaseModel):
-    """`people` = its size when last counted, at `computed_at`; `source` = the number that a saved list came from."""
+    """`people` = its size when last counted, at `computed_at`; `source` = where a saved list came from: the number of
+    an answer, `{"file": …}` or `{"lookalike": …}`."""
 
     id: str = Field(examples=["seg_4k0qd2m8"])
     name: str = Field(examples=["Left carts"])
@@ -117,6 +143,7 @@ class SegmentEntry(BaseModel):
     computed_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    freshness: FreshnessBody
 
 
 class User(BaseModel):
@@ -137,8 +164,12 @@ class Segments(BaseModel):
 
 
 class SizeBody(BaseModel):
+    """`entered` and `left` count from this time until the next."""
+
     at: datetime
     people: int = Field(examples=[412])
+    entered: int
+    left: int
 
 
 class Sizes(BaseModel):
@@ -163,7 +194,7 @@ def preview(caller: Reader, asked: Annotated[PreviewBody, Body()]) -> Preview:
 def list_segments(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor: str | None = None) -> Segments:
     """The project's segments, page by page, each with its size when last counted."""
     items, next = segment.listed(caller.parts.store, caller.project.number, limit, cursor)
-    return Segments(items=[SegmentEntry.model_validate(one, from_attributes=True) for one in items], next=next)
+    return Segments(items=entries(caller, items), next=next)
 
 
 @router.post("", status_code=201)
@@ -173,9 +204,9 @@ def create_segment(caller: Analyst, asked: NewSegment) -> SegmentBody:
     selected = _selected(draft.condition, draft.source, scope)
     store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
     if draft.mode == "live":
-        return _body(caller, segment.create(store, number, draft, segment.counted(selected, scope), None, now))
+        return body(caller, segment.create(store, number, draft, segment.counted(selected, scope), None, now))
     saved = saved_list.write(selected, scope, now)
-    return _body(caller, segment.create(store, number, draft, saved.people, saved.list, now))
+    return body(caller, segment.create(store, number, draft, saved.people, saved.list, now))
 
 
 @router.get("/{id}")
@@ -187,7 +218,7 @@ def get_segment(caller: Reader, id: str) -> SegmentBody:
         scope = caller.scope()
         people = segment.counted(segment.members(found, scope), scope)
         found = segment.recounted(store, number, found, people, caller.parts.clock())
-    return _body(caller, found)
+    return body(caller, found)
 
 
 @router.patch("/{id}")
@@ -196,15 +227,15 @@ def change_segment(caller: Analyst, id: str, asked: SegmentChange) -> SegmentBod
     store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
     values: dict[str, Any] = asked.model_dump(exclude_none=True)
     if asked.condition is None:
-        return _body(caller, segment.change(store, number, id, values, now))
+        return body(caller, segment.change(store, number, id, values, now))
     found, scope = segment.find(store, number, id), caller.scope()
     selected = _selected(asked.condition, None, scope)
     if found.mode == "live":
         changed = segment.change(store, number, id, values, now)
-        return _body(caller, segment.recounted(store, number, changed, segment.counted(selected, scope), now))
+        return body(caller, segment.recounted(store, number, changed, segment.counted(selected, scope), now))
     saved = saved_list.write(selected, scope, now)
     segment.change(store, number, id, {**values, "source": None}, now)
-    return _body(caller, segment.refreshed(store, number, id, saved, now))
+    return body(caller, segment.refreshed(store, number, id, saved, now))
 
 
 @router.delete("/{id}", status_code=204, responses=refusals(409))
@@ -216,15 +247,17 @@ def delete_segment(caller: Analyst, id: str) -> None:
     segment.delete(caller.parts.store, caller.project.number, id)
 
 
-@router.post("/{id}/refresh")
+@router.post("/{id}/refresh", responses=refusals(409))
 def refresh_segment(caller: Analyst, id: str) -> SegmentBody:
     """Make a saved list anew, all at once: of those whom its condition or its number means now."""
     store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
     found, scope = segment.find(store, number, id), caller.scope()
     if found.mode == "live":
         return get_segment(caller, id)
+    if found.condition is None and "query" not in (found.source or {}):
+        raise ListIsFixed(about=found.name)
     saved = saved_list.write(_selected(found.condition, found.source, scope), scope, now)
-    return _body(caller, segment.refreshed(store, number, id, saved, now))
+    return body(caller, segment.refreshed(store, number, id, saved, now))
 
 
 @router.get("/{id}/members", response_model=Persons, responses=spreadsheet.CSV)
@@ -251,7 +284,7 @@ def list_members(
 def list_sizes(caller: Reader, id: str) -> Sizes:
     """How large the segment was, each time it was counted."""
     found = segment.history(caller.parts.store, caller.project.number, id)
-    return Sizes(items=[SizeBody(at=one.at, people=one.people) for one in found], next=None)
+    return Sizes(items=[SizeBody.model_validate(one, from_attributes=True) for one in found], next=None)
 
 
 def _selected(condition: dict[str, Any] | None, source: dict[str, Any] | None, scope: Scope) -> Sql:
@@ -269,6 +302,19 @@ def _users(caller: Asked, id: str) -> list[User]:
     return segments + [User(kind="report", id=one.id, name=one.name) for one in reports]
 
 
-def _body(caller: Asked, found: Segment) -> SegmentBody:
-    entry = SegmentEntry.model_validate(found, from_attributes=True)
+def body(caller: Asked, found: Segment) -> SegmentBody:
+    """One segment with all that is told of it."""
+    (entry,) = entries(caller, [found])
     return SegmentBody(**entry.model_dump(), used_by=_users(caller, found.id))
+
+
+def entries(caller: Asked, found: Sequence[Segment]) -> list[SegmentEntry]:
+    """Segments as lists show them, each with its freshness."""
+    parts, number, now = caller.parts, caller.project.number, caller.parts.clock()
+    moved = segment.moved(parts.store, number, now - freshness.DAY)
+    told = []
+    for one in found:
+        fresh = freshness.of(one, parts.follower, number, moved, now)
+        values = {name: getattr(one, name) for name in SegmentEntry.model_fields if name != "freshness"}
+        told.append(SegmentEntry(**values, freshness=FreshnessBody.model_validate(fresh, from_attributes=True)))
+    return told

@@ -277,13 +277,14 @@ def _in_reach(asked: Funnel, scope: Scope) -> list[Sql]:
 
 def _matching(asked: Funnel, steps: Sequence[Sql], excluded: Sequence[Sql]) -> list[Sql]:
     """Which rows matter: a strict funnel looks at every event; else the names go first, as they are cheap to test."""
-    if asked.order == "strict":
-        return [sql("event != ''")]
     filters: list[Step | Exclusion] = [*asked.steps, *asked.exclude]
     names = sorted({one.filter.event for one in filters if one.filter.event is not None})
+    named = sql("event IN {names:Array(String)}", names=names)
+    if asked.order == "strict":
+        return [any_of([facts.acted(), named])]
     tests = []
     if all(one.filter.event is not None for one in filters):
-        tests.append(sql("event IN {names:Array(String)}", names=names))
+        tests.append(named)
     if _plain(asked) and not any(one.filter.where for one in asked.exclude):
         first = asked.steps[0].filter.event
         late = sql("ts < {until:DateTime64(3)} OR event != {first:String}", until=asked.span.until, first=first)

@@ -6,6 +6,7 @@ from uems.insight.asked import Span
 from uems.people.scope import Scope
 from uems.rules.condition import Condition, EventFilter
 from uems.rules.event_sql import event_matches
+from uems.warehouse import facts
 from uems.warehouse.sql import Sql, all_of, sql
 
 
@@ -17,9 +18,9 @@ class Which:
     people: Condition | None = None
 
     def named(self) -> Sql:
-        """Whether a row has the event's name; of no name: any named event."""
+        """Whether a row has the event's name; of no name: any that somebody did."""
         if self.filter.event is None:
-            return sql("event != ''")
+            return facts.acted()
         return sql("event = {event:String}", event=self.filter.event)
 
     def tests(self, scope: Scope) -> Sql:

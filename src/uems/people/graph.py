@@ -1,7 +1,7 @@
 """The identity graph at work: it says who each event is of, keeps profiles folded, and publishes moves to the facts."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -33,6 +33,8 @@ class Identities:
         self._cap = cap
         self._lock = threading.RLock()
         self._projects: dict[int, Known] = {}
+        self.moved: Callable[[int, Collection[int]], None] = lambda project, persons: None
+        """Told of the persons whose ids have become other than they were, once facts and profiles say so."""
 
     # ---- the writer's two calls
 
@@ -82,6 +84,15 @@ class Identities:
     def places(self, project: int, person: int) -> tuple[list[int], list[int]]:
         """(persons that a person's events may be written under, nodes of its events): both find them by key."""
         under, nodes = record.rows_of(person, self.members(project, person))
+        return sorted(under), sorted(nodes)
+
+    def places_of(self, project: int, persons: Collection[int]) -> tuple[list[int], list[int]]:
+        """The same for many persons together."""
+        linked = self._read(project).heads.intersection(persons)
+        with self._store.read() as connection:
+            members = member.of_persons(connection, project, linked) if linked else {}
+        found = [record.rows_of(person, members.get(person, ())) for person in persons]
+        under, nodes = (set[int]().union(*part) for part in zip(*found, strict=True)) if found else (set(), set())
         return sorted(under), sorted(nodes)
 
     def rows(self, project: int, person: int) -> Sql:
@@ -201,7 +212,9 @@ class Identities:
         for person in known.dirty - done.keys():
             known.profiles.pop(person, None)
         known.settled |= known.unsettled
-        known.unsettled, known.dirty = set(), set()
+        moved, known.unsettled, known.dirty = known.dirty, set(), set()
+        if moved:
+            self.moved(known.project, moved)
 
     def _profiles(self, known: Known, block: dict[int, record.Touched]) -> dict[int, Profile]:
         persons = block.keys() | {d for d in known.dirty if known.person(d) == d}

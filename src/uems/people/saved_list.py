@@ -1,11 +1,13 @@
 """Saved lists of people: rows of the warehouse, written whole under a number of their own and never changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uems.base.ids import hash64, new_id
+from uems.people.link import milliseconds
 from uems.people.scope import Scope
-from uems.warehouse import facts
+from uems.warehouse import facts, native
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import Sql, sql
 
@@ -14,6 +16,15 @@ _STAYS = timedelta(hours=1)
 
 NOBODY = 1
 """The number of a list that nobody is in: of a segment whose first list is still to be made."""
+
+
+_COLUMNS = (
+    ("project_id", "UInt32"),
+    ("list", "UInt64"),
+    ("person_id", "UInt64"),
+    ("written_at", "DateTime64(3, 'UTC')"),
+)
+_BLOCK = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +47,22 @@ WHERE person_id != 0""",
         now=now,
         selected=selected,
     )
-    columns = ("project_id", "list", "person_id", "written_at")
+    columns = [name for name, _ in _COLUMNS]
     scope.warehouse.insert_selected("segment_members", columns, rows, scope.project.number)
     count = sql("SELECT count() FROM segment_members WHERE list = {list:UInt64}", list=number)
     return Saved(number, int(scope.ask(count).scalar()))
+
+
+def keep(persons: Sequence[int], scope: Scope, now: datetime) -> Saved:
+    """The same of these people, each once. Raises Unavailable; what was written by then is swept away later."""
+    number, at = hash64(new_id("list")), milliseconds(now)
+    for start in range(0, len(persons), _BLOCK):
+        some = persons[start : start + _BLOCK]
+        size = len(some)
+        held: Sequence[Sequence[int]] = ([scope.project.number] * size, [number] * size, some, [at] * size)
+        columns, data = native.block(_COLUMNS, held)
+        scope.warehouse.insert("segment_members", data, f"list-{number}-{start}", columns, "Native")
+    return Saved(number, len(persons))
 
 
 def members(list: int, merged: bool) -> Sql:

@@ -1,6 +1,6 @@
 """The scope of a question: whose facts, at what time, with merged people already one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -43,6 +43,12 @@ class Scope:
         StateUnknown."""
         context = people_sql.Context(self.events, self.now, self.segments, self.tags, self.states)
         return people_sql.people(condition, context)
+
+    def memberships(self, conditions: Sequence[Condition], persons: Sequence[int], events: Sql) -> Sql:
+        """SELECT person_id, holds (0 or 1 for each condition) of these persons, whose events are `events`; who is not
+        there is in none. Raises what `people` raises."""
+        context = people_sql.Context(events, self.now, self.segments, self.tags, self.states, persons)
+        return people_sql.memberships(conditions, context)
 
     def ask(self, asked: Sql) -> Answer:
         return self.warehouse.query(asked, self.project.number)

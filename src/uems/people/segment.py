@@ -47,6 +47,8 @@ sizes = sa.Table(
     sa.Column("segment", sa.Text, primary_key=True),
     sa.Column("at", Instant, primary_key=True),
     sa.Column("people", sa.BigInteger, nullable=False),
+    sa.Column("entered", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("left", sa.BigInteger, nullable=False, server_default="0"),
     sa.ForeignKeyConstraint(
         ["project", "segment"],
         ["segment.project", "segment.id"],
@@ -96,10 +98,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many people were in the segment at one time."""
+    """How many people were in the segment at one time, and how many came and left from then until the next size."""
 
     at: datetime
     people: int
+    entered: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,15 @@ def every(store: Store, project: int) -> list[Segment]:
     return [_segment(row) for row in rows]
 
 
+def live(store: Store) -> dict[int, list[Segment]]:
+    """The live segments of every project, by the project's number."""
+    found: dict[int, list[Segment]] = {}
+    with store.read() as connection:
+        for row in connection.execute(sa.select(table).where(table.c.mode == "live").order_by(table.c.id)):
+            found.setdefault(row.project, []).append(_segment(row))
+    return found
+
+
 def change(store: Store, project: int, id: str, values: Mapping[str, Any], now: datetime) -> Segment:
     """The segment with the given fields changed. Raises NoSegment, SegmentUnknown, SegmentCircle, SegmentsTooLarge."""
     with store.write() as connection:
@@ -256,10 +269,38 @@ def users(store: Store, project: int, id: str) -> list[Segment]:
 
 def history(store: Store, project: int, id: str) -> list[Size]:
     """Its sizes, the oldest first. Raises NoSegment."""
-    asked = sa.select(sizes.c.at, sizes.c.people).where(sizes.c.project == project, sizes.c.segment == id)
+    told = (sizes.c.at, sizes.c.people, sizes.c.entered, sizes.c.left)
+    asked = sa.select(*told).where(sizes.c.project == project, sizes.c.segment == id)
     with store.read() as connection:
         shelf.find(connection, table, project, id, NoSegment)
-        return [Size(at, people) for at, people in connection.execute(asked.order_by(sizes.c.at))]
+        return [Size(*row) for row in connection.execute(asked.order_by(sizes.c.at))]
+
+
+def moved(store: Store, project: int, since: datetime) -> dict[str, tuple[int, int]]:
+    """How many came into each followed segment and left it since, by its id; to the hour."""
+    asked = sa.select(sizes.c.segment, sa.func.sum(sizes.c.entered), sa.func.sum(sizes.c.left))
+    with store.read() as connection:
+        rows = connection.execute(
+            asked.where(sizes.c.project == project, sizes.c.at >= since).group_by(sizes.c.segment)
+        ).all()
+    return {id: (int(entered), int(left)) for id, entered, left in rows}
+
+
+def tally(
+    connection: sa.Connection, project: int, id: str, people: int, entered: int, left: int, now: datetime
+) -> None:
+    """A followed segment's size now, and who came and left since it was told last; a segment that is gone stays so."""
+    mine = sa.and_(table.c.project == project, table.c.id == id)
+    if connection.execute(sa.update(table).where(mine).values(people=people, computed_at=now)).rowcount == 0:
+        return
+    here = sa.and_(sizes.c.project == project, sizes.c.segment == id)
+    last = connection.execute(sa.select(sa.func.max(sizes.c.at)).where(here)).scalar()
+    if last is None or now - last >= _APART:
+        values = {"project": project, "segment": id, "at": now, "people": people, "entered": entered, "left": left}
+        connection.execute(sa.insert(sizes).values(values))
+        return
+    added = {"people": people, "entered": sizes.c.entered + entered, "left": sizes.c.left + left}
+    connection.execute(sa.update(sizes).where(here, sizes.c.at == last).values(added))
 
 
 def mentioned(json: Any) -> set[str]:

@@ -30,7 +30,8 @@ MAX_STEPS = 10
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events: of this name (None = any named event; nameless profile operations are none), passing every test."""
+    """Which events: of this name (None = any event that somebody did: neither nameless profile operations
+    nor what the product noted), passing every test."""
 
     event: str | None
     where: tuple[Test, ...] = ()

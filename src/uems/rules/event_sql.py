@@ -33,7 +33,7 @@ _FOUND = {
 
 def event_matches(filter: EventFilter, now: datetime) -> Sql:
     """Whether a row of events passes: a boolean over its columns event, props and p_…."""
-    named = sql("event != ''") if filter.event is None else sql("event = {event:String}", event=filter.event)
+    named = facts.acted() if filter.event is None else sql("event = {event:String}", event=filter.event)
     return all_of([named, *(passes(asked, facts.event_property(asked.property), now) for asked in filter.where)])
 
 

@@ -27,6 +27,7 @@ from uems.rules.condition import (
 from uems.rules.reference import StateUnknown, TagUnknown, resolved
 from uems.rules.test import Span, Test
 from uems.rules.value import NEGATIONS, milliseconds, moment_of, since, text_of
+from uems.warehouse.facts import NOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def holds(condition: Condition, facts: PersonFacts, now: datetime) -> bool:
 
 def event_holds(filter: EventFilter, event: Fact, now: datetime) -> bool:
     """Whether the event passes the filter."""
-    if not event.name or filter.event not in (None, event.name):
+    if not event.name or filter.event not in (None, event.name) or (filter.event is None and event.name in NOTED):
         return False
     return all(test_holds(test, event.properties.get(test.property), now) for test in filter.where)
 

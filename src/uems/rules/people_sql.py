@@ -6,6 +6,7 @@ the tree holds of a person of whom nothing is known must the query list everyone
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Sequence as List
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -42,6 +43,7 @@ class Context:
 
     A segment is a condition, or SELECT person_id of its members; a tag is SELECT person_id, raw (the JSON text of its
     value); `states` is SELECT person_id, state. A missing key is an unknown segment or tag, None an unknown state.
+    `only` = the people who are asked about, whose events alone `events` has; None = everybody.
     """
 
     events: Sql
@@ -49,26 +51,52 @@ class Context:
     segments: Mapping[str, Condition | Sql] = field(default_factory=dict)
     tags: Mapping[str, Sql] = field(default_factory=dict)
     states: Sql | None = None
+    only: List[int] | None = None
+
+    def rows(self, of_people: Sql) -> Sql:
+        """What stands after FROM for rows with a person_id: those of the people who are asked about."""
+        if self.only is None:
+            return of_people
+        asked = "(SELECT * FROM {rows} WHERE person_id IN {only:Array(UInt64)})"
+        return sql(asked, rows=of_people, only=self.only)
 
 
 def people(condition: Condition, context: Context) -> Sql:
     """SELECT person_id of everyone in scope of whom the condition holds, each once; in scope are all persons with an
     event or a profile. Raises SegmentUnknown, TagUnknown, StateUnknown, SegmentCircle."""
     whole = resolved(condition, context.segments)
-    leaves = _leaves(whole)
+    summed, (holds,) = _summed([whole], context)
+    return sql("SELECT person_id FROM ({summed})\nWHERE {holds}", summed=summed, holds=holds)
+
+
+def memberships(conditions: List[Condition], context: Context) -> Sql:
+    """SELECT person_id, holds: of everyone in scope whether each condition holds, 0 or 1 in their order, from one pass
+    for all of them; who is not there is someone of whom none holds. Raises what `people` raises."""
+    summed, holds = _summed([resolved(one, context.segments) for one in conditions], context)
+    said = join(", ", [sql("toUInt8({h})", h=h) for h in holds])
+    return sql("SELECT person_id, [{said}] AS holds FROM ({summed})", said=said, summed=summed)
+
+
+def _summed(wholes: List[Condition], context: Context) -> tuple[Sql, list[Sql]]:
+    """SELECT person_id, sums over every leaf of the trees, and for each tree whether it holds of such a row."""
+    leaves = _leaves(All(tuple(wholes)))
     branches = _branches(list(leaves.values()), context)
-    if _read(whole, _holds_of_nothing, all, any, lambda part: not part):
+    everyone = any(_read(whole, _holds_of_nothing, all, any, lambda part: not part) for whole in wholes)
+    persons = context.rows(facts.persons())
+    if everyone:
         branches.append(sql("SELECT DISTINCT person_id, emptyArrayUInt64() AS n FROM {e}", e=context.events))
-        branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p}", p=facts.persons()))
+        branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p}", p=persons))
     if not branches:
-        branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p} WHERE false", p=facts.persons()))
+        branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p} WHERE false", p=persons))
     places = {name: n for n, name in enumerate(leaves)}
-    return sql(
-        "SELECT person_id FROM (SELECT person_id, sumForEach(n) AS sums FROM (\n{branches}\n) GROUP BY person_id)\n"
-        "WHERE {holds}",
+    summed = sql(
+        "SELECT person_id, sumForEach(n) AS sums FROM (\n{branches}\n) GROUP BY person_id",
         branches=join("\nUNION ALL\n", branches),
-        holds=_read(whole, lambda leaf: _leaf_holds(leaf, places), all_of, any_of, lambda t: sql("NOT ({t})", t=t)),
     )
+    return summed, [
+        _read(whole, lambda leaf: _leaf_holds(leaf, places), all_of, any_of, lambda t: sql("NOT ({t})", t=t))
+        for whole in wholes
+    ]
 
 
 def _read(
@@ -157,11 +185,12 @@ def _branches(leaves: list[Leaf], context: Context) -> list[Sql]:
         numbers = join(", ", [sql("toUInt64({test})", test=test) for test in tests])
         asked = "SELECT person_id, {n} AS n FROM {persons} WHERE {some}"
         placed = _placed(len(dids), sql("[{numbers}]", numbers=numbers))
-        branches.append(sql(asked, n=placed, persons=facts.persons(), some=any_of(tests)))
+        branches.append(sql(asked, n=placed, persons=context.rows(facts.persons()), some=any_of(tests)))
     for place, leaf in enumerate(leaves):
         if not isinstance(leaf, (Did, PersonTest)):
-            asked = "SELECT person_id, {n} AS n FROM ({members})"
-            branches.append(sql(asked, n=_placed(place, sql("[toUInt64(1)]")), members=_members(leaf, context)))
+            members = context.rows(sql("({members})", members=_members(leaf, context)))
+            asked = "SELECT person_id, {n} AS n FROM {members}"
+            branches.append(sql(asked, n=_placed(place, sql("[toUInt64(1)]")), members=members))
     return branches
 
 

@@ -20,7 +20,7 @@ from uems.warehouse.sql import Sql
 
 TENANT_TABLES = (
     *("events", "persons", "person_overrides", "rejects"),
-    *("segment_members", "tag_values", "state_changes"),
+    *("segment_members", "segment_changes", "tag_values", "state_changes"),
 )
 """Tables that hold rows of many projects; a query sees only the rows of its own."""
 

@@ -1,5 +1,7 @@
 """The tables of facts as every question reads them: events and persons with merged people already one person."""
 
+from collections.abc import Sequence
+
 from uems.warehouse.sql import Sql, sql
 
 PROMOTED = {
@@ -19,6 +21,16 @@ PROMOTED = {
 """Event properties that have a column of their own, holding the same JSON text that `props` holds; '' = missing."""
 
 
+NOTED = ("segment_entered", "segment_left", "state_changed", "consent_changed")
+"""Events that the product notes about people. Nobody did them, so they are no activity: "any event" leaves them out,
+otherwise somebody who becomes dormant would be active for that very reason."""
+
+
+def acted() -> Sql:
+    """Whether a row of events is any event that somebody did: it has a name, and the product did not note it."""
+    return sql("event NOT IN ('', 'segment_entered', 'segment_left', 'state_changed', 'consent_changed')")
+
+
 def events(merged: bool) -> Sql:
     """What stands after FROM: the events table; with `merged`, its person_id is the person the event counts for now."""
     if not merged:
@@ -29,6 +41,29 @@ def events(merged: bool) -> Sql:
     LEFT ANY JOIN (SELECT node_id, argMax(person_id, version) AS person_id FROM person_overrides GROUP BY node_id) AS o
     ON e.node_id = o.node_id
 )""")
+
+
+def events_at(under: Sequence[int], nodes: Sequence[int], merged: bool) -> Sql:
+    """The same of some people only, found by key: `under` are the persons that their events may be written under,
+    `nodes` their ids."""
+    rows = sql(
+        "(SELECT * FROM events WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)})",
+        under=under,
+        nodes=nodes,
+    )
+    if not merged:
+        return rows
+    return sql(
+        """(
+    SELECT e.* REPLACE(if(o.node_id = 0, e.person_id, o.person_id) AS person_id) FROM {rows} AS e
+    LEFT ANY JOIN (
+        SELECT node_id, argMax(person_id, version) AS person_id FROM person_overrides
+        WHERE node_id IN {nodes:Array(UInt64)} GROUP BY node_id
+    ) AS o ON e.node_id = o.node_id
+)""",
+        rows=rows,
+        nodes=nodes,
+    )
 
 
 def persons() -> Sql:
