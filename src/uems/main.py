@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 from uems.access import invitation, session, throttle
@@ -21,7 +22,9 @@ from uems.events.live import Live
 from uems.events.pipeline import refine_batch
 from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
-from uems.people import saved_list, segment
+from uems.people import erasing, erasure, saved_list, segment
+from uems.people.erased import Erased
+from uems.people.erasing import Places
 from uems.people.graph import Identities
 from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
@@ -35,6 +38,8 @@ from uems.work.worker import Worker
 
 _SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600))
 _WORD = "server.json"
+_PATIENCE = 60.0
+"""Seconds that an erasure waits for the writer before it is tried again later."""
 
 
 @contextmanager
@@ -53,30 +58,47 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         migrate.migrate(warehouse)
         store = open_store(settings)
         stack.callback(store.close)
+        pepper = secret.pepper(settings.data)
         identities = Identities(store, warehouse, clock)
         live = Live()
         spoken = protocols()
+        erased = Erased(store, pepper)
+        names = Catalogue(warehouse, clock)
         writer = Writer(
             journal,
             warehouse,
             reader(spoken),
             identities,
             refine=refine_batch,
+            bar=erased.bar,
             publish=live.publish,
             clock=clock,
         )
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            worker = Worker(store, _jobs(store, warehouse, clock), clock, schedules=_SCHEDULES)
+            places = Places(
+                store,
+                warehouse,
+                journal,
+                identities,
+                erased,
+                reader(spoken),
+                lambda: writer.drain(_PATIENCE),
+                clock,
+                (live.forget, lambda project, _: names.forget()),
+                partial(idempotency.silence, store, pepper),
+            )
+            jobs = _jobs(store, warehouse, clock) | {erasure.KIND: partial(erasing.erase, places)}
+            worker = Worker(store, jobs, clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
-        pepper = secret.pepper(settings.data)
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
         keeper = Doorkeeper(store, pepper, clock)
-        names = Catalogue(warehouse, clock)
-        yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
+        yield Parts(
+            settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, erased, spoken
+        )
 
 
 def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:

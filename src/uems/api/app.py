@@ -12,6 +12,7 @@ from uems.api import (
     catalog,
     collect_described,
     condition_body,
+    erasures,
     events,
     export,
     funnel,
@@ -38,7 +39,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+    *(people_list, people, erasures, segments, insight, funnel, reports, annotations, search),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},

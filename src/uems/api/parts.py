@@ -11,6 +11,7 @@ from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.protocol import Protocol
 from uems.events.writer import Writer
+from uems.people.erased import Erased
 from uems.people.graph import Identities
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
@@ -30,5 +31,6 @@ class Parts:
     identities: Identities
     live: Live
     catalogue: Catalogue
+    erased: Erased
     spoken: Mapping[str, Protocol]
     """The protocols, by name."""

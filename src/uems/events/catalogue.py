@@ -84,6 +84,10 @@ class Catalogue:
         self._clock = clock
         self._kept = Kept()
 
+    def forget(self) -> None:
+        """Whatever is kept in memory may speak of somebody who is gone."""
+        self._kept.clear()
+
     def events(self, project: int, search: str = "") -> list[Named]:
         """The names, the most frequent in the last 30 days first; with `search` those that contain it in any case."""
         since = self._clock() - timedelta(days=DAYS)
