@@ -38,8 +38,6 @@ from uems.work.worker import Worker
 
 _SCHEDULES = (every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600))
 _WORD = "server.json"
-_PATIENCE = 60.0
-"""Seconds that an erasure waits for the writer before it is tried again later."""
 
 
 @contextmanager
@@ -77,20 +75,9 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            places = Places(
-                store,
-                warehouse,
-                journal,
-                identities,
-                erased,
-                reader(spoken),
-                lambda: writer.drain(_PATIENCE),
-                clock,
-                (live.forget, lambda project, _: names.forget()),
-                partial(idempotency.silence, store, pepper),
-            )
-            jobs = _jobs(store, warehouse, clock) | {erasure.KIND: partial(erasing.erase, places)}
-            worker = Worker(store, jobs, clock, schedules=_SCHEDULES)
+            decode = reader(spoken)
+            places = Places(store, warehouse, journal, identities, erased, writer, decode, clock, (live, names), pepper)
+            worker = Worker(store, _jobs(store, warehouse, clock, places), clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
         keys = KeyRing(store, pepper, clock)
@@ -101,7 +88,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         )
 
 
-def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
+def _jobs(store: Store, warehouse: Warehouse, clock: Clock, places: Places) -> dict[str, Callable[[Job], None]]:
     """What the job worker does, by kind."""
 
     def forget(_: Job) -> None:
@@ -116,7 +103,12 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
     def sweep_lists(_: Job) -> None:
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
 
-    return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
+    return {
+        "idempotency.forget": forget,
+        "access.forget": forget_access,
+        "segment.sweep": sweep_lists,
+        erasure.KIND: partial(erasing.erase, places),
+    }
 
 
 def open_store(settings: Settings) -> Store:

@@ -84,8 +84,8 @@ class Catalogue:
         self._clock = clock
         self._kept = Kept()
 
-    def forget(self) -> None:
-        """Whatever is kept in memory may speak of somebody who is gone."""
+    def forget(self, project: int, people: Sequence[int]) -> None:
+        """What is kept for a while may speak of these people, so it is all read anew."""
         self._kept.clear()
 
     def events(self, project: int, search: str = "") -> list[Named]:

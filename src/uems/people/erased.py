@@ -120,7 +120,7 @@ class Erased:
 
 
 def _told(reject: Reject) -> Reject:
-    return replace(reject, detail=_DETAIL, sample="")
+    return replace(reject, code=CODE, detail=_DETAIL, sample="")
 
 
 def _words(text: str) -> Iterator[str]:

@@ -9,7 +9,8 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from uems.base.clock import Clock
 from uems.base.errors import Unavailable
@@ -22,11 +23,14 @@ from uems.people import erasure
 from uems.people.erased import Erased
 from uems.people.erasure import Whom
 from uems.people.graph import Identities
-from uems.store import personal
+from uems.store import idempotency, personal
 from uems.store.client import Store
 from uems.warehouse import erasing as facts
 from uems.warehouse.client import Warehouse
 from uems.work.job import Job
+
+_PATIENCE = 60.0
+"""Seconds to wait for the writer before the job is tried again later."""
 
 
 class NotDrained(Unavailable):
@@ -34,22 +38,31 @@ class NotDrained(Unavailable):
     text = Text("仍有事件等待写入，稍后再删除", "Events are still waiting to be written; the erasure goes on later")
 
 
+class Draining(Protocol):
+    def drain(self, timeout: float = ...) -> bool:
+        """True once everything acknowledged before is in the facts."""
+
+
+class Forgetting(Protocol):
+    def forget(self, project: int, people: Sequence[int]) -> None:
+        """These people, and the persons of these numbers, are gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Everything that may hold something of a person. `drain` = wait until what was acknowledged is in the facts;
-    `forget` = what keeps people in memory, told the project and the numbers of the ids."""
+    """Everything that may hold something of a person. `memories` = what keeps the last things seen."""
 
     store: Store
     warehouse: Warehouse
     journal: Journal
     identities: Identities
     erased: Erased
+    writer: Draining
     decode: Callable[[Accepted], Batch]
-    drain: Callable[[], bool]
     clock: Clock
-    forget: Sequence[Callable[[int, Sequence[int]], None]] = field(default=())
-    answers: Callable[[int, Sequence[str]], int] = field(default=lambda project, values: 0)
-    """Takes out the kept answers of a project that speak of these ids; how many."""
+    memories: Sequence[Forgetting]
+    pepper: bytes
+    """The installation's secret, under which answers are kept."""
 
 
 def erase(places: Places, promised: Job) -> None:
@@ -59,9 +72,9 @@ def erase(places: Places, promised: Job) -> None:
     if whom is not None:
         erasure.note(places.store, project, id, {"state": "doing"})
         whom = _settled(places, project, id, whom)
-        _note(places, project, id, _from_store(places, project, whom))
-        _note(places, project, id, _from_journal(places, project, whom))
-        _note(places, project, id, _from_facts(places, project, id, whom))
+        _from_store(places, project, id, whom)
+        _from_journal(places, project, id, whom)
+        _from_facts(places, project, id, whom)
         _from_memory(places, project, whom)
         erasure.note(places.store, project, id, {"whom": None})
     personal.scrub(places.store)
@@ -73,7 +86,7 @@ def _settled(places: Places, project: int, id: str, whom: Whom) -> Whom:
     the person is known. Raises NotDrained."""
     places.erased.remember(project, whom.named)
     while True:
-        if not places.drain():
+        if not places.writer.drain(_PATIENCE):
             raise NotDrained(about=id)
         wider = erasure.widened(places.store, places.erased, project, id, whom)
         if wider == whom:
@@ -81,42 +94,46 @@ def _settled(places: Places, project: int, id: str, whom: Whom) -> Whom:
         whom = wider
 
 
-def _from_store(places: Places, project: int, whom: Whom) -> dict[str, int]:
+def _from_store(places: Places, project: int, id: str, whom: Whom) -> None:
+    answers = idempotency.silence(places.store, places.pepper, project, [one.value for one in whom.ids])
     with places.identities.still(project) as known:
         with places.store.write() as connection:
-            went = personal.forget(connection, project, whom.nodes)
+            went = personal.forget(connection, project, whom.nodes) | {"answers": answers}
+            erasure.count(connection, project, id, {f"store.{table}": count for table, count in went.items()})
         known.forget(whom.ids)
-    went["answers"] = places.answers(project, [id.value for id in whom.ids])
-    return {f"store.{table}": count for table, count in went.items()}
 
 
-def _from_journal(places: Places, project: int, whom: Whom) -> dict[str, int]:
-    tokens = facts.tokens([id.value for id in whom.ids])
+def _from_journal(places: Places, project: int, id: str, whom: Whom) -> None:
+    tokens = facts.tokens([one.value for one in whom.ids])
     journal = places.journal
 
     def theirs(event: Event) -> bool:
         return places.erased.names(project, event)
 
     until = journal.last
-    if not places.drain():
+    if not places.writer.drain(_PATIENCE):
         raise NotDrained(about="journal")
     found = list(requests.carrying(journal.read, until, project, places.decode, theirs, tokens))
-    return {"journal.requests": journal.erase(found)}
+    _count(places, project, id, {"journal.requests": len(found)})
+    journal.erase(found)
 
 
-def _from_facts(places: Places, project: int, id: str, whom: Whom) -> dict[str, int]:
+def _from_facts(places: Places, project: int, id: str, whom: Whom) -> None:
     users = [one.value for one in whom.ids if one.space == "user"]
     anons = [one.value for one in whom.ids if one.space == "anon"]
     subject = facts.Subject(whom.nodes, whom.under, users, anons)
-    went = facts.forget(places.warehouse, project, id, subject)
-    return {f"facts.{table}": count for table, count in went.items()}
+
+    def told(counts: dict[str, int]) -> None:
+        _count(places, project, id, {f"facts.{table}": count for table, count in counts.items()})
+
+    facts.forget(places.warehouse, project, id, subject, told)
 
 
 def _from_memory(places: Places, project: int, whom: Whom) -> None:
-    for forget in places.forget:
-        forget(project, whom.nodes)
+    for memory in places.memories:
+        memory.forget(project, whom.nodes)
 
 
-def _note(places: Places, project: int, id: str, went: dict[str, int]) -> None:
-    had = erasure.find(places.store, project, id).went
-    erasure.note(places.store, project, id, {"went": facts.total(had, went)})
+def _count(places: Places, project: int, id: str, went: dict[str, int]) -> None:
+    with places.store.write() as connection:
+        erasure.count(connection, project, id, went)

@@ -4,7 +4,7 @@ Asking keeps the list of ids and promises a job in one transaction. The job may 
 takes out what it finds, and the receipt keeps the larger count. The list goes last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -136,6 +136,13 @@ def note(store: Store, project: int, id: str, values: dict[str, Any]) -> None:
     """Other values of its row."""
     with store.write() as connection:
         shelf.change(connection, table, project, id, values, NoErasure)
+
+
+def count(connection: sa.Connection, project: int, id: str, went: Mapping[str, int]) -> None:
+    """Rows that go now, for the receipt; a repeated step finds less, or nothing, and the larger count stays."""
+    had = _erasure(shelf.find(connection, table, project, id, NoErasure)).went
+    whole = had | {place: max(number, had.get(place, 0)) for place, number in went.items()}
+    shelf.change(connection, table, project, id, {"went": whole}, NoErasure)
 
 
 def _whom(connection: sa.Connection, project: int, asked: Sequence[Id]) -> Whom:

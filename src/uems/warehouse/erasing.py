@@ -6,7 +6,7 @@ Every statement may be repeated; what is gone already costs a count.
 
 import json
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from uems.base.errors import Unavailable
@@ -35,20 +35,43 @@ class Subject:
     anons: Collection[str] = field(default=())
 
 
-def forget(warehouse: Warehouse, project: int, erasure: str, subject: Subject) -> dict[str, int]:
-    """Rows taken out, by table; `events.ids` = events of other people that had named one of the ids and no longer do.
+def forget(
+    warehouse: Warehouse, project: int, erasure: str, subject: Subject, told: Callable[[dict[str, int]], None]
+) -> None:
+    """Take their rows out. `told` hears first how many there are, by table; `events.ids` = events of other people that
+    name one of the ids, and will not.
 
     Raises PartsRemain when the parts that held them are still in use; the same call may then be made again.
     """
     _say(warehouse, erasure, subject)
     try:
-        tests = {table: _test(table, project, erasure) for table in _tables(warehouse)}
-        went = {table: _delete(warehouse, table, test) for table, test in tests.items()}
-        went["events.ids"] = _unname(warehouse, project, erasure)
-        _leave_the_disk(warehouse, list(tests))
+        tables = _tables(warehouse)
+        steps = [*(_taken(table, project, erasure) for table in tables), *_unnamed(project, erasure)]
+        counts = [_count(warehouse, step) for step in steps]
+        told(_summed(steps, counts))
+        for count, step in zip(counts, steps, strict=True):
+            if count:
+                warehouse.change(step.change)
+        _leave_the_disk(warehouse, tables)
     finally:
         _unsay(warehouse, erasure)
+
+
+def _summed(steps: Sequence["_Step"], counts: Sequence[int]) -> dict[str, int]:
+    went: dict[str, int] = {}
+    for step, count in zip(steps, counts, strict=True):
+        went[step.place] = went.get(step.place, 0) + count
     return went
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One statement, where it looks, and what the receipt calls that."""
+
+    place: str
+    table: str
+    test: Sql
+    change: Sql
 
 
 def tokens(values: Collection[str]) -> list[str]:
@@ -89,8 +112,10 @@ def _tables(warehouse: Warehouse) -> list[str]:
     return [*(row[0] for row in warehouse.query_all(asked).rows), "rejects"]
 
 
-def _test(table: str, project: int, erasure: str) -> Sql:
-    return sql("project_id = {project:UInt32} AND {theirs}", project=project, theirs=_theirs(table, erasure))
+def _taken(table: str, project: int, erasure: str) -> _Step:
+    test = sql("project_id = {project:UInt32} AND {theirs}", project=project, theirs=_theirs(table, erasure))
+    change = sql("ALTER TABLE {table} DELETE WHERE {test}", table=Sql((table,)), test=test)
+    return _Step(table, table, test, change)
 
 
 def _theirs(table: str, erasure: str) -> Sql:
@@ -121,37 +146,24 @@ def _said(column: str, kind: str, erasure: str) -> Sql:
     )
 
 
-def _delete(warehouse: Warehouse, table: str, test: Sql) -> int:
-    name = Sql((table,))
-    found = _count(warehouse, table, test)
-    if found:
-        warehouse.change(sql("ALTER TABLE {table} DELETE WHERE {test}", table=name, test=test))
-    return found
-
-
-def _unname(warehouse: Warehouse, project: int, erasure: str) -> int:
+def _unnamed(project: int, erasure: str) -> Iterator[_Step]:
     """Events of other people that name one of the ids beside their own keep everything but that."""
     users, anons = _said("text", "user", erasure), _said("text", "anon", erasure)
-    named = {
-        "anonymous_id": anons,
-        "distinct_id": sql("{users} UNION ALL {anons}", users=users, anons=anons),
-        "prev_id": sql("{users} UNION ALL {anons}", users=users, anons=anons),
-    }
-    changed = 0
-    for column, values in named.items():
-        name = Sql((column,))
+    either = sql("{users} UNION ALL {anons}", users=users, anons=anons)
+    for column, values in (("anonymous_id", anons), ("distinct_id", either), ("prev_id", either)):
         test = sql(
-            "project_id = {project:UInt32} AND {column} IN ({values})", project=project, column=name, values=values
+            "project_id = {project:UInt32} AND node_id NOT IN ({nodes}) AND {column} IN ({values})",
+            project=project,
+            nodes=_said("number", "node", erasure),
+            column=Sql((column,)),
+            values=values,
         )
-        found = _count(warehouse, "events", test)
-        if found:
-            warehouse.change(sql("ALTER TABLE events UPDATE {column} = '' WHERE {test}", column=name, test=test))
-        changed += found
-    return changed
+        change = sql("ALTER TABLE events UPDATE {column} = '' WHERE {test}", column=Sql((column,)), test=test)
+        yield _Step("events.ids", "events", test, change)
 
 
-def _count(warehouse: Warehouse, table: str, test: Sql) -> int:
-    asked = sql("SELECT count() FROM {table} WHERE {test}", table=Sql((table,)), test=test)
+def _count(warehouse: Warehouse, step: _Step) -> int:
+    asked = sql("SELECT count() FROM {table} WHERE {test}", table=Sql((step.table,)), test=step.test)
     return int(warehouse.query_all(asked).scalar())
 
 
@@ -177,8 +189,3 @@ def _replaced(warehouse: Warehouse, tables: list[str]) -> Iterator[tuple[str, st
         tables=tables,
     )
     yield from ((table, name) for table, name in warehouse.query_all(asked).rows)
-
-
-def total(one: Mapping[str, int], two: Mapping[str, int]) -> dict[str, int]:
-    """What both attempts of one erasure took out: a repeated one finds less, or nothing."""
-    return {place: max(one.get(place, 0), two.get(place, 0)) for place in [*one, *(p for p in two if p not in one)]}
