@@ -32,10 +32,10 @@ def export(
     until: datetime | None = None,
 ) -> FileResponse:
     """Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it."""
-    parts, number = caller.parts, caller.project.number
+    parts, number, mask = caller.parts, caller.project.number, caller.mask()
     parts.writer.drain()
     if what == "events":
-        items = exporting.events(parts.warehouse, number, caller.zoned(since), caller.zoned(until))
+        items = map(mask.event, exporting.events(parts.warehouse, number, caller.zoned(since), caller.zoned(until)))
     else:
         items = people.persons(caller.scope(), parts.store)
     handle, name = tempfile.mkstemp(suffix=f".{format}")

@@ -138,8 +138,9 @@ def said(store: Store, project: int, nodes: Iterable[int]) -> list[Word]:
 
 
 def say(store: Store, project: int, id: Id, words: Sequence[Word]) -> list[Word]:
-    """Keep what was said under an id; those words that are news. An older word than the kept one changes nothing. Raises
-    NoPurpose."""
+    """Keep what was said under an id; those words that are news. An older word than the kept one changes nothing.
+
+    Raises NoPurpose."""
     news = []
     with store.write() as connection:
         known = {one.id: one.channels for one in _purposes(connection, project)}
