@@ -62,10 +62,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         spoken = protocols()
         erased = Erased(store, pepper)
         names = Catalogue(warehouse, clock)
+        decode = reader(spoken)
         writer = Writer(
             journal,
             warehouse,
-            reader(spoken),
+            decode,
             identities,
             refine=refine_batch,
             bar=erased.bar,
@@ -75,7 +76,6 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            decode = reader(spoken)
             places = Places(store, warehouse, journal, identities, erased, writer, decode, clock, (live, names), pepper)
             worker = Worker(store, _jobs(store, warehouse, clock, places), clock, schedules=_SCHEDULES)
             worker.start()
