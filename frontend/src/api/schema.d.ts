@@ -1,4 +1,4 @@
-// openapi sha256 9d2921c5ebdd006f93d27e7985b06a20c062ab052c086b7d541e21211115d766. Made by `make api`; do not edit.
+// openapi sha256 cbc41d2ec8f0f451fb8ba17d61c62d0eddeccb7d85ec3ad90915186bcf3744cf. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -113,6 +113,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consents/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Purposes
+         * @description What this project asks consent for.
+         */
+        get: operations["list_purposes_api_consents_purposes_get"];
+        /**
+         * Change Purposes
+         * @description These purposes and no others, in this order; one that people have spoken on stays.
+         */
+        put: operations["change_purposes_api_consents_purposes_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/early_access_features": {
         parameters: {
             query?: never;
@@ -122,6 +146,46 @@ export interface paths {
         };
         /** posthog_questions: early access features */
         get: operations["posthog_questions_get_api_early_access_features"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Erasures
+         * @description The project's erasures; with `person` the one in which this id went, if any.
+         */
+        get: operations["list_erasures_api_erasures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Erasure
+         * @description One receipt.
+         */
+        get: operations["get_erasure_api_erasures__id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,7 +263,8 @@ export interface paths {
         };
         /**
          * Export
-         * @description Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it.
+         * @description Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it. Personal
+         *     values are hidden from callers without the right to see them, sensitive ones from those who do not manage.
          */
         get: operations["export_api_export__what__get"];
         put?: never;
@@ -634,14 +699,65 @@ export interface paths {
         get: operations["get_person_api_persons__id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase Person
+         * @description Take a person out of everything, by any of their ids, for good; what comes of them later is dropped. It takes a
+         *     while: ask for the receipt. Asked again, the answer is the same erasure.
+         */
+        delete: operations["erase_person_api_persons__id__delete"];
         options?: never;
         head?: never;
         /**
          * Change Person
-         * @description Set properties. The change is an event like any other; the answer already has it.
+         * @description Change properties. The change is an event like any other; the answer already has it.
          */
         patch: operations["change_person_api_persons__id__patch"];
+        trace?: never;
+    };
+    "/api/persons/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Consents
+         * @description What the person said, over all their ids the latest word of each.
+         */
+        get: operations["get_consents_api_persons__id__consents_get"];
+        /**
+         * Say Consents
+         * @description Write down what the person said. Each news is an event `consent_changed`; an older word than the kept one changes
+         *     nothing.
+         */
+        put: operations["say_consents_api_persons__id__consents_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Person
+         * @description Profile, ids and why they belong together, segments, consents, and every event, newest first. Needs the right to
+         *     see personal values: nothing in it is hidden.
+         */
+        get: operations["export_person_api_persons__id__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/persons/{id}/links": {
@@ -804,6 +920,30 @@ export interface paths {
          * @description Another name, time zone, currency or other key events; the time zone counts for what happened before too.
          */
         patch: operations["change_project_api_projects__project__patch"];
+        trace?: never;
+    };
+    "/api/properties/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Classes
+         * @description Every known property and its class.
+         */
+        get: operations["list_classes_api_properties_classes_get"];
+        /**
+         * Give Classes
+         * @description Give some properties another class; it counts for every answer from now on.
+         */
+        put: operations["give_classes_api_properties_classes_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/reports": {
@@ -2057,18 +2197,54 @@ export interface components {
         };
         /**
          * Change
-         * @description Properties to set; null takes one away.
+         * @description Operations on properties. `add` adds numbers; `append`, `union` (each value once) and `remove` change lists, by
+         *     one value or by several; `properties` = set, where null takes one away.
          * @example {
-         *       "properties": {
+         *       "add": {
+         *         "visits": 1
+         *       },
+         *       "set": {
          *         "plan": "pro"
-         *       }
+         *       },
+         *       "set_once": {
+         *         "first_source": "ad"
+         *       },
+         *       "unset": [
+         *         "old"
+         *       ]
          *     }
          */
         Change: {
-            /** Properties */
-            properties: {
+            /** Add */
+            add?: {
+                [key: string]: number;
+            };
+            /** Append */
+            append?: {
                 [key: string]: unknown;
             };
+            /** Properties */
+            properties?: {
+                [key: string]: unknown;
+            };
+            /** Remove */
+            remove?: {
+                [key: string]: unknown;
+            };
+            /** Set */
+            set?: {
+                [key: string]: unknown;
+            };
+            /** Set Once */
+            set_once?: {
+                [key: string]: unknown;
+            };
+            /** Union */
+            union?: {
+                [key: string]: unknown;
+            };
+            /** Unset */
+            unset?: string[];
         };
         /**
          * Cohort
@@ -2120,6 +2296,48 @@ export interface components {
          * @description Which people.
          */
         Condition: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NotOf"] | components["schemas"]["PersonIs"] | components["schemas"]["HasDone"] | components["schemas"]["InSequence"] | components["schemas"]["InSegment"] | components["schemas"]["HasTag"] | components["schemas"]["InState"];
+        /**
+         * ConsentBody
+         * @description What the person said last of a purpose (`channel` null) or of one channel; `state` null = nothing yet.
+         */
+        ConsentBody: {
+            /** At */
+            at: string | null;
+            /**
+             * By
+             * @description Who wrote it down; empty = a program
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Channel
+             * @example email
+             */
+            channel: string | null;
+            /**
+             * Purpose
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * Source
+             * @example checkout form
+             */
+            source: string;
+            /**
+             * State
+             * @example granted
+             */
+            state: ("granted" | "denied" | "revoked") | null;
+        };
+        /**
+         * Consents
+         * @description Every purpose of the project and each of its channels.
+         */
+        Consents: {
+            /** Items */
+            items: components["schemas"]["ConsentBody"][];
+        };
         /**
          * Conversion
          * @description The funnel of all, and of each value of the breakdown.
@@ -2316,6 +2534,60 @@ export interface components {
             value: string | number | boolean | unknown[] | {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ErasureBody
+         * @description A receipt. `waiting` and `doing` go on by themselves, also after a restart; `went` = rows taken out, by place. It
+         *     does not say who it was: only somebody who knows one of the ids can ask for it by that.
+         */
+        ErasureBody: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Asked By
+             * @description Who asked for it; empty = a program
+             * @example Ada
+             */
+            asked_by: string;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Id
+             * @example ers_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Ids
+             * @description How many ids were theirs
+             * @example 3
+             */
+            ids: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "doing" | "done";
+            /**
+             * Went
+             * @example {
+             *       "facts.events": 42,
+             *       "journal.requests": 12,
+             *       "store.identity_node": 3
+             *     }
+             */
+            went: {
+                [key: string]: number;
+            };
+        };
+        /** Erasures */
+        Erasures: {
+            /** Items */
+            items: components["schemas"]["ErasureBody"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * EventBody
@@ -2646,6 +2918,22 @@ export interface components {
              * @default 0
              */
             step?: number;
+        };
+        /**
+         * Giving
+         * @description Classes by property; null = what the name says.
+         * @example {
+         *       "classes": {
+         *         "name": "public",
+         *         "wechat_id": "personal"
+         *       }
+         *     }
+         */
+        Giving: {
+            /** Classes */
+            classes: {
+                [key: string]: ("public" | "internal" | "personal" | "sensitive") | null;
+            };
         };
         /**
          * HasDone
@@ -3767,7 +4055,7 @@ export interface components {
              */
             name: string;
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /** Role */
             role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
             /**
@@ -3814,7 +4102,7 @@ export interface components {
              */
             name: string;
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /** Role */
             role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
             /**
@@ -3844,7 +4132,7 @@ export interface components {
              */
             name: string;
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /** Role */
             role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
             /**
@@ -3867,6 +4155,35 @@ export interface components {
         Projects: {
             /** Items */
             items: components["schemas"]["ProjectEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PropertyClassBody
+         * @description `class` = public, internal, personal or sensitive; `given` = the project said so, else the name says it.
+         */
+        PropertyClassBody: {
+            /**
+             * Class
+             * @example personal
+             * @enum {string}
+             */
+            class: "public" | "internal" | "personal" | "sensitive";
+            /** Given */
+            given: boolean;
+            /**
+             * Name
+             * @example email
+             */
+            name: string;
+        };
+        /**
+         * PropertyClasses
+         * @description The properties of people and events that are known, and those that the project gave a class.
+         */
+        PropertyClasses: {
+            /** Items */
+            items: components["schemas"]["PropertyClassBody"][];
             /** Next */
             next: string | null;
         };
@@ -3899,6 +4216,37 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * PurposeBody
+         * @description What consent is asked for. `channels` = those asked about one by one, beside the purpose as a whole.
+         * @example {
+         *       "channels": [
+         *         "email",
+         *         "sms"
+         *       ],
+         *       "description": "",
+         *       "id": "marketing",
+         *       "name": "Marketing"
+         *     }
+         */
+        PurposeBody: {
+            /** Channels */
+            channels?: string[];
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** Purposes */
+        Purposes: {
+            /** Items */
+            items: components["schemas"]["PurposeBody"][];
         };
         /**
          * Reached
@@ -4192,7 +4540,7 @@ export interface components {
         /** RoleBody */
         RoleBody: {
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /**
              * Role
              * @enum {string}
@@ -4214,6 +4562,51 @@ export interface components {
             items: components["schemas"]["RoleBody"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * Said
+         * @description `at` left out = now.
+         * @example {
+         *       "channel": "email",
+         *       "purpose": "marketing",
+         *       "source": "checkout form",
+         *       "state": "granted"
+         *     }
+         */
+        Said: {
+            /** At */
+            at?: string | null;
+            /** Channel */
+            channel?: string | null;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "granted" | "denied" | "revoked";
+        };
+        /**
+         * Saying
+         * @example {
+         *       "items": [
+         *         {
+         *           "channel": "email",
+         *           "purpose": "marketing",
+         *           "source": "checkout form",
+         *           "state": "granted"
+         *         }
+         *       ]
+         *     }
+         */
+        Saying: {
+            /** Items */
+            items: components["schemas"]["Said"][];
         };
         /** SegmentBody */
         SegmentBody: {
@@ -4849,7 +5242,8 @@ export interface components {
         };
         /**
          * ValuesFound
-         * @description The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them.
+         * @description The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them. A
+         *     property whose values the caller may not see has none.
          */
         ValuesFound: {
             /** Items */
@@ -5465,6 +5859,160 @@ export interface operations {
             };
         };
     };
+    list_purposes_api_consents_purposes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_purposes_api_consents_purposes_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Purposes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posthog_questions_get_api_early_access_features: {
         parameters: {
             query?: never;
@@ -5509,6 +6057,153 @@ export interface operations {
                      *     }
                      */
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_erasures_api_erasures_get: {
+        parameters: {
+            query?: {
+                /** @description An id that may have been erased */
+                person?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasures"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_erasure_api_erasures__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7674,6 +8369,79 @@ export interface operations {
             };
         };
     };
+    erase_person_api_persons__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_person_api_persons__id__patch: {
         parameters: {
             query?: never;
@@ -7697,6 +8465,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_consents_api_persons__id__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_consents_api_persons__id__consents_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_person_api_persons__id__export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "consents": [],
+                     *       "events": [
+                     *         {
+                     *           "event": "order_paid"
+                     *         }
+                     *       ],
+                     *       "links": [],
+                     *       "person": {
+                     *         "id": "8b1f0c5d2a64e97f",
+                     *         "properties": {
+                     *           "plan": "pro"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Unauthorized */
@@ -8386,6 +9394,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_classes_api_properties_classes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyClasses"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_classes_api_properties_classes_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Giving"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyClasses"];
                 };
             };
             /** @description Unauthorized */
