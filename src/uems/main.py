@@ -45,9 +45,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
     """Every part, ready to use; closed again when the block ends. Raises FolderTaken when the folder is in use."""
     settings.data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        journal = Journal(
-            settings.data / "journal.db", queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock
-        )
+        journal = _journal(settings, clock)
         stack.callback(journal.close)
         (settings.data / _WORD).unlink(missing_ok=True)  # a killed server's: the folder is ours now
         limits = Limits(settings.query_threads, settings.query_seconds, settings.query_memory_mb * 1_000_000)
@@ -56,13 +54,9 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         migrate.migrate(warehouse)
         store = open_store(settings)
         stack.callback(store.close)
-        pepper = secret.pepper(settings.data)
-        identities = Identities(store, warehouse, clock)
-        live = Live()
-        spoken = protocols()
-        erased = Erased(store, pepper)
-        names = Catalogue(warehouse, clock)
-        decode = reader(spoken)
+        pepper, spoken = secret.pepper(settings.data), protocols()
+        identities, erased = Identities(store, warehouse, clock), Erased(store, pepper)
+        live, names, decode = Live(), Catalogue(warehouse, clock), reader(spoken)
         writer = Writer(
             journal,
             warehouse,
@@ -86,6 +80,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         yield Parts(
             settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, erased, spoken
         )
+
+
+def _journal(settings: Settings, clock: Clock) -> Journal:
+    path = settings.data / "journal.db"
+    return Journal(path, queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock)
 
 
 def _jobs(store: Store, warehouse: Warehouse, clock: Clock, places: Places) -> dict[str, Callable[[Job], None]]:
