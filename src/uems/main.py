@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from uems.access import invitation, session, throttle
@@ -20,9 +21,11 @@ from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import first_words, protocols, reader
+from uems.events.protocol import first_words, protocols
 from uems.events.writer import Writer
-from uems.people import saved_list, segment
+from uems.people import erasing, erasure, saved_list, segment
+from uems.people.erased import Erased
+from uems.people.erasing import Places
 from uems.people.graph import Identities
 from uems.people.lifecycle import history, nightly
 from uems.people.live import ledger, run
@@ -51,9 +54,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
     """Every part, ready to use; closed again when the block ends. Raises FolderTaken when the folder is in use."""
     settings.data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        journal = Journal(
-            settings.data / "journal.db", queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock
-        )
+        journal = _journal(settings, clock)
         stack.callback(journal.close)
         (settings.data / _WORD).unlink(missing_ok=True)  # a killed server's: the folder is ours now
         limits = Limits(settings.query_threads, settings.query_seconds, settings.query_memory_mb * 1_000_000)
@@ -62,41 +63,49 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         migrate.migrate(warehouse)
         store = open_store(settings)
         stack.callback(store.close)
-        identities = Identities(store, warehouse, clock)
-        live, names = Live(), Catalogue(warehouse, clock)
+        pepper, spoken = secret.pepper(settings.data), protocols()
+        identities, erased = Identities(store, warehouse, clock), Erased(store, pepper)
+        live, names, decode = Live(), Catalogue(warehouse, clock), reader(spoken)
         follower = Follower(store, warehouse, identities, journal.append_now, clock)
         identities.moved = follower.touch
-        spoken = protocols()
         writer = Writer(
             journal,
             warehouse,
-            reader(spoken),
+            decode,
             identities,
             refine=refine_batch,
+            bar=erased.bar,
             tell=(names.told, live.publish, follower.publish),
             clock=clock,
         )
-        if settings.role != "ingest":
-            jobs = _jobs(store, warehouse, clock) | _nightly(store, warehouse, identities, journal, clock)
-            _start(stack, writer, follower, Worker(store, jobs, clock, schedules=_SCHEDULES))
-        pepper = secret.pepper(settings.data)
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
         keeper = Doorkeeper(store, pepper, clock)
-        yield Parts(
-            settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, follower, names, spoken
+        places = Places(store, warehouse, journal, identities, erased, writer, decode, clock, (live, names), pepper)
+        parts = Parts(
+            *(settings, clock, warehouse, store, keys, keeper, journal, writer),
+            *(identities, live, follower, names, erased, spoken),
         )
+        if settings.role != "ingest":
+            worker = Worker(store, _jobs(parts, places), clock, schedules=_SCHEDULES)
+            for start, stop in (
+                (writer.start, writer.stop),
+                (follower.start, follower.stop),
+                (worker.start, worker.close),
+            ):
+                start()
+                stack.callback(stop)
+        yield parts
 
 
-def _start(stack: ExitStack, writer: Writer, follower: Follower, worker: Worker) -> None:
-    """What works in the background, until the stack is closed."""
-    for start, stop in ((writer.start, writer.stop), (follower.start, follower.stop), (worker.start, worker.close)):
-        start()
-        stack.callback(stop)
+def _journal(settings: Settings, clock: Clock) -> Journal:
+    path = settings.data / "journal.db"
+    return Journal(path, queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock)
 
 
-def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
+def _jobs(parts: Parts, places: Places) -> dict[str, Callable[[Job], object]]:
     """What the job worker does, by kind."""
+    store, warehouse, clock = parts.store, parts.warehouse, parts.clock
 
     def forget(_: Job) -> None:
         with store.write() as connection:
@@ -111,28 +120,20 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
         ledger.sweep(warehouse, run.kept(store), clock() - timedelta(hours=1))
 
-    return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
-
-
-def _nightly(
-    store: Store, warehouse: Warehouse, identities: Identities, journal: Journal, clock: Clock
-) -> dict[str, Callable[[Job], None]]:
-    """What is done once a day for each project, soon after its midnight."""
-
     def step(_: Job) -> None:
         for one in project.every(store):
-            nightly.step(store, warehouse, identities, one, clock(), journal.append_now)
+            nightly.step(store, warehouse, parts.identities, one, clock(), parts.journal.append_now)
 
-    def sweep(_: Job) -> None:
-        history.sweep(store, warehouse, clock())
-
-    def compute_tags(_: Job) -> None:
-        compute.nightly(store, warehouse, identities, clock())
-
-    def sweep_tags(_: Job) -> None:
-        compute.sweep(store, warehouse, clock())
-
-    return {"lifecycle.step": step, "lifecycle.sweep": sweep, "tag.compute": compute_tags, "tag.sweep": sweep_tags}
+    return {
+        "idempotency.forget": forget,
+        "access.forget": forget_access,
+        "segment.sweep": sweep_lists,
+        "lifecycle.step": step,
+        "lifecycle.sweep": lambda _: history.sweep(store, warehouse, clock()),
+        "tag.compute": lambda _: compute.nightly(store, warehouse, parts.identities, clock()),
+        "tag.sweep": lambda _: compute.sweep(store, warehouse, clock()),
+        erasure.KIND: partial(erasing.erase, places),
+    }
 
 
 def open_store(settings: Settings) -> Store:

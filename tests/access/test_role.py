@@ -9,11 +9,11 @@ from uems.access.role import RIGHTS, NotAllowed, within
 def test_the_table_of_roles() -> None:
     assert {name: " ".join(role.ordered(rights)) for name, rights in RIGHTS.items()} == {
         "viewer": "read",
-        "support": "read people",
+        "support": "read people see_personal",
         "analyst": "read export analyse",
-        "operator": "read export analyse operate people",
-        "admin": "read export analyse operate people manage",
-        "owner": "read export analyse operate people manage own",
+        "operator": "read export analyse operate people see_personal",
+        "admin": "read export analyse operate people see_personal manage",
+        "owner": "read export analyse operate people see_personal manage own",
     }
     assert RIGHTS["admin"] == role.SECRET_KEY
 

@@ -7,10 +7,10 @@ from typing import Literal, get_args
 from uems.base.errors import Forbidden
 from uems.base.words import Text
 
-Right = Literal["read", "export", "analyse", "operate", "people", "manage", "own"]
+Right = Literal["read", "export", "analyse", "operate", "people", "see_personal", "manage", "own"]
 """read reports and lists · export people and events · analyse: reports, annotations, segments, dashboards · operate:
-send, journeys, coupons · people: change, merge, split, erase a person · manage: keys, members, settings, import ·
-own: what cannot be taken back."""
+send, journeys, coupons · people: change, merge, split, erase a person · see_personal: values of personal properties ·
+manage: keys, members, settings, import · own: what cannot be taken back."""
 
 Role = Literal["viewer", "support", "analyst", "operator", "admin", "owner"]
 
@@ -19,9 +19,9 @@ ALL: frozenset[Right] = frozenset(get_args(Right))
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         "viewer": frozenset({"read"}),
-        "support": frozenset({"read", "people"}),
+        "support": frozenset({"read", "people", "see_personal"}),
         "analyst": frozenset({"read", "export", "analyse"}),
-        "operator": frozenset({"read", "export", "analyse", "operate", "people"}),
+        "operator": frozenset({"read", "export", "analyse", "operate", "people", "see_personal"}),
         "admin": ALL - {"own"},
         "owner": ALL,
     }
@@ -46,6 +46,7 @@ RIGHT_NAMES: Mapping[Right, Text] = MappingProxyType(
         "analyse": Text("分析", "analyse"),
         "operate": Text("运营", "operate"),
         "people": Text("修改用户", "people"),
+        "see_personal": Text("查看个人信息", "see personal data"),
         "manage": Text("管理", "manage"),
         "own": Text("所有", "own"),
     }

@@ -12,6 +12,8 @@ from uems.api import (
     catalog,
     collect_described,
     condition_body,
+    consents,
+    erasures,
     events,
     export,
     funnel,
@@ -25,9 +27,11 @@ from uems.api import (
     members,
     people,
     people_list,
+    personal_export,
     problem,
     progress,
     projects,
+    property_classes,
     reports,
     rfm,
     search,
@@ -45,7 +49,8 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, tags, tag_values, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
+    *(people_list, people, erasures, consents, property_classes, personal_export),
+    *(tags, tag_values, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
     *(insight, funnel, reports, annotations, search),
 )
 _CALLERS = {

@@ -63,7 +63,8 @@ class ValueFound(BaseModel):
 
 
 class ValuesFound(BaseModel):
-    """The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them."""
+    """The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them. A
+    property whose values the caller may not see has none."""
 
     items: list[ValueFound]
     next: str | None
@@ -102,6 +103,8 @@ def list_values(
     limit: int = Query(20, ge=1, le=100),
 ) -> ValuesFound:
     """The most frequent values of a property; of lists their elements."""
+    if caller.mask().hides(property, of=of):
+        return ValuesFound(items=[], next=None, whole=False)
     found = caller.parts.catalogue.values(caller.project.number, of, property, _of_event(of, event), search)
     items = [ValueFound.model_validate(one, from_attributes=True) for one in found.items[:limit]]
     return ValuesFound(items=items, next=None, whole=found.whole)

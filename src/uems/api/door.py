@@ -16,7 +16,8 @@ from uems.access.session import Session
 from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
-from uems.people import asking
+from uems.people import asking, property_class
+from uems.people.property_class import Mask
 from uems.people.scope import Scope
 from uems.store.project import Project, check_timezone
 
@@ -119,7 +120,13 @@ class Asked:
             raise NowOutOfRange(about="now")
         parts, now = self.parts, now or self.parts.clock()
         seen_until = min(now, parts.writer.data_until)
-        return asking.scope(parts.store, parts.warehouse, parts.identities, self.project, now, zone, seen_until)
+        return asking.scope(
+            parts.store, parts.warehouse, parts.identities, self.project, now, zone, seen_until, self.mask()
+        )
+
+    def mask(self) -> Mask:
+        """What the caller does not see of people."""
+        return property_class.mask(self.parts.store, self.project.number, "see_personal" in self.rights)
 
     def zoned(self, moment: datetime | None) -> datetime | None:
         """A time without a zone is meant in the project's."""

@@ -84,6 +84,8 @@ def list_rejected(
         limit=limit,
         cursor=cursor,
     )
+    if "see_personal" not in caller.rights:
+        found["items"] = [item | {"sample": ""} for item in found["items"]]
     return Rejects.model_validate(found)
 
 
@@ -97,7 +99,9 @@ async def follow_events(request: Request, caller: Reader) -> StreamingResponse:
 async def _told(request: Request, caller: Asked) -> AsyncIterator[bytes]:
     yield b": connected\n\n"
     checked = monotonic()
-    async for batch in caller.parts.live.stream(caller.project.number, _BEAT):
+    mask = await run_in_threadpool(caller.mask)
+    async for seen in caller.parts.live.stream(caller.project.number, _BEAT):
+        batch = [mask.event(item) for item in seen]
         yield b"".join(b"data: " + msgspec.json.encode(item) + b"\n\n" for item in batch) or b": here\n\n"
         if monotonic() - checked >= _BEAT:
             checked = monotonic()

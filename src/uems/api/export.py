@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -31,13 +32,16 @@ def export(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> FileResponse:
-    """Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it."""
-    parts, number = caller.parts, caller.project.number
+    """Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it. Personal
+    values are hidden from callers without the right to see them, sensitive ones from those who do not manage."""
+    parts, number, scope, mask = caller.parts, caller.project.number, caller.scope(), caller.mask()
+    whole = "manage" in caller.rights
     parts.writer.drain()
     if what == "events":
-        items = exporting.events(parts.warehouse, number, caller.zoned(since), caller.zoned(until))
+        found = exporting.events(parts.warehouse, number, caller.zoned(since), caller.zoned(until))
+        items = found if whole else (mask.event(one) for one in found)
     else:
-        items = people.persons(caller.scope(), parts.store)
+        items = people.persons(replace(scope, mask=None) if whole else scope, parts.store)
     handle, name = tempfile.mkstemp(suffix=f".{format}")
     os.close(handle)
     exporting.write(items, Path(name), format)

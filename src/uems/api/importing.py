@@ -69,4 +69,5 @@ def _check(event: Event) -> None:
 
 def _take(caller: Asked, batch: Batch) -> Imported:
     parts, number = caller.parts, caller.project.number
-    return Importer(number, parts.warehouse, parts.identities, parts.writer.alone, parts.clock).take(batch)
+    importer = Importer(number, parts.warehouse, parts.identities, parts.writer.alone, parts.clock, parts.erased.bar)
+    return importer.take(batch)

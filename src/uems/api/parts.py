@@ -11,6 +11,7 @@ from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.protocol import Protocol
 from uems.events.writer import Writer
+from uems.people.erased import Erased
 from uems.people.graph import Identities
 from uems.people.live.follower import Follower
 from uems.store.client import Store
@@ -32,5 +33,6 @@ class Parts:
     live: Live
     follower: Follower
     catalogue: Catalogue
+    erased: Erased
     spoken: Mapping[str, Protocol]
     """The protocols, by name."""

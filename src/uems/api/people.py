@@ -99,13 +99,42 @@ class Reasons(BaseModel):
     next: str | None
 
 
-class Change(BaseModel):
-    """Properties to set; null takes one away."""
+_Values = Annotated[dict[str, Any], Field(max_length=200)]
+_CHANGE: dict[str, Any] = {
+    "set": {"plan": "pro"},
+    "set_once": {"first_source": "ad"},
+    "add": {"visits": 1},
+    "unset": ["old"],
+}
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"example": {"properties": {"plan": "pro", "old": None}}}
-    )
-    properties: dict[str, Any] = Field(min_length=1, max_length=200)
+
+class Change(BaseModel):
+    """Operations on properties. `add` adds numbers; `append`, `union` (each value once) and `remove` change lists, by
+    one value or by several; `properties` = set, where null takes one away."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": _CHANGE})
+    properties: _Values = Field(default_factory=dict)
+    set: _Values = Field(default_factory=dict)
+    set_once: _Values = Field(default_factory=dict)
+    add: dict[str, int | float] = Field(default_factory=dict, max_length=200)
+    append: _Values = Field(default_factory=dict)
+    union: _Values = Field(default_factory=dict)
+    remove: _Values = Field(default_factory=dict)
+    unset: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=200)
+
+    @model_validator(mode="after")
+    def something(self) -> Self:
+        if not self.ops():
+            raise ValueError("name at least one property")
+        return self
+
+    def ops(self) -> dict[str, Any]:
+        """As an event carries them."""
+        given = self.properties.items()
+        held: dict[str, Any] = self.model_dump(exclude={"properties"})
+        held["set"] = {**{k: v for k, v in given if v is not None}, **self.set}
+        held["unset"] = [*(k for k, v in given if v is None), *self.unset]
+        return {name: op for name, op in held.items() if op}
 
 
 class Merge(BaseModel):
@@ -155,16 +184,15 @@ def get_person(caller: Reader, id: AnyId) -> PersonBody:
 
 @router.patch("/{id}")
 def change_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Change, Body()]) -> PersonBody:
-    """Set properties. The change is an event like any other; the answer already has it."""
+    """Change properties. The change is an event like any other; the answer already has it."""
     before = _profile(caller, who(caller, id))
-    given = asked.properties.items()
     event = {
         "id": new_id("set"),
         "type": "identify",
         "event": "$set",
         **_bearing(before.ids),
         "timestamp": caller.parts.clock().isoformat(),
-        "ops": {"set": {k: v for k, v in given if v is not None}, "unset": [k for k, v in given if v is None]},
+        "ops": asked.ops(),
     }
     accepted = own.accepted(caller.project.number, [event], caller.parts.clock())
     _refuse_unreadable(caller, accepted)
@@ -242,7 +270,8 @@ def happened(
         limit=limit,
         cursor=cursor,
     )
-    return Events(items=[CanonicalEvent(**item) for item in found.items], next=found.next)
+    mask, single = caller.mask(), number is not None
+    return Events(items=[CanonicalEvent(**mask.event(item, single)) for item in found.items], next=found.next)
 
 
 def who(caller: Asked, text: str) -> int:

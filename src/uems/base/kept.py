@@ -31,6 +31,11 @@ class Kept:
         self._lock = threading.Lock()
         self._places: dict[Hashable, _Place] = {}
 
+    def clear(self) -> None:
+        """Every answer is made anew when it is asked for again."""
+        with self._lock:
+            self._places.clear()
+
     def get(self, question: Hashable, work: Callable[[], T]) -> T:
         """The kept answer, or what `work` answers now. What it raises is not kept."""
         with self._lock:

@@ -14,7 +14,7 @@ from uems.events.request import Batch
 def fill(parts: Parts, number: int, world: World, received: datetime, told: Callable[[int], None]) -> State:
     """Every event of the history in the project, once, however often this was begun. `told` hears how many events
     are done. Raises Unavailable, Broken."""
-    importer = Importer(number, parts.warehouse, parts.identities, parts.writer.alone, parts.clock)
+    importer = Importer(number, parts.warehouse, parts.identities, parts.writer.alone, parts.clock, parts.erased.bar)
     done = 0
     events = read(world, received)
     while True:

@@ -12,6 +12,8 @@ from uems.warehouse import native
 from uems.warehouse.native import Written
 
 log = logging.getLogger(__name__)
+Bar = Callable[[int, Batch], Batch]
+"""A project's batch without what may not be taken in."""
 _UNWRITABLE = (ValueError, TypeError, OverflowError)
 
 
@@ -32,6 +34,8 @@ class Block:
     parts: list[Part]
     rejects: list[Row]
     keys: set[int]
+    late: list[int]
+    """Positions of requests that carried something of people who were erased."""
 
 
 def prepare(
@@ -39,13 +43,18 @@ def prepare(
     read: Callable[[Accepted], Batch],
     refine: Callable[[Batch], Batch],
     marks: Marks,
+    bar: Bar = lambda _, batch: batch,
 ) -> Block:
     """The new events of these requests. It follows from the requests and the marks alone, so a retry makes the same."""
+    late: list[int] = []
     rejects: list[Row] = []
     found: list[tuple[int, Event, Mark]] = []
     for position, accepted in taken:
         project, body = accepted.project, accepted.body
-        batch = _batch(accepted, read, refine)
+        whole = _batch(accepted, read, refine)
+        batch = bar(project, whole)
+        if batch != whole:
+            late.append(position)
         for index, event in enumerate(batch.events):
             found.append((project, event, mark(project, event, (position, index), body)))
         for reject in batch.rejects:
@@ -65,7 +74,7 @@ def prepare(
             part = parts[project] = Part(project)
         part.events.append(event)
         part.event_ids.append(m.event_id)
-    return Block(list(parts.values()), rejects, kept)
+    return Block(list(parts.values()), rejects, kept, late)
 
 
 def write(block: Block) -> tuple[Written | None, Written | None]:

@@ -92,6 +92,10 @@ class Catalogue:
         if not {event.event for event in events if event.event} <= self._names.get(project, frozenset()):
             self._kept.forget((project, "events"))
 
+    def forget(self, project: int, people: Sequence[int]) -> None:
+        """What is kept for a while may speak of these people, so it is all read anew."""
+        self._kept.clear()
+
     def events(self, project: int, search: str = "") -> list[Named]:
         """The names, the most frequent in the last 30 days first; with `search` those that contain it in any case."""
         since = self._clock() - timedelta(days=DAYS)

@@ -4,7 +4,7 @@ A row's id follows from its content or from the id column, and before a block is
 its ids it has. So a file imported twice, files that overlap, and an import that was broken off, all end the same.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from uems.base.clock import Clock, system_clock
 from uems.events import tablefile
+from uems.events.block import Bar
 from uems.events.event import Event
 from uems.events.mapping import SOURCE, Mapping, Reading
 from uems.events.request import Batch, Reject
@@ -76,9 +77,16 @@ class Importer:
     """Batches of one project's file, written past the journal; nothing that the warehouse has is written again."""
 
     def __init__(
-        self, project: int, warehouse: Warehouse, resolver: Resolver, alone: Lock, clock: Clock = system_clock
+        self,
+        project: int,
+        warehouse: Warehouse,
+        resolver: Resolver,
+        alone: Lock,
+        clock: Clock = system_clock,
+        bar: Bar = lambda _, batch: batch,
     ) -> None:
-        """`alone` is the writer's: one at a time says who is who and writes."""
+        """`alone` is the writer's: one at a time says who is who and writes. `bar` takes out what may not come in."""
+        self._bar = bar
         self._project, self._warehouse, self._resolver = project, warehouse, resolver
         self._alone, self._clock = alone, clock
         self._run, self._number = uuid4().hex, 0
@@ -98,22 +106,25 @@ class Importer:
                 del fresh[known]
         self._number += 1
         with self._alone:
-            self._write(fresh, batch.rejects, f"{self._run}-{self._number}")
+            left = self._bar(self._project, Batch(events=list(fresh.values()), rejects=batch.rejects))
+            self._write(left, f"{self._run}-{self._number}")
         self._seen.update(fresh)
-        rows, rejected = len(batch.events) + len(batch.rejects), len(batch.rejects)
-        return Imported(rows, len(fresh), len(batch.events) - len(fresh), rejected)
+        rows = len(batch.events) + len(batch.rejects)
+        repeated = len(batch.events) - len(fresh)
+        return Imported(rows, len(left.events), repeated, rows - repeated - len(left.events))
 
-    def _write(self, fresh: dict[bytes, Event], rejects: Sequence[Reject], token: str) -> None:
-        if fresh:
-            events = list(fresh.values())
+    def _write(self, batch: Batch, token: str) -> None:
+        events = batch.events
+        if events:
+            ids = [identity(self._project, event) for event in events]
             people = self._resolver.resolve(self._project, events)
-            values = event_columns([self._project] * len(events), events, list(fresh), people)
+            values = event_columns([self._project] * len(events), events, ids, people)
             columns, data = native.block(EVENTS, values)
             self._warehouse.insert("events", data, token, columns, "Native")
             self._resolver.settle(self._project, events, [person for _, person in people])
-        if rejects:
+        if batch.rejects:
             now = self._clock().astimezone(UTC)
-            refused = [reject_row(self._project, now, SOURCE, reject) for reject in rejects]
+            refused = [reject_row(self._project, now, SOURCE, reject) for reject in batch.rejects]
             columns, data = native.block(REJECTS, list(zip(*refused, strict=True)))
             self._warehouse.insert("rejects", data, token, columns, "Native")
 

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from uems.base.errors import Unavailable
 from uems.base.lock import take
 from uems.base.words import Text
 from uems.events.cursor import Cursors
+from uems.events.erasing import BehindReader, erased
 from uems.events.request import Accepted
 from uems.events.tail import Tail
 from uems.events.waiting import Waiting, tell
@@ -147,6 +148,21 @@ class Journal:
             rows.close()
         return [(position, self._decode.decode(data)) for position, data in found]
 
+    def erase(self, positions: Iterable[int]) -> int:
+        """Take these requests out, with every trace of them in the file; how many there were. Raises BehindReader while
+        a consumer has not read them, Unavailable when the file's log cannot be emptied: then call it again."""
+        asked = sorted(positions)
+        if asked and asked[-1] > self.cursors.lowest():
+            raise BehindReader(about=str(asked[-1]))
+        db = self._connect()
+        try:
+            gone = erased(db, asked)
+        finally:
+            db.close()
+        with self._news:
+            self._tail.clear()
+        return gone
+
     def wait(self, after: int, seconds: float) -> bool:
         """True as soon as there is a request after this position; False when the time is over."""
         with self._news:
@@ -185,6 +201,7 @@ class Journal:
             "synchronous = FULL",
             "wal_autocheckpoint = 0",
             "cache_size = -8192",
+            "secure_delete = ON",
         ):
             db.execute(f"PRAGMA {pragma}")
         return db

@@ -66,6 +66,13 @@ class Live:
             except RuntimeError:  # its event loop has closed
                 self.leave(project, watcher)
 
+    def forget(self, project: int, people: Sequence[int]) -> None:
+        """These people are no longer among the last seen."""
+        gone = set(people)
+        with self._lock:
+            kept = [seen for seen in self._recent.get(project, ()) if seen[1] not in gone]
+            self._recent[project] = deque(kept, maxlen=self._size)
+
     def recent(self, project: int) -> list[dict[str, Any]]:
         """The last events published, newest first."""
         with self._lock:

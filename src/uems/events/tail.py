@@ -27,6 +27,10 @@ class Tail:
         while self._bytes > self._limit:
             self._bytes -= self._kept.popleft().size
 
+    def clear(self) -> None:
+        self._kept.clear()
+        self._bytes = 0
+
     def read(self, after: int, limit_bytes: int, until: int | None) -> list[tuple[int, Accepted]] | None:
         """What follows a position, at least one and then as many as fit; None when it begins before the tail."""
         if not self._kept or self._kept[0].position > after + 1:

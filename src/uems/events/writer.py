@@ -7,6 +7,7 @@ is idempotent. So nothing is lost and nothing counts twice.
 """
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,8 +17,9 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from uems.base.clock import Clock, system_clock
+from uems.base.errors import Unavailable
 from uems.base.ids import new_id
-from uems.events.block import Block, prepare, write
+from uems.events.block import Bar, Block, prepare, write
 from uems.events.cursor import Manifest
 from uems.events.event import Event
 from uems.events.journal import Journal
@@ -60,6 +62,7 @@ class Writer:
         resolver: Resolver,
         *,
         refine: Callable[[Batch], Batch] = lambda batch: batch,
+        bar: Bar = lambda _, batch: batch,
         tell: Sequence[Tell] = (),
         clock: Clock = system_clock,
         linger: float = _LINGER,
@@ -68,6 +71,8 @@ class Writer:
         self._warehouse = warehouse
         self._read = read
         self._refine = refine
+        self._bar = bar
+        self._late: list[int] = []
         self._resolver = resolver
         self._hooks = tell
         self._clock = clock
@@ -150,11 +155,12 @@ class Writer:
             taken = self._journal.read(promised.first - 1, 1 << 62, until=promised.last)
         self._read_bytes = self._journal.written
         self._caught_up = promised.last >= self._journal.last
-        block = prepare(taken, self._read, self._refine, self._marks)
+        block = prepare(taken, self._read, self._refine, self._marks, self._bar)
         with self.alone:
             self._write(promised, block)
         self._commit(promised, block, taken[-1][1].received_at if taken else self._clock())
         self._tell(block)
+        self._erase(block.late)
 
     def _wait(self) -> bool:
         """True when a block should be written: enough has come, or the first of it has waited long enough."""
@@ -194,6 +200,18 @@ class Writer:
         with self._moved:
             self._done = promised.last
             self._moved.notify_all()
+
+    def _erase(self, late: list[int]) -> None:
+        """What came late of people who were erased does not stay in the journal either."""
+        self._late += late
+        if not self._late:
+            return
+        try:
+            self._journal.erase(self._late)
+        except (Unavailable, sqlite3.Error) as error:
+            log.warning("%d late requests stay in the journal for now: %s", len(self._late), error)
+        else:
+            self._late = []
 
     def _tell(self, block: Block) -> None:
         if not self._hooks:

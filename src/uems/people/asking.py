@@ -8,6 +8,7 @@ from uems.people.graph import Identities
 from uems.people.lifecycle import history
 from uems.people.lifecycle import rules as lifecycle
 from uems.people.lifecycle.state_sql import Moment, states
+from uems.people.property_class import Mask
 from uems.people.scope import Scope
 from uems.people.segment import Meanings
 from uems.people.tags import value
@@ -24,11 +25,12 @@ def scope(
     now: datetime,
     zone: ZoneInfo,
     seen_until: datetime | None = None,
+    mask: Mask | None = None,
 ) -> Scope:
     """The facts of the project as they are at `now`, with whatever a condition may refer to by id."""
     merged = identities.merged(project.number)
     segments, tags = Meanings(store, project.number, merged), value.Meanings(store, project.number, merged, now, zone)
-    found = Scope(warehouse, project, now, zone, merged, seen_until, segments=segments, tags=tags)
+    found = Scope(warehouse, project, now, zone, merged, seen_until, segments=segments, tags=tags, mask=mask)
     rules, run = lifecycle.of(store, project.number), history.found(store, project.number)
     return replace(
         found,

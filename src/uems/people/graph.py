@@ -1,7 +1,8 @@
 """The identity graph at work: it says who each event is of, keeps profiles folded, and publishes moves to the facts."""
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -111,6 +112,12 @@ class Identities:
             change = self._absorb(known, absorb, revive=True)
             self._fold(known, {})
             return change
+
+    @contextmanager
+    def still(self, project: int) -> Iterator[Known]:
+        """Nobody becomes somebody else while the block runs; in it one may also write to the store."""
+        with self._lock:
+            yield self._known(project)
 
     # ---- inside
 

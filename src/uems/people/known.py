@@ -97,6 +97,17 @@ class Known:
             self.pairs.clear()
         self.pairs[pair(key)] = first
 
+    def forget(self, ids: Sequence[Id]) -> None:
+        """These ids are nobody's: what is in memory of them goes."""
+        nodes = {id.node for id in ids}
+        for id in ids:
+            (self.users if id.space == "user" else self.anons).pop(id.value, None)
+            for memory in (self.moved, self.unpublished, self.profiles):
+                memory.pop(id.node, None)
+        for numbers in (self.heads, self.dirty, self.unsettled, self.settled):
+            numbers -= nodes
+        self.pairs.clear()  # a pair's number does not say whose it is; these only save questions
+
     def read(self, events: Sequence[Event]) -> tuple[list[int], list[Kept], list[Kept]]:
         """The primary node of each event (0 = nobody), and the links that they make and undo, if not known yet."""
         users, anons, pairs = self.users, self.anons, self.pairs

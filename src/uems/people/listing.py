@@ -132,9 +132,11 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
         exact = [find(scope, store, search).node]
     except NoPerson:
         exact = []
+    # Whoever may not see some values could find them out by searching.
+    of_properties = scope.mask is None or scope.mask.personal
     return sql(
         """person_id IN (
-    SELECT person_id FROM {persons} WHERE positionCaseInsensitiveUTF8(properties, {search:String}) > 0
+    SELECT person_id FROM {persons} WHERE ({open:Bool} AND positionCaseInsensitiveUTF8(properties, {search:String}) > 0)
         OR arrayExists(id -> positionCaseInsensitiveUTF8(id, {search:String}) > 0, ids)
     UNION ALL
     SELECT person_id FROM {events} WHERE node_id IN {exact:Array(UInt64)}
@@ -143,6 +145,7 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
 )""",
         persons=facts.persons(),
         events=scope.events,
+        open=of_properties,
         search=search,
         exact=exact,
     )

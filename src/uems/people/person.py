@@ -101,14 +101,15 @@ WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GR
 
 def profile(scope: Scope, store: Store, person: int) -> Person:
     """One person. Raises NoPerson for a number that is nobody."""
-    found = described(scope, store, [person])[0]
+    found = described(scope, store, [person], single=True)[0]
     if not found.events and not found.ids:
         raise NoPerson(about=public(person))
     return found
 
 
-def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person]:
-    """These people, in this order: their ids, their properties, and what can be counted of their events by key."""
+def described(scope: Scope, store: Store, persons: Sequence[int], single: bool = False) -> list[Person]:
+    """These people, in this order: their ids, their properties as far as the scope shows them (of a `single` person a
+    little more), and what can be counted of their events by key."""
     if not persons:
         return []
     with store.read() as connection:
@@ -128,10 +129,14 @@ def described(scope: Scope, store: Store, persons: Sequence[int]) -> list[Person
             Person(
                 public(person),
                 [m.id for m in members.get(person, [])] or [one.id for one in counted],
-                json.loads(properties.get(person) or "{}"),
+                _shown(scope, json.loads(properties.get(person) or "{}"), single),
                 min((one.first for one in counted), default=None),
                 max((one.last for one in counted), default=None),
                 sum(one.events for one in counted),
             )
         )
     return found
+
+
+def _shown(scope: Scope, properties: dict[str, Any], single: bool) -> dict[str, Any]:
+    return properties if scope.mask is None else scope.mask.clean(properties, single)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from uems.people.property_class import Mask
 from uems.rules import people_sql
 from uems.rules.condition import Condition
 from uems.store.project import Project
@@ -28,6 +29,8 @@ class Scope:
     """What `{"segment": id}` means: a condition, or SELECT person_id of those who are in it."""
     tags: Mapping[str, Sql] = field(default_factory=dict)
     """What `{"tag": id}` tests: SELECT person_id, raw (the JSON text of the value)."""
+    mask: Mask | None = None
+    """What of people's properties is hidden in the answer; None = nothing, for our own questions."""
     states: Sql | None = None
     """What `{"state": […]}` tests: SELECT person_id, state."""
     state_changes: Sql | None = None

@@ -1,7 +1,8 @@
 """The same POST twice: whoever repeats an Idempotency-Key gets the first answer, and nothing happens again."""
 
 import hashlib
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from uems.base.clock import Clock
 from uems.base.errors import Conflict, Invalid
 from uems.base.words import Text
 from uems.store.client import Store
+from uems.store.project import table as projects
+from uems.store.secret import SecretDamaged, unsealed
 from uems.store.table import Instant, insert, metadata
 
 RETENTION = timedelta(hours=48)
@@ -114,6 +117,28 @@ def release(connection: sa.Connection, scope: str, key: str) -> None:
 def forget(connection: sa.Connection, now: datetime) -> int:
     """Drop the answers past their time; returns how many."""
     return connection.execute(sa.delete(table).where(table.c.created_at < now - RETENTION)).rowcount
+
+
+def silence(store: Store, pepper: bytes, project: int, words: Sequence[str]) -> int:
+    """Drop the kept answers of a project in which one of the words stands; how many. Such a call may happen again."""
+    with store.read() as connection:
+        of = sa.select(projects.c.id).where(projects.c.number == project)
+        id = connection.execute(of).scalar_one()
+        theirs = sa.or_(table.c.scope == id, table.c.scope.endswith(f" {id}", autoescape=True))
+        rows = connection.execute(sa.select(table).where(theirs, table.c.status != _OPEN)).all()
+    said = [(row.scope, row.key) for row in rows if row.response and _says(pepper, row.response, words)]
+    with store.write() as connection:
+        for scope, key in said:
+            connection.execute(sa.delete(table).where(_named(scope, key)))
+    return len(said)
+
+
+def _says(pepper: bytes, sealed: str, words: Sequence[str]) -> bool:
+    try:
+        text = unsealed(pepper, sealed)
+    except SecretDamaged:
+        return False
+    return any(word in text or json.dumps(word)[1:-1] in text for word in words)
 
 
 def _named(scope: str, key: str) -> sa.ColumnElement[bool]:

@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 _READERS = 8
 _BUSY_MS = 10_000
 _SAFE = (3, 51, 3)
+_WRITER = ("synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=1000", "cache_size=-200000", "secure_delete=ON")
+"""secure_delete: what is deleted is overwritten, because people have the right to be forgotten."""
 RISK = "two processes writing one file may damage it (fixed in 3.51.3); keep one process, or upgrade"
 
 
@@ -40,7 +42,7 @@ def engines(url: sa.URL) -> tuple[sa.Engine, sa.Engine]:
 def _writing(path: Path) -> sqlite3.Connection:
     connection = _opened(f"{path.as_uri()}?mode=rwc")
     _to_wal(connection)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=1000", "cache_size=-200000"):
+    for pragma in _WRITER:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -152,6 +152,12 @@ class Warehouse:
         with self._lent() as client:
             client.command(text, parameters=dict(values or {}))
 
+    def change(self, asked: Sql) -> None:
+        """A statement that rewrites rows, of every project that it names; it has happened on return."""
+        text, values = asked.render()
+        with self._lent() as client:
+            client.command(text, parameters=values, settings={"mutations_sync": 2})
+
     def insert_selected(self, table: str, columns: Sequence[str], asked: Sql, project: int) -> None:
         """The rows of a question, seen through one project's rows, as rows of a table; they never leave the engine.
         Raises what `query` raises; then some of them may be there."""

@@ -20,7 +20,7 @@ from uems.work.schedule import Schedule
 
 _log = logging.getLogger(__name__)
 
-Function = Callable[[Job], None]
+Function = Callable[[Job], object]
 _FIRST_PAUSE = 5.0
 _LONGEST_PAUSE = 3600.0
 

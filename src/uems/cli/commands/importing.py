@@ -65,7 +65,7 @@ def run(words: argparse.Namespace) -> int:
         if url is None:
             with opened(settings) as parts:
                 number = project.get(parts.store, words.project).number
-                importer = Importer(number, parts.warehouse, parts.identities, parts.writer.alone)
+                importer = Importer(number, parts.warehouse, parts.identities, parts.writer.alone, bar=parts.erased.bar)
                 found = import_file(words.file, mapping, importer, system_clock(), advance)
         else:
             found = _send(url, guest_key(settings, words.project, "secret"), words.file, mapping, advance)

@@ -1,0 +1,130 @@
+"""Personal values over HTTP: hidden from roles without the right, everywhere; changed by every kind of operation."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from served import Caller, Server
+from uems.access import account, membership
+from uems.access.role import Role
+from uems.base.clock import system_clock
+from uems.base.ids import new_id
+from uems.base.settings import Settings
+from uems.main import open_store
+
+MAIL, CARD = "ada@example.org", "31-4159"
+
+
+@pytest.fixture
+def as_role(server: Server, caller: Caller) -> Any:
+    """Somebody of a role who is signed in."""
+    opened: list[httpx.Client] = []
+
+    def sign_in(role: Role) -> httpx.Client:
+        email, password = f"{new_id('m')}@example.org", new_id("long password")
+        store = open_store(Settings(data=server.data))
+        with store.write() as connection:
+            made = account.come(connection, email, "M", account.new_hash(email, password), system_clock())
+            membership.grant(connection, caller.made.project.number, made.id, role, system_clock())
+        store.close()
+        http = httpx.Client(base_url=server.url, headers={"X-UEMS-Project": caller.made.project.id}, timeout=60)
+        answer = http.post("/api/session", json={"email": email, "password": password})
+        assert answer.status_code < 300, answer.text
+        opened.append(http)
+        return http
+
+    yield sign_in
+    for http in opened:
+        http.close()
+
+
+def known(caller: Caller) -> None:
+    ops = {"set": {"email": MAIL, "id_card": CARD, "plan": "pro"}}
+    caller.send(
+        {"type": "identify", "user_id": "ada", "ops": ops, "context": {"ip": "10.9.8.7", "traits": {"phone": "555"}}},
+        {"event": "view", "user_id": "ada", "properties": {"email": MAIL, "name": "Red shoe"}},
+        {"event": "", "user_id": "ada", "properties": {"email": MAIL}},
+    )
+
+
+SECRETS = (MAIL, CARD, "10.9.8.7", '"555"')
+LOOKS = ["/api/persons", "/api/persons/ada", "/api/persons/ada/timeline", "/api/events", "/api/events/rejected"]
+
+
+def test_a_viewer_sees_no_personal_value_anywhere(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    viewer = as_role("viewer")
+    for look in LOOKS:
+        answer = viewer.get(look)
+        assert answer.status_code == 200
+        assert [secret for secret in SECRETS if secret in answer.text] == []
+    assert viewer.get("/api/persons/ada").json()["properties"] == {"email": "•••", "id_card": "•••", "plan": "pro"}
+    assert "Red shoe" in viewer.get("/api/events").text
+    assert viewer.get("/api/catalog/values", params={"property": "email", "of": "person"}).json()["items"] == []
+    assert viewer.get("/api/persons", params={"search": MAIL}).json()["items"] == []
+    assert viewer.get("/api/persons", params={"search": "ada"}).json()["items"] != []
+    assert viewer.get("/api/persons/ada/export").status_code == 403
+
+
+def test_an_analyst_exports_without_personal_values(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    analyst = as_role("analyst")
+    texts = [analyst.get("/api/export/persons").text, analyst.get("/api/export/events").text]
+    assert [text for text in texts if any(secret in text for secret in SECRETS)] == []
+    assert analyst.get("/api/persons/ada/export").json()["about"] == "see_personal"
+
+
+def test_support_sees_them_and_sensitive_ones_on_one_persons_page_only(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    support = as_role("support")
+    alone, listed = (support.get(path).text for path in ("/api/persons/ada", "/api/persons"))
+    assert (MAIL in alone, CARD in alone) == (True, True)
+    assert (MAIL in listed, CARD in listed) == (True, False)
+
+
+def test_a_project_says_what_is_personal(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    viewer = as_role("viewer")
+    given = {"classes": {"plan": "personal", "email": "public", "id_card": "internal"}}
+    assert caller.http.put("/api/properties/classes", json=given).status_code == 200
+    assert viewer.get("/api/persons/ada").json()["properties"] == {"email": MAIL, "id_card": CARD, "plan": "•••"}
+    classes = {one["name"]: (one["class"], one["given"]) for one in caller.get("/api/properties/classes")["items"]}
+    assert (classes["plan"], classes["email"]) == (("personal", True), ("public", True))
+    caller.http.put("/api/properties/classes", json={"classes": {"plan": None}})
+    assert viewer.get("/api/persons/ada").json()["properties"]["plan"] == "pro"
+    assert caller.http.put("/api/properties/classes", json={"classes": {"plan": "secret"}}).status_code == 422
+
+
+def test_an_export_holds_everything_of_one_person_and_nobody_else(caller: Caller) -> None:
+    known(caller)
+    caller.send({"event": "view", "user_id": "eve"}, {"event": "view", "user_id": "ada", "anonymous_id": "phone"})
+    answer = caller.http.get("/api/persons/phone/export")
+    found = json.loads(answer.text)
+    assert found["person"]["properties"]["id_card"] == CARD
+    assert [one["event"] for one in found["events"]].count("view") == 2
+    assert {one["user_id"] for one in found["events"]} == {"ada"}
+    assert found["links"][0]["standing"] == "joins"
+    assert found["consents"][0]["purpose"] == "marketing"
+
+
+def test_every_operation_changes_a_profile(caller: Caller) -> None:
+    caller.send({"type": "identify", "user_id": "ada", "ops": {"set": {"plan": "free", "old": 1, "visits": 2}}})
+    change = {
+        "properties": {"old": None, "city": "上海"},
+        "set": {"plan": "pro"},
+        "set_once": {"plan": "never", "source": "ad"},
+        "add": {"visits": 3},
+        "append": {"seen": ["a", "a"]},
+        "union": {"likes": ["x", "x"]},
+    }
+    found = caller.http.patch("/api/persons/ada", json=change).json()["properties"]
+    expected = {"plan": "pro", "visits": 5, "city": "上海", "source": "ad", "seen": ["a", "a"], "likes": ["x"]}
+    assert found == expected
+    found = caller.http.patch("/api/persons/ada", json={"remove": {"seen": "a"}, "unset": ["city"]}).json()[
+        "properties"
+    ]
+    assert found == {key: value for key, value in expected.items() if key != "city"} | {"seen": []}
+    for wrong in ({}, {"add": {"visits": "many"}}, {"explode": {"a": 1}}):
+        assert caller.http.patch("/api/persons/ada", json=wrong).status_code == 422
