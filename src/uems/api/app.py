@@ -16,11 +16,13 @@ from uems.api import (
     export,
     funnel,
     idempotent,
+    identity,
     importing,
     insight,
     invitations,
     keys,
     members,
+    merges,
     people,
     people_list,
     problem,
@@ -38,7 +40,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+    *(people_list, people, merges, identity, segments, insight, funnel, reports, annotations, search),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},

@@ -122,7 +122,7 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
     """From now on these ids are one person, also for what happened before. The answer is that person."""
     ids = [person.find(caller.scope(), caller.parts.store, text) for text in asked.named()]
     number = caller.project.number
-    return _profile(caller, merge.merge(caller.parts.identities, number, ids, caller.parts.clock()))
+    return _profile(caller, merge.merge(caller.parts.identities, number, ids, caller.parts.clock(), caller.by))
 
 
 @router.get("/{id}")
@@ -197,7 +197,7 @@ def split_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Split, Body()
     """Take ids off a person: their events count for themselves again. The answer is everybody there is then."""
     number, people, project = who(caller, id), caller.parts.identities, caller.project.number
     off = {m.id.node for m in people.members(project, number) if m.id.value in asked.ids}
-    persons = merge.split(people, project, number, sorted(off), caller.parts.clock())
+    persons = merge.split(people, project, number, sorted(off), caller.parts.clock(), caller.by)
     return Persons(items=[_profile(caller, one) for one in persons], next=None)
 
 
