@@ -18,7 +18,7 @@ def family(caller: Caller) -> Caller:
         seen(1, anonymous_id="tablet", user_id="ann"),
         seen(2, anonymous_id="tablet", user_id="bob"),
         seen(3, anonymous_id="pc", user_id="old"),
-        {**seen(4, user_id="cid"), "type": "identify", "prev_id": "old"},
+        {**seen(6, user_id="cid"), "type": "identify", "prev_id": "old"},
     )
     return caller
 
@@ -61,7 +61,7 @@ def test_an_accepted_conflict_is_a_merge_and_comes_back_when_that_is_undone(fami
 def test_a_dismissed_conflict_stays_away_until_it_is_put_back(family: Caller) -> None:
     path = f"/api/identity/conflicts/{named(family, 'known')['id']}"
     assert family.http.post(f"{path}/dismiss").status_code == 204
-    family.send({**seen(0, user_id="cid"), "type": "identify", "prev_id": "old", "id": "late"})
+    family.send({**seen(5, user_id="cid"), "type": "identify", "prev_id": "old", "id": "late"})
     assert (waiting(family), waiting(family, dismissed=True)) == (BOTH[1:], BOTH[:1])
     assert family.http.post(f"{path}/dismiss").json()["code"] == "conflict_not_found"
     assert family.http.post(f"{path}/restore").status_code == 204

@@ -26,7 +26,8 @@ def known(user: str, day: float, **ops: Any) -> dict[str, Any]:
 def shop(caller: Caller) -> Caller:
     """One buyer who is in the data twice, on the web as `web` and at the till as `till`, and a bystander."""
     caller.send(
-        happened("view", 0, anonymous_id="phone", user_id="web"),
+        happened("view", 0, anonymous_id="phone"),
+        happened("sign_in", 0.1, anonymous_id="phone", user_id="web"),
         happened("cart", 1, user_id="web"),
         happened("paid", 2, user_id="till"),
         happened("view", 5, user_id="till"),

@@ -15,6 +15,7 @@ from uems.people.graph import Identities
 from uems.people.identity import Kind
 from uems.people.link import CONFLICT, Id, Key, table
 from uems.store.client import Store
+from uems.store.table import U64, Instant
 
 Why = Literal["taken", "known", "held"]
 """Another user had the device first; the id had been a user itself; one person would have too many ids."""
@@ -59,7 +60,8 @@ def listed(
     tests = _tests(project, why, dismissed)
     if cursor is not None:
         moment, key = _place(cursor)
-        tests.append(sa.tuple_(c.changed_at, c.a_node, c.b_node, c.kind) < sa.tuple_(moment, *key))
+        last = sa.tuple_(moment, *key, types=[Instant(), U64(), U64(), sa.Text()])
+        tests.append(sa.tuple_(c.changed_at, c.a_node, c.b_node, c.kind) < last)
     order = (c.changed_at.desc(), c.a_node.desc(), c.b_node.desc(), c.kind.desc())
     with store.read() as connection:
         rows = connection.execute(_asked(tests).order_by(*order).limit(limit + 1)).all()
@@ -115,7 +117,7 @@ def _find(store: Store, project: int, id: str, dismissed: bool = False) -> Confl
 
 def _tests(project: int, why: Why | None, dismissed: bool) -> list[sa.ColumnElement[bool]]:
     c = table.c
-    tests: list[Any] = [c.project == project, CONFLICT.self_group(), _one.c.person != _two.c.person]
+    tests: list[Any] = [c.project == project, CONFLICT, _one.c.person != _two.c.person]
     tests.append(c.dismissed_at.is_not(None) if dismissed else c.dismissed_at.is_(None))
     if why is not None:
         tests.append(c.state == "held" if why == "held" else c.refused == why)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from uems.people.identity import CAP, Kind, Link, Space
 from uems.store.table import U64, Instant, insert, metadata
 
-CONFLICT = sa.text("refused <> '' OR state = 'held'")
+CONFLICT = sa.text("(refused <> '' OR state = 'held')")
 """The links that do not join, though somebody sent them: the queue of conflicts."""
 
 table = sa.Table(

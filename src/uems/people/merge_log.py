@@ -131,7 +131,7 @@ def listed(
         touched = sa.select(nodes.c.merge).where(nodes.c.project == project, nodes.c.node.in_(list(of)))
         tests.append(table.c.id.in_(touched))
     if cursor is not None:
-        tests.append(sa.tuple_(table.c.at, table.c.id) < sa.tuple_(*_place(cursor)))
+        tests.append(sa.tuple_(table.c.at, table.c.id) < sa.tuple_(*_place(cursor), types=[Instant(), sa.Text()]))
     asked = sa.select(table).where(*tests).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit + 1)
     rows = list(connection.execute(asked).all())
     next = _cursor(rows[limit - 1]) if len(rows) > limit else None

@@ -8,7 +8,7 @@ from uems.store.table import U64, Instant
 revision = "0009"
 down_revision = "0004"
 
-_CONFLICT = sa.text("refused <> '' OR state = 'held'")
+_CONFLICT = sa.text("(refused <> '' OR state = 'held')")
 
 
 def upgrade() -> None:
