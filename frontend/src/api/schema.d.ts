@@ -1,4 +1,4 @@
-// openapi sha256 9d2921c5ebdd006f93d27e7985b06a20c062ab052c086b7d541e21211115d766. Made by `make api`; do not edit.
+// openapi sha256 41090b2b0e23f55777aab1f31a44055a68092b75b67b25509c260d9b62dfbe11. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -227,6 +227,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Group Types
+         * @description The kinds of groups that events name.
+         */
+        get: operations["list_group_types_api_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description The groups of a kind, the highest of `sort` first.
+         */
+        get: operations["list_groups_api_groups__type__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Group
+         * @description One group.
+         */
+        get: operations["get_group_api_groups__type___id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{type}/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Group Members
+         * @description The people of a group; whoever was seen in it last comes first.
+         */
+        get: operations["list_group_members_api_groups__type___id__members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -238,6 +318,86 @@ export interface paths {
         get: operations["health_api_health_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conflicts
+         * @description Links that do not join and wait for a person to decide.
+         */
+        get: operations["list_conflicts_api_identity_conflicts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Conflict
+         * @description They are one person: a merge, which can be undone. The answer is that person.
+         */
+        post: operations["accept_conflict_api_identity_conflicts__id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Conflict
+         * @description They stay two persons, and nobody is asked again.
+         */
+        post: operations["dismiss_conflict_api_identity_conflicts__id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Conflict
+         * @description A dismissed conflict waits again.
+         */
+        post: operations["restore_conflict_api_identity_conflicts__id__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -560,6 +720,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Merges
+         * @description Who merged and split whom, the newest first.
+         */
+        get: operations["list_merges_api_merges_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Merge
+         * @description One merge or split.
+         */
+        get: operations["get_merge_api_merges__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Merge
+         * @description Take a merge or a split back: every number is again what it would be without it. The answer is everybody whom
+         *     its ids are then.
+         */
+        post: operations["undo_merge_api_merges__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons": {
         parameters: {
             query?: never;
@@ -594,6 +815,26 @@ export interface paths {
          * @description From now on these ids are one person, also for what happened before. The answer is that person.
          */
         post: operations["merge_persons_api_persons_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Merge
+         * @description What a merge would do: ids, events, what becomes of each property and why, segments. Nothing changes.
+         */
+        post: operations["preview_merge_api_persons_merge_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -644,6 +885,26 @@ export interface paths {
         patch: operations["change_person_api_persons__id__patch"];
         trace?: never;
     };
+    "/api/persons/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups Of Person
+         * @description The groups that a person belongs to, or once did.
+         */
+        get: operations["list_groups_of_person_api_persons__id__groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons/{id}/links": {
         parameters: {
             query?: never;
@@ -656,6 +917,26 @@ export interface paths {
          * @description Why these ids are one person, and which links do not count: the log of merges and splits.
          */
         get: operations["get_links_api_persons__id__links_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description What the person did, over all their ids, session by session; the events of one are asked of the timeline.
+         */
+        get: operations["list_sessions_api_persons__id__sessions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -684,6 +965,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/persons/{id}/split/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Split
+         * @description Who there would be after a split, with which ids, events and properties. Nothing changes.
+         */
+        post: operations["preview_split_api_persons__id__split_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons/{id}/timeline": {
         parameters: {
             query?: never;
@@ -693,7 +994,7 @@ export interface paths {
         };
         /**
          * Get Timeline
-         * @description What the person did, over all their ids, newest first.
+         * @description What the person did, over all their ids, newest first; a time without a zone is in the project's.
          */
         get: operations["get_timeline_api_persons__id__timeline_get"];
         put?: never;
@@ -2121,12 +2422,75 @@ export interface components {
          */
         Condition: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NotOf"] | components["schemas"]["PersonIs"] | components["schemas"]["HasDone"] | components["schemas"]["InSequence"] | components["schemas"]["InSegment"] | components["schemas"]["HasTag"] | components["schemas"]["InState"];
         /**
+         * ConflictBody
+         * @description Two ids that an event called one person, and the two persons that they are. `why`: taken = another user had the
+         *     device first; known = the id had been a user itself; held = one person would have more ids than are allowed.
+         */
+        ConflictBody: {
+            a: components["schemas"]["IdBody"];
+            b: components["schemas"]["IdBody"];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Dismissed At */
+            dismissed_at: string | null;
+            /** Dismissed By */
+            dismissed_by: string | null;
+            /**
+             * Id
+             * @example 8b1f0c5d2a64e97f-0c5d2a64e97f8b1f-device
+             */
+            id: string;
+            /**
+             * Kind
+             * @example device
+             */
+            kind: string;
+            /**
+             * People
+             * @description Who has the first id, and who has the second
+             */
+            people: components["schemas"]["PersonBody"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Source
+             * @example segment identify
+             */
+            source: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "taken" | "known" | "held";
+        };
+        /**
+         * Conflicts
+         * @description What changed last comes first; `total` = on all pages, told with the first one only.
+         */
+        Conflicts: {
+            /** Items */
+            items: components["schemas"]["ConflictBody"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @example 3
+             */
+            total: number | null;
+        };
+        /**
          * Conversion
          * @description The funnel of all, and of each value of the breakdown.
          */
         Conversion: {
             /** Breakdown */
-            breakdown: components["schemas"]["Part"][] | null;
+            breakdown: components["schemas"]["uems__insight__funnel__Part"][] | null;
             computed: components["schemas"]["Computed"];
             /** Steps */
             steps: components["schemas"]["Reached"][];
@@ -2451,6 +2815,44 @@ export interface components {
             where?: components["schemas"]["Test"][];
         };
         /**
+         * FateBody
+         * @description What becomes of one property: its value with each person of `before` (null = none), the value after, the `rule`
+         *     that decides, and of which person (public id) the value is, where it is one person's.
+         *
+         *     Rules: same = all have this value; only = one alone has it; latest = the newest that was set; first = the oldest,
+         *     since it is set once; sum = added up; joined = one list of all; removed = taken away later than it was given.
+         */
+        FateBody: {
+            /**
+             * After
+             * @example pro
+             */
+            after: unknown;
+            /**
+             * Before
+             * @example [
+             *       "free",
+             *       "pro"
+             *     ]
+             */
+            before: unknown[];
+            /**
+             * Name
+             * @example plan
+             */
+            name: string;
+            /**
+             * Of
+             * @example 8b1f0c5d2a64e97f
+             */
+            of: string | null;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "same" | "only" | "latest" | "first" | "sum" | "joined" | "removed";
+        };
+        /**
          * Found
          * @description One thing: `id` is what its own routes take (of an event its name), `name` what people read; `about` = of a
          *     report its question's kind, of a segment its mode.
@@ -2646,6 +3048,95 @@ export interface components {
              * @default 0
              */
             step?: number;
+        };
+        /**
+         * GroupBody
+         * @description A group: its own properties, how many people and events name it, and when.
+         */
+        GroupBody: {
+            /**
+             * Events
+             * @example 42
+             */
+            events: number;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Id
+             * @example acme
+             */
+            id: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * People
+             * @example 17
+             */
+            people: number;
+            /**
+             * Properties
+             * @example {
+             *       "name": "Acme",
+             *       "plan": "enterprise"
+             *     }
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @example company
+             */
+            type: string;
+        };
+        /**
+         * GroupType
+         * @description A kind of groups: how many there are of it, how many people are in one, and when one was last seen.
+         */
+        GroupType: {
+            /**
+             * Groups
+             * @example 120
+             */
+            groups: number;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * People
+             * @example 1280
+             */
+            people: number;
+            /**
+             * Type
+             * @example company
+             */
+            type: string;
+        };
+        /**
+         * GroupTypes
+         * @description Those of the most people first.
+         */
+        GroupTypes: {
+            /** Items */
+            items: components["schemas"]["GroupType"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Groups */
+        Groups: {
+            /** Items */
+            items: components["schemas"]["GroupBody"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * HasDone
@@ -3200,6 +3691,17 @@ export interface components {
             next: string | null;
         };
         /**
+         * MembershipBody
+         * @description A segment, and whether each person before and after is in it; null = only known afterwards.
+         */
+        MembershipBody: {
+            /** After */
+            after: (boolean | null)[];
+            /** Before */
+            before: (boolean | null)[];
+            segment: components["schemas"]["SegmentName"];
+        };
+        /**
          * Merge
          * @description `ids` that are one person, or `from` one `into` another.
          * @example {
@@ -3214,6 +3716,70 @@ export interface components {
             ids?: string[] | null;
             /** Into */
             into?: string | null;
+        };
+        /**
+         * MergeBody
+         * @description One merge or split: who did it and when, the persons there had been, and those that their ids are now.
+         */
+        MergeBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: components["schemas"]["uems__api__merges__Part"][];
+            /**
+             * By
+             * @description Who did it; empty = a program
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Id
+             * @example mrg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split";
+            /**
+             * Now
+             * @description Public ids
+             * @example [
+             *       "8b1f0c5d2a64e97f"
+             *     ]
+             */
+            now: string[];
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+        };
+        /**
+         * Merges
+         * @description The newest first.
+         */
+        Merges: {
+            /** Items */
+            items: components["schemas"]["MergeBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /** NameBody */
+        NameBody: {
+            /**
+             * Count
+             * @example 3
+             */
+            count: number;
+            /**
+             * Event
+             * @example order_paid
+             */
+            event: string;
         };
         /**
          * NewAnnotation
@@ -3395,18 +3961,6 @@ export interface components {
             /** Query */
             query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
         };
-        /**
-         * Part
-         * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
-         */
-        Part: {
-            /** Steps */
-            steps: components["schemas"]["Reached"][];
-            /** Value */
-            value: string | number | boolean | unknown[] | {
-                [key: string]: unknown;
-            } | null;
-        };
         /** PasswordBody */
         PasswordBody: {
             /**
@@ -3564,6 +4118,57 @@ export interface components {
             }[];
         };
         /**
+         * PersonGroup
+         * @description A group, its own properties, and how many events of the person name it, and when.
+         */
+        PersonGroup: {
+            /**
+             * Events
+             * @example 42
+             */
+            events: number;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Id
+             * @example acme
+             */
+            id: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * Properties
+             * @example {
+             *       "name": "Acme",
+             *       "plan": "enterprise"
+             *     }
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @example company
+             */
+            type: string;
+        };
+        /**
+         * PersonGroups
+         * @description The last seen first.
+         */
+        PersonGroups: {
+            /** Items */
+            items: components["schemas"]["PersonGroup"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * PersonIs
          * @description A question to a property of the person.
          */
@@ -3670,7 +4275,7 @@ export interface components {
          * PreviewBody
          * @description A condition, with the question's own clock and calendar where they matter.
          */
-        PreviewBody: {
+        "PreviewBody-Input": {
             /**
              * @example {
              *       "all": [
@@ -3695,6 +4300,21 @@ export interface components {
             now?: string | null;
             /** Timezone */
             timezone?: string | null;
+        };
+        /**
+         * PreviewBody
+         * @description The people there are and those there would be, with their ids, events and properties. `properties` is told where
+         *     one person remains; `segments` is null where the people have too many events to tell.
+         */
+        "PreviewBody-Output": {
+            /** After */
+            after: components["schemas"]["PersonBody"][];
+            /** Before */
+            before: components["schemas"]["PersonBody"][];
+            /** Properties */
+            properties: components["schemas"]["FateBody"][];
+            /** Segments */
+            segments: components["schemas"]["MembershipBody"][] | null;
         };
         /**
          * Problem
@@ -4429,18 +5049,16 @@ export interface components {
             where?: components["schemas"]["Test"][];
         };
         /**
-         * SessionBody
-         * @description Who is here and where they may go. `csrf` goes into the header X-CSRF-Token of every change; `account` is null
-         *     and `csrf` empty for a key.
+         * Sessions
+         * @description What ended last comes first; `names`: everything the person ever did, told with the first page only.
          */
-        SessionBody: {
-            account: components["schemas"]["AccountBody"] | null;
-            /** Csrf */
-            csrf: string;
-            /** May Create Project */
-            may_create_project: boolean;
-            /** Projects */
-            projects: components["schemas"]["ProjectEntry"][];
+        Sessions: {
+            /** Items */
+            items: components["schemas"]["uems__api__timeline__SessionBody"][];
+            /** Names */
+            names: components["schemas"]["NameBody"][] | null;
+            /** Next */
+            next: string | null;
         };
         /**
          * SetupBody
@@ -4858,6 +5476,95 @@ export interface components {
             next: string | null;
             /** Whole */
             whole: boolean;
+        };
+        /**
+         * Part
+         * @description A person as they were before: their public id then, and their ids as far as these are still known.
+         */
+        uems__api__merges__Part: {
+            /**
+             * Id
+             * @example 8b1f0c5d2a64e97f
+             */
+            id: string;
+            /** Ids */
+            ids: components["schemas"]["IdBody"][];
+        };
+        /**
+         * SessionBody
+         * @description Who is here and where they may go. `csrf` goes into the header X-CSRF-Token of every change; `account` is null
+         *     and `csrf` empty for a key.
+         */
+        uems__api__session__SessionBody: {
+            account: components["schemas"]["AccountBody"] | null;
+            /** Csrf */
+            csrf: string;
+            /** May Create Project */
+            may_create_project: boolean;
+            /** Projects */
+            projects: components["schemas"]["ProjectEntry"][];
+        };
+        /**
+         * SessionBody
+         * @description A session: its first and last event, how many there are, the most frequent of them, and where it was. `id` = the
+         *     sender's, empty where events bear none: these are one session until a pause of half an hour.
+         */
+        uems__api__timeline__SessionBody: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Events
+             * @example 14
+             */
+            events: number;
+            /**
+             * First
+             * @description The id of its first event
+             * @example 5b0f0c5d-2a64-497f-8b1f-0c5d2a64e97f
+             */
+            first: string;
+            /**
+             * Id
+             * @example s-81f0
+             */
+            id: string;
+            /** Names */
+            names: components["schemas"]["NameBody"][];
+            /**
+             * Place
+             * @example {
+             *       "country": "CN",
+             *       "device": "iPhone 15"
+             *     }
+             */
+            place: {
+                [key: string]: unknown;
+            };
+            /**
+             * Seconds
+             * @example 312.5
+             */
+            seconds: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
+         * Part
+         * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
+         */
+        uems__insight__funnel__Part: {
+            /** Steps */
+            steps: components["schemas"]["Reached"][];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
     };
     responses: never;
@@ -5862,6 +6569,308 @@ export interface operations {
             };
         };
     };
+    list_group_types_api_groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTypes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_groups_api_groups__type__get: {
+        parameters: {
+            query?: {
+                /** @description A part of an id or of a property */
+                search?: string | null;
+                sort?: "last_seen" | "people" | "events";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of groups, such as `company` */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Groups"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_group_api_groups__type___id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A kind of groups, such as `company` */
+                type: string;
+                /** @description The group's id, as events name it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_group_members_api_groups__type___id__members_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of groups, such as `company` */
+                type: string;
+                /** @description The group's id, as events name it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health_api_health_get: {
         parameters: {
             query?: never;
@@ -5878,6 +6887,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    list_conflicts_api_identity_conflicts_get: {
+        parameters: {
+            query?: {
+                why?: ("taken" | "known" | "held") | null;
+                /** @description Those that somebody has put aside, instead of those that wait */
+                dismissed?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflicts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_conflict_api_identity_conflicts__id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_conflict_api_identity_conflicts__id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_conflict_api_identity_conflicts__id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6669,7 +7976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionBody"];
+                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
                 };
             };
             /** @description Unauthorized */
@@ -7360,6 +8667,235 @@ export interface operations {
             };
         };
     };
+    list_merges_api_merges_get: {
+        parameters: {
+            query?: {
+                /** @description Only what touched their ids */
+                person?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_merge_api_merges__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_merge_api_merges__id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_persons_api_persons_get: {
         parameters: {
             query?: {
@@ -7455,6 +8991,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge_api_persons_merge_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBody-Output"];
                 };
             };
             /** @description Unauthorized */
@@ -7751,6 +9371,79 @@ export interface operations {
             };
         };
     };
+    list_groups_of_person_api_persons__id__groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonGroups"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_links_api_persons__id__links_get: {
         parameters: {
             query?: never;
@@ -7770,6 +9463,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions_api_persons__id__sessions_get: {
+        parameters: {
+            query?: {
+                /** @description Only sessions with one of these events */
+                event?: string[] | null;
+                /** @description Only those that began earlier: where to jump to */
+                before?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
                 };
             };
             /** @description Unauthorized */
@@ -7901,10 +9674,93 @@ export interface operations {
             };
         };
     };
+    preview_split_api_persons__id__split_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Split"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBody-Output"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_timeline_api_persons__id__timeline_get: {
         parameters: {
             query?: {
-                event?: string | null;
+                /** @description Only events of these names */
+                event?: string[] | null;
+                /** @description Only of this session; empty = of none */
+                session?: string | null;
+                since?: string | null;
+                /** @description Only what was earlier: where to jump to */
+                before?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -9186,7 +11042,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewBody"];
+                "application/json": components["schemas"]["PreviewBody-Input"];
             };
         };
         responses: {
@@ -9720,7 +11576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionBody"];
+                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
                 };
             };
             /** @description Unauthorized */
@@ -9804,7 +11660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionBody"];
+                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
                 };
             };
             /** @description Unauthorized */
@@ -10018,7 +11874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionBody"];
+                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
                 };
             };
             /** @description Unauthorized */

@@ -15,6 +15,7 @@ from uems.api import (
     events,
     export,
     funnel,
+    groups,
     idempotent,
     identity,
     importing,
@@ -32,6 +33,7 @@ from uems.api import (
     search,
     segments,
     session,
+    timeline,
 )
 from uems.api.door import COOKIE
 from uems.api.parts import Parts
@@ -40,7 +42,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, merges, identity, segments, insight, funnel, reports, annotations, search),
+    *(people_list, people, timeline, merges, identity, groups, segments, insight, funnel, reports, annotations, search),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},
