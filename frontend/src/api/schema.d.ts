@@ -1,4 +1,4 @@
-// openapi sha256 41090b2b0e23f55777aab1f31a44055a68092b75b67b25509c260d9b62dfbe11. Made by `make api`; do not edit.
+// openapi sha256 7ba2a74bc2b95035ed6108f9e18d549d83ff873d60a020f21353e20972204fc4. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -3759,6 +3759,21 @@ export interface components {
             undone_by: string | null;
         };
         /**
+         * MergePreview
+         * @description The people there are and those there would be, with their ids, events and properties. `properties` is told where
+         *     one person remains; `segments` is null where the people have too many events to tell.
+         */
+        MergePreview: {
+            /** After */
+            after: components["schemas"]["PersonBody"][];
+            /** Before */
+            before: components["schemas"]["PersonBody"][];
+            /** Properties */
+            properties: components["schemas"]["FateBody"][];
+            /** Segments */
+            segments: components["schemas"]["MembershipBody"][] | null;
+        };
+        /**
          * Merges
          * @description The newest first.
          */
@@ -4186,6 +4201,68 @@ export interface components {
              */
             value?: string | number | boolean | (string | number | boolean)[] | components["schemas"]["Span"] | null;
         };
+        /**
+         * PersonSession
+         * @description A session: its first and last event, how many there are, the most frequent of them, and where it was. `id` = the
+         *     sender's, empty where events bear none: these are one session until a pause of half an hour.
+         */
+        PersonSession: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Events
+             * @example 14
+             */
+            events: number;
+            /**
+             * First
+             * @description The id of its first event
+             * @example 5b0f0c5d-2a64-497f-8b1f-0c5d2a64e97f
+             */
+            first: string;
+            /**
+             * Id
+             * @example s-81f0
+             */
+            id: string;
+            /** Names */
+            names: components["schemas"]["NameBody"][];
+            /**
+             * Place
+             * @example {
+             *       "country": "CN",
+             *       "device": "iPhone 15"
+             *     }
+             */
+            place: {
+                [key: string]: unknown;
+            };
+            /**
+             * Seconds
+             * @example 312.5
+             */
+            seconds: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
+         * PersonSessions
+         * @description What ended last comes first; `names`: everything the person ever did, told with the first page only.
+         */
+        PersonSessions: {
+            /** Items */
+            items: components["schemas"]["PersonSession"][];
+            /** Names */
+            names: components["schemas"]["NameBody"][] | null;
+            /** Next */
+            next: string | null;
+        };
         /** Persons */
         Persons: {
             /** Items */
@@ -4275,7 +4352,7 @@ export interface components {
          * PreviewBody
          * @description A condition, with the question's own clock and calendar where they matter.
          */
-        "PreviewBody-Input": {
+        PreviewBody: {
             /**
              * @example {
              *       "all": [
@@ -4300,21 +4377,6 @@ export interface components {
             now?: string | null;
             /** Timezone */
             timezone?: string | null;
-        };
-        /**
-         * PreviewBody
-         * @description The people there are and those there would be, with their ids, events and properties. `properties` is told where
-         *     one person remains; `segments` is null where the people have too many events to tell.
-         */
-        "PreviewBody-Output": {
-            /** After */
-            after: components["schemas"]["PersonBody"][];
-            /** Before */
-            before: components["schemas"]["PersonBody"][];
-            /** Properties */
-            properties: components["schemas"]["FateBody"][];
-            /** Segments */
-            segments: components["schemas"]["MembershipBody"][] | null;
         };
         /**
          * Problem
@@ -5049,16 +5111,18 @@ export interface components {
             where?: components["schemas"]["Test"][];
         };
         /**
-         * Sessions
-         * @description What ended last comes first; `names`: everything the person ever did, told with the first page only.
+         * SessionBody
+         * @description Who is here and where they may go. `csrf` goes into the header X-CSRF-Token of every change; `account` is null
+         *     and `csrf` empty for a key.
          */
-        Sessions: {
-            /** Items */
-            items: components["schemas"]["uems__api__timeline__SessionBody"][];
-            /** Names */
-            names: components["schemas"]["NameBody"][] | null;
-            /** Next */
-            next: string | null;
+        SessionBody: {
+            account: components["schemas"]["AccountBody"] | null;
+            /** Csrf */
+            csrf: string;
+            /** May Create Project */
+            may_create_project: boolean;
+            /** Projects */
+            projects: components["schemas"]["ProjectEntry"][];
         };
         /**
          * SetupBody
@@ -5489,70 +5553,6 @@ export interface components {
             id: string;
             /** Ids */
             ids: components["schemas"]["IdBody"][];
-        };
-        /**
-         * SessionBody
-         * @description Who is here and where they may go. `csrf` goes into the header X-CSRF-Token of every change; `account` is null
-         *     and `csrf` empty for a key.
-         */
-        uems__api__session__SessionBody: {
-            account: components["schemas"]["AccountBody"] | null;
-            /** Csrf */
-            csrf: string;
-            /** May Create Project */
-            may_create_project: boolean;
-            /** Projects */
-            projects: components["schemas"]["ProjectEntry"][];
-        };
-        /**
-         * SessionBody
-         * @description A session: its first and last event, how many there are, the most frequent of them, and where it was. `id` = the
-         *     sender's, empty where events bear none: these are one session until a pause of half an hour.
-         */
-        uems__api__timeline__SessionBody: {
-            /**
-             * End
-             * Format: date-time
-             */
-            end: string;
-            /**
-             * Events
-             * @example 14
-             */
-            events: number;
-            /**
-             * First
-             * @description The id of its first event
-             * @example 5b0f0c5d-2a64-497f-8b1f-0c5d2a64e97f
-             */
-            first: string;
-            /**
-             * Id
-             * @example s-81f0
-             */
-            id: string;
-            /** Names */
-            names: components["schemas"]["NameBody"][];
-            /**
-             * Place
-             * @example {
-             *       "country": "CN",
-             *       "device": "iPhone 15"
-             *     }
-             */
-            place: {
-                [key: string]: unknown;
-            };
-            /**
-             * Seconds
-             * @example 312.5
-             */
-            seconds: number;
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
         };
         /**
          * Part
@@ -7976,7 +7976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
+                    "application/json": components["schemas"]["SessionBody"];
                 };
             };
             /** @description Unauthorized */
@@ -9074,7 +9074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewBody-Output"];
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
             /** @description Unauthorized */
@@ -9542,7 +9542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Sessions"];
+                    "application/json": components["schemas"]["PersonSessions"];
                 };
             };
             /** @description Unauthorized */
@@ -9696,7 +9696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewBody-Output"];
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
             /** @description Unauthorized */
@@ -11042,7 +11042,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewBody-Input"];
+                "application/json": components["schemas"]["PreviewBody"];
             };
         };
         responses: {
@@ -11576,7 +11576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
+                    "application/json": components["schemas"]["SessionBody"];
                 };
             };
             /** @description Unauthorized */
@@ -11660,7 +11660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
+                    "application/json": components["schemas"]["SessionBody"];
                 };
             };
             /** @description Unauthorized */
@@ -11874,7 +11874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["uems__api__session__SessionBody"];
+                    "application/json": components["schemas"]["SessionBody"];
                 };
             };
             /** @description Unauthorized */

@@ -39,7 +39,7 @@ class MembershipBody(BaseModel):
     after: list[bool | None]
 
 
-class PreviewBody(BaseModel):
+class MergePreview(BaseModel):
     """The people there are and those there would be, with their ids, events and properties. `properties` is told where
     one person remains; `segments` is null where the people have too many events to tell."""
 
@@ -77,7 +77,7 @@ class Merges(BaseModel):
 
 
 @router.post("/persons/merge/preview", responses=refusals(409))
-def preview_merge(caller: Reader, asked: Annotated[Merge, Body()]) -> PreviewBody:
+def preview_merge(caller: Reader, asked: Annotated[Merge, Body()]) -> MergePreview:
     """What a merge would do: ids, events, what becomes of each property and why, segments. Nothing changes."""
     scope, store = caller.scope(), caller.parts.store
     ids = [person.find(scope, store, text) for text in asked.named()]
@@ -85,7 +85,7 @@ def preview_merge(caller: Reader, asked: Annotated[Merge, Body()]) -> PreviewBod
 
 
 @router.post("/persons/{id}/split/preview")
-def preview_split(caller: Reader, id: AnyId, asked: Annotated[Split, Body()]) -> PreviewBody:
+def preview_split(caller: Reader, id: AnyId, asked: Annotated[Split, Body()]) -> MergePreview:
     """Who there would be after a split, with which ids, events and properties. Nothing changes."""
     whole, parts = who(caller, id), caller.parts
     members = parts.identities.members(caller.project.number, whole)
@@ -146,7 +146,7 @@ def _part(number: int, nodes: Sequence[int], act: Act) -> Part:
     return Part(id=person.public(number), ids=[IdBody(namespace=id.space, value=id.value) for id in ids])
 
 
-def _preview(found: Preview) -> PreviewBody:
+def _preview(found: Preview) -> MergePreview:
     def value(given: Any) -> Any:
         return None if given is MISSING else given
 
@@ -165,4 +165,4 @@ def _preview(found: Preview) -> PreviewBody:
             for one in found.segments
         ]
     before, after = ([shown(one) for one in people] for people in (found.before, found.after))
-    return PreviewBody(before=before, after=after, properties=fates, segments=inside)
+    return MergePreview(before=before, after=after, properties=fates, segments=inside)

@@ -20,7 +20,7 @@ class NameBody(BaseModel):
     count: int = Field(examples=[3])
 
 
-class SessionBody(BaseModel):
+class PersonSession(BaseModel):
     """A session: its first and last event, how many there are, the most frequent of them, and where it was. `id` = the
     sender's, empty where events bear none: these are one session until a pause of half an hour."""
 
@@ -34,10 +34,10 @@ class SessionBody(BaseModel):
     place: dict[str, Any] = Field(examples=[{"country": "CN", "device": "iPhone 15"}])
 
 
-class Sessions(BaseModel):
+class PersonSessions(BaseModel):
     """What ended last comes first; `names`: everything the person ever did, told with the first page only."""
 
-    items: list[SessionBody]
+    items: list[PersonSession]
     next: str | None
     names: list[NameBody] | None
 
@@ -52,15 +52,15 @@ def list_sessions(
     before: Annotated[datetime | None, Query(description="Only those that began earlier: where to jump to")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
     cursor: Annotated[str | None, Query(max_length=64)] = None,
-) -> Sessions:
+) -> PersonSessions:
     """What the person did, over all their ids, session by session; the events of one are asked of the timeline."""
     whose = Whose(*caller.parts.identities.places(caller.project.number, who(caller, id)))
     scope = caller.scope()
     found, next = timeline.sessions(scope, whose, event or [], caller.zoned(before), limit, cursor)
     names = timeline.counted(scope, whose) if cursor is None else None
-    return Sessions(
+    return PersonSessions(
         items=[
-            SessionBody(
+            PersonSession(
                 id=one.id,
                 first=one.first,
                 start=one.start,
