@@ -21,7 +21,7 @@ from uems.events.catalogue import Catalogue
 from uems.events.journal import Journal
 from uems.events.live import Live
 from uems.events.pipeline import refine_batch
-from uems.events.protocol import first_words, protocols
+from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
 from uems.people import erasing, erasure, saved_list, segment
 from uems.people.erased import Erased

@@ -22,6 +22,8 @@ ANYBODY = {
 """What must work before somebody has signed in; each checks a secret of its own."""
 READS_BY_POST = {
     "POST /api/persons/query",
+    "POST /api/persons/merge/preview",
+    "POST /api/persons/{id}/split/preview",
     "POST /api/segments/preview",
     "POST /api/segments/combine",
     "POST /api/lifecycle/preview",
@@ -70,6 +72,9 @@ def test_the_rights_of_the_routes_that_matter_most() -> None:
         "POST /api/persons/merge": "people",
         "PATCH /api/persons/{id}": "people",
         "POST /api/persons/{id}/split": "people",
+        "POST /api/merges/{id}/undo": "people",
+        "POST /api/identity/conflicts/{id}/accept": "people",
+        "POST /api/identity/conflicts/{id}/dismiss": "people",
         "POST /api/reports": "analyse",
         "DELETE /api/reports/{id}": "analyse",
         "POST /api/keys": "manage",

@@ -48,7 +48,8 @@ def test_the_pages_of_people_have_no_barrier_at_any_width(
 ) -> None:
     buyer = ask(demo, "/api/persons/query", {"condition": BUYERS, "limit": 1})["items"][0]["id"]
     made = segment(demo, "Buyers 买家")
-    for path in ("people", f"people/{buyer}", "segments", f"segments/{made}", "reports", "data/events"):
+    profile = [f"people/{buyer}{side}" for side in ("", "?tab=timeline", "?tab=identity", "?tab=groups")]
+    for path in ("people", *profile, "segments", f"segments/{made}", "identity", "groups", "reports", "data/events"):
         visit.open(page, f"/p/{demo.project}/{path}", lang, theme, width)
         visit.check(page)
 
@@ -99,18 +100,52 @@ def test_a_property_is_added_as_text_and_taken_away(page: Page, demo: Demo) -> N
 
 def test_two_people_become_one_and_two_again(page: Page, demo: Demo) -> None:
     someone(demo, "merged-1", "merged-2")
-    visit.open(page, f"/p/{demo.project}/people/merged-1")
+    visit.open(page, f"/p/{demo.project}/people/merged-1?tab=identity")
     page.get_by_role("button", name="Merge").click()
     page.get_by_label("Any id of the other person").fill("merged-2")
+    expect(page.get_by_role("list", name="Before").get_by_role("listitem")).to_have_count(2)
+    expect(page.get_by_role("list", name="After").get_by_role("listitem")).to_have_count(1)
+    visit.check(page)
     page.get_by_role("button", name="Make them one").click()
-    expect(page.locator("li", has_text="merged-2")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     assert ask(demo, "/api/persons/merged-1")["id"] == ask(demo, "/api/persons/merged-2")["id"]
     visit.settle(page)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("tooltip").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("undone by")).to_be_visible()
+    assert ask(demo, "/api/persons/merged-1")["id"] != ask(demo, "/api/persons/merged-2")["id"]
+
+
+def test_an_id_is_taken_off_a_person(page: Page, demo: Demo) -> None:
+    someone(demo, "split-1", "split-2")
+    ask(demo, "/api/persons/merge", {"ids": ["split-1", "split-2"]})
+    visit.open(page, f"/p/{demo.project}/people/split-1?tab=identity")
     page.get_by_role("button", name="Split").click()
-    page.get_by_role("checkbox", name="merged-2").check()
+    page.get_by_role("checkbox", name="split-2").check()
+    expect(page.get_by_role("list", name="After").get_by_role("listitem")).to_have_count(2)
     page.get_by_role("button", name="Take them off").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert ask(demo, "/api/persons/merged-1")["id"] != ask(demo, "/api/persons/merged-2")["id"]
+    assert ask(demo, "/api/persons/split-1")["id"] != ask(demo, "/api/persons/split-2")["id"]
+
+
+def test_a_shared_device_waits_until_somebody_decides(page: Page, demo: Demo) -> None:
+    someone(demo, "tablet-ann", "tablet-bob")
+    used = [
+        {"event": "open", "user_id": user, "anonymous_id": "tablet", "timestamp": f"2026-06-0{day}T00:00:00Z"}
+        for day, user in enumerate(("tablet-ann", "tablet-bob"), 1)
+    ]
+    head = {"Authorization": f"Bearer {demo.write_key}"}
+    httpx.post(f"{demo.url}/v1/events", json={"events": used}, headers=head, timeout=60).raise_for_status()
+    for _ in range(100):
+        if any(one["a"]["value"] == "tablet" for one in ask(demo, "/api/identity/conflicts")["items"]):
+            break
+    visit.open(page, f"/p/{demo.project}/identity")
+    row = page.get_by_role("listitem").filter(has_text="tablet-bob").first
+    row.get_by_role("button", name="They are one person").click()
+    expect(page.get_by_role("list", name="After").get_by_role("listitem")).to_have_count(1)
+    page.get_by_role("button", name="Make them one").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert ask(demo, "/api/persons/tablet-ann")["id"] == ask(demo, "/api/persons/tablet-bob")["id"]
 
 
 def test_a_segment_that_is_used_is_not_deleted(page: Page, demo: Demo) -> None:

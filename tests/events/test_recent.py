@@ -73,7 +73,7 @@ def test_events_are_found_by_name_time_and_person_and_pages_meet_without_gap(
     write(tmp_path, warehouse, request(project, *sent))
     one = hash64(str(project), "u1")
     assert {e["user_id"] for e in recent(warehouse, project, nodes=[one], people=[one]).items} == {"u1"}
-    assert len(recent(warehouse, project, event="a", since=NOW - timedelta(seconds=2)).items) == 6
+    assert len(recent(warehouse, project, names=["a"], since=NOW - timedelta(seconds=2)).items) == 6
     found, cursor = [], None
     while True:
         page = recent(warehouse, project, limit=7, cursor=cursor)

@@ -17,7 +17,9 @@ from uems.api import (
     events,
     export,
     funnel,
+    groups,
     idempotent,
+    identity,
     importing,
     insight,
     invitations,
@@ -25,6 +27,7 @@ from uems.api import (
     kol,
     lifecycle,
     members,
+    merges,
     people,
     people_list,
     personal_export,
@@ -41,6 +44,7 @@ from uems.api import (
     session,
     tag_values,
     tags,
+    timeline,
 )
 from uems.api.door import COOKIE
 from uems.api.parts import Parts
@@ -49,7 +53,8 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, erasures, consents, property_classes, personal_export),
+    *(people_list, people, timeline, merges, identity, groups),
+    *(erasures, consents, property_classes, personal_export),
     *(tags, tag_values, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
     *(insight, funnel, reports, annotations, search),
 )

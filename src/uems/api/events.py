@@ -64,7 +64,9 @@ def list_events(
 ) -> Events:
     """Canonical events, newest first; a time without a zone is in the project's."""
     number = None if person is None else who(caller, person)
-    return happened(caller, number, event, caller.zoned(since), caller.zoned(until), limit, cursor)
+    return happened(
+        caller, number, [] if event is None else [event], caller.zoned(since), caller.zoned(until), limit, cursor
+    )
 
 
 @router.get("/rejected")

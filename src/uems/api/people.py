@@ -1,6 +1,6 @@
 """People over HTTP: the list, one person by any of their ids, and saying who is who."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Self
 
@@ -167,7 +167,7 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
     """From now on these ids are one person, also for what happened before. The answer is that person."""
     ids = [person.find(caller.scope(), caller.parts.store, text) for text in asked.named()]
     number = caller.project.number
-    return _profile(caller, merge.merge(caller.parts.identities, number, ids, caller.parts.clock()))
+    return _profile(caller, merge.merge(caller.parts.identities, number, ids, caller.parts.clock(), caller.by))
 
 
 @router.get("/{id}")
@@ -206,13 +206,16 @@ def change_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Change, Body
 def get_timeline(
     caller: Reader,
     id: AnyId,
-    event: str | None = None,
+    event: Annotated[list[str] | None, Query(max_length=50, description="Only events of these names")] = None,
+    session: Annotated[str | None, Query(max_length=200, description="Only of this session; empty = of none")] = None,
+    since: datetime | None = None,
+    before: Annotated[datetime | None, Query(description="Only what was earlier: where to jump to")] = None,
     limit: int = Query(100, ge=1, le=1000),
     cursor: str | None = None,
 ) -> Events:
-    """What the person did, over all their ids, newest first."""
-    number = who(caller, id)
-    return happened(caller, number, event, limit=limit, cursor=cursor)
+    """What the person did, over all their ids, newest first; a time without a zone is in the project's."""
+    number, span = who(caller, id), (caller.zoned(since), caller.zoned(before))
+    return happened(caller, number, event or [], *span, limit=limit, cursor=cursor, session=session)
 
 
 @router.get("/{id}/links")
@@ -243,18 +246,19 @@ def split_person(caller: PeopleEditor, id: AnyId, asked: Annotated[Split, Body()
     """Take ids off a person: their events count for themselves again. The answer is everybody there is then."""
     number, people, project = who(caller, id), caller.parts.identities, caller.project.number
     off = {m.id.node for m in people.members(project, number) if m.id.value in asked.ids}
-    persons = merge.split(people, project, number, sorted(off), caller.parts.clock())
+    persons = merge.split(people, project, number, sorted(off), caller.parts.clock(), caller.by)
     return Persons(items=[_profile(caller, one) for one in persons], next=None)
 
 
 def happened(
     caller: Asked,
     number: int | None,
-    event: str | None = None,
+    names: Sequence[str] = (),
     since: datetime | None = None,
     until: datetime | None = None,
     limit: int = 100,
     cursor: str | None = None,
+    session: str | None = None,
 ) -> Events:
     """The newest events, of one person where a number is given."""
     project = caller.project.number
@@ -264,7 +268,8 @@ def happened(
         project,
         nodes=nodes,
         people=under,
-        event=event,
+        names=names,
+        session=session,
         since=since,
         until=until,
         limit=limit,

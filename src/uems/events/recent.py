@@ -30,17 +30,19 @@ def recent(
     *,
     nodes: Sequence[int] | None = None,
     people: Sequence[int] | None = None,
-    event: str | None = None,
+    names: Sequence[str] = (),
+    session: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
     limit: int = 100,
     cursor: str | None = None,
 ) -> Page:
-    """Canonical events by time, newest first; `since` is included, `until` not. `nodes` are the ids whose events are
+    """Canonical events by time, newest first; `since` is included, `until` not. `names`: only these events, where there
+    are any; `session`: only of this one, '' = of none. `nodes` are the ids whose events are
     asked for, `people` the persons these may have been written under: give both for one person, it is read from the
     front of the table. Raises BadCursor."""
     limit = max(1, min(limit, LIMIT))
-    rows = warehouse.query(recent_sql(nodes, people, event, since, until, limit + 1, cursor), project).rows
+    rows = warehouse.query(recent_sql(nodes, people, names, session, since, until, limit + 1, cursor), project).rows
     moved = _moved(warehouse, project, {row[-1] for row in rows})
     items = [canonical((*row[:16], moved.get(row[-1], row[16]))) for row in rows[:limit]]
     return Page(items, _cursor(rows[limit - 1]) if len(rows) > limit else None)
@@ -49,7 +51,8 @@ def recent(
 def recent_sql(
     nodes: Sequence[int] | None,
     people: Sequence[int] | None,
-    event: str | None,
+    names: Sequence[str],
+    session: str | None,
     since: datetime | None,
     until: datetime | None,
     limit: int,
@@ -60,8 +63,10 @@ def recent_sql(
         tests.append(sql("person_id IN {people:Array(UInt64)}", people=people))
     if nodes is not None:
         tests.append(sql("node_id IN {nodes:Array(UInt64)}", nodes=nodes))
-    if event is not None:
-        tests.append(sql("event = {event:String}", event=event))
+    if names:
+        tests.append(sql("event IN {names:Array(String)}", names=names))
+    if session is not None:
+        tests.append(sql("session_id = {session:String}", session=session))
     if since is not None:
         tests.append(sql("ts >= {since:DateTime64(3)}", since=since))
     if until is not None:

@@ -119,6 +119,15 @@ class Identities:
         with self._lock:
             yield self._known(project)
 
+    def foresee(self, project: int, absorb: Absorb) -> union.Change:
+        """What `change` would change: worked out the same way, in a transaction that is taken back."""
+        with self._lock:
+            version, now = self._known(project).version, self._clock()
+            with self._store.write() as connection, connection.begin_nested() as step:
+                change = union.take(connection, project, *absorb(connection), version, now, True, self._cap)
+                step.rollback()
+            return change
+
     # ---- inside
 
     def _read(self, project: int) -> Known:

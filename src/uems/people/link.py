@@ -11,6 +11,9 @@ import sqlalchemy as sa
 from uems.people.identity import CAP, Kind, Link, Space
 from uems.store.table import U64, Instant, insert, metadata
 
+CONFLICT = sa.text("(refused <> '' OR state = 'held')")
+"""The links that do not join, though somebody sent them: the queue of conflicts."""
+
 table = sa.Table(
     "identity_link",
     metadata,
@@ -27,7 +30,10 @@ table = sa.Table(
     sa.Column("changed_at", Instant, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("refused", sa.Text, nullable=False, server_default=""),
+    sa.Column("dismissed_at", Instant),
+    sa.Column("dismissed_by", sa.Text),
     sa.Index("ix_identity_link_project_b_node", "project", "b_node"),
+    sa.Index("ix_identity_link_conflict", "project", "changed_at", sqlite_where=CONFLICT, postgresql_where=CONFLICT),
 )
 
 State = Literal["active", "held", "undone"]
@@ -95,7 +101,7 @@ def chunks(values: Iterable[T], size: int = _IN) -> Iterator[list[T]]:
         yield part
 
 
-_COLUMNS = [column for column in table.columns if column.name != "project"]
+_COLUMNS = [column for column in table.columns if column.name not in {"project", "dismissed_at", "dismissed_by"}]
 
 
 def _read(

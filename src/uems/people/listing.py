@@ -24,7 +24,7 @@ _CHUNK = 5_000
 """People described at once when all are read."""
 _SORTED = 20_000
 """Longer lists are read whole in the order of ids, in which the facts of neighbours lie beside each other."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def listed(
     else:
         rows = scope.ask(sorted_sql(asked, scope.events, tests, after, limit + 1)).rows
     found = described(scope, store, [row[0] for row in rows[:limit]])
-    return found, _cursor(*rows[limit - 1]) if len(rows) > limit else None
+    return found, cursor_of(*rows[limit - 1]) if len(rows) > limit else None
 
 
 def counted(asked: Listing, scope: Scope, store: Store) -> int:
@@ -151,7 +151,7 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
     )
 
 
-def _cursor(person: int, by: datetime | int) -> str:
+def cursor_of(person: int, by: datetime | int) -> str:
     return f"{by if isinstance(by, int) else milliseconds(by)}_{public(person)}"
 
 
@@ -160,4 +160,4 @@ def place(asked: Listing, cursor: str) -> tuple[datetime | int, int]:
     by, _, mark = cursor.partition("_")
     if not re.fullmatch(r"[0-9]{1,14}", by) or not NUMBER.fullmatch(mark):
         raise BadCursor(about="cursor")
-    return int(by) if asked.sort == "events" else _EPOCH + timedelta(milliseconds=int(by)), int(mark, 16)
+    return int(by) if asked.sort == "events" else EPOCH + timedelta(milliseconds=int(by)), int(mark, 16)

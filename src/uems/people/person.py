@@ -64,7 +64,7 @@ def known(scope: Scope, store: Store, nodes: Collection[int]) -> dict[int, Id]:
     found = linked(store, scope.project.number, nodes)
     # An id that never was linked has all its events under itself.
     alone = {node for node in nodes if node not in found}
-    return found | {node: seen.id for node, seen in _seen(scope, alone, alone).items()}
+    return found | {node: one.id for node, one in seen(scope, alone, alone).items()}
 
 
 def linked(store: Store, project: int, nodes: Collection[int]) -> dict[int, Id]:
@@ -74,7 +74,7 @@ def linked(store: Store, project: int, nodes: Collection[int]) -> dict[int, Id]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """What the events of one id say: how many, when, and the id as they bore it."""
 
     id: Id
@@ -83,7 +83,7 @@ class _Seen:
     last: datetime
 
 
-def _seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, _Seen]:
+def seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, Seen]:
     """The nodes that have events, found by the persons that these may be written under."""
     asked = sql(
         """SELECT node_id, count(), min(ts), max(ts), any(user_id), any(distinct_id), any(anonymous_id) FROM events
@@ -95,7 +95,7 @@ WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GR
     for node, count, first, last, user, distinct, anonymous in scope.ask(asked).rows if nodes else ():
         known = user or ("" if distinct == anonymous else distinct)
         id = Id(node, "user", known) if known else Id(node, "anon", anonymous)
-        found[node] = _Seen(id, count, first, last)
+        found[node] = Seen(id, count, first, last)
     return found
 
 
@@ -115,7 +115,7 @@ def described(scope: Scope, store: Store, persons: Sequence[int], single: bool =
     with store.read() as connection:
         members = member.of_persons(connection, scope.project.number, persons)
     where = {person: rows_of(person, members.get(person, ())) for person in persons}
-    seen = _seen(scope, {p for under, _ in where.values() for p in under}, {n for _, ns in where.values() for n in ns})
+    known = seen(scope, {p for under, _ in where.values() for p in under}, {n for _, ns in where.values() for n in ns})
     asked = sql(
         "SELECT person_id, properties FROM {persons} WHERE person_id IN {which:Array(UInt64)}",
         persons=facts.persons(),
@@ -124,7 +124,7 @@ def described(scope: Scope, store: Store, persons: Sequence[int], single: bool =
     properties = dict(scope.ask(asked).rows)
     found = []
     for person in persons:
-        counted = [seen[node] for node in where[person][1] if node in seen]
+        counted = [known[node] for node in where[person][1] if node in known]
         found.append(
             Person(
                 public(person),

@@ -1,6 +1,6 @@
 """What is known of a person: the fold of every profile operation of all their ids, in the order of time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,33 @@ def fold(ops: Iterable[Op]) -> dict[str, Any]:
     for place in sorted(each):
         doc = apply(doc, each[place].ops)
     return doc
+
+
+def decided(ops: Iterable[Op]) -> dict[str, tuple[str, Op]]:
+    """Of each property that ever had a value: the operation that gave it the one it has now, or took it away, by name,
+    and the event that it came with. An operation that changed nothing decides nothing, except a `set` to the same."""
+    each = {op.place: op for op in ops}
+    doc: dict[str, Any] = {}
+    found: dict[str, tuple[str, Op]] = {}
+    for place in sorted(each):
+        op = each[place]
+        before, doc = doc, apply(doc, op.ops)
+        for kind, name in _said(op.ops, before):
+            stays = name in before and name in doc and same(before[name], doc[name])
+            if (name in before or name in doc) and (kind == "set" or not stays):
+                found[name] = (kind, op)
+    return found
+
+
+def _said(ops: Mapping[str, Any], doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(operation, property) of all that an event says."""
+    for kind, given in ops.items():
+        if kind in ("delete", "clear"):
+            yield from (("unset", name) for name in doc if given)
+        elif kind == "unset":
+            yield from ((kind, name) for name in _names(given))
+        elif kind in _CHANGES:
+            yield from ((kind, name) for name, _ in _pairs(given))
 
 
 def apply(doc: Mapping[str, Any], ops: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +122,7 @@ def _prepend(doc: dict[str, Any], key: str, value: Any) -> None:
 def _union(doc: dict[str, Any], key: str, value: Any) -> None:
     have = _have(doc, key)
     for item in _items(value):
-        if not any(_same(item, h) for h in have):
+        if not any(same(item, h) for h in have):
             have.append(item)
     doc[key] = have
 
@@ -103,10 +130,10 @@ def _union(doc: dict[str, Any], key: str, value: Any) -> None:
 def _remove(doc: dict[str, Any], key: str, value: Any) -> None:
     if isinstance(doc.get(key), list):
         gone = _items(value)
-        doc[key] = [h for h in doc[key] if not any(_same(h, g) for g in gone)]
+        doc[key] = [h for h in doc[key] if not any(same(h, g) for g in gone)]
 
 
-def _same(one: Any, two: Any) -> bool:
+def same(one: Any, two: Any) -> bool:
     """Equal as JSON values: true is not 1."""
     return bool(one == two) and isinstance(one, bool) == isinstance(two, bool)
 

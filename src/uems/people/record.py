@@ -30,6 +30,14 @@ class Touched:
     ids: list[Id] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """The profile operations of one id, and the id as it was sent."""
+
+    id: str
+    ops: list[Op]
+
+
 def touched(known: Known, events: Sequence[Event]) -> dict[int, Touched]:
     """The people whose profile the block may change, with what it holds of them."""
     found: dict[int, Touched] = {}
@@ -81,6 +89,15 @@ GROUP BY node_id""",
     )
 
 
+def operations(warehouse: Warehouse, project: int, persons: set[int], nodes: set[int]) -> dict[int, Operations]:
+    """Of each node that ever changed a profile: how, found by the persons that its events may be written under."""
+    answer = warehouse.query(facts_sql(persons, nodes), project, HOUSEKEEPING)
+    return {
+        node: Operations(id, [Op(ts, event_id, document(text)) for ts, event_id, text in rows])
+        for node, id, rows in answer.rows
+    }
+
+
 def fold(
     warehouse: Warehouse, project: int, persons: Sequence[int], members: Mapping[int, Sequence[Member]]
 ) -> dict[int, Profile]:
@@ -90,20 +107,19 @@ def fold(
         part = persons[start : start + _BATCH]
         where = {person: rows_of(person, members.get(person, ())) for person in part}
         under = set().union(*(w[0] for w in where.values()))
-        nodes = set().union(*(w[1] for w in where.values()))
-        answer = warehouse.query(facts_sql(under, nodes), project, HOUSEKEEPING)
-        by_node = {row[0]: row[1:] for row in answer.rows}
+        by_node = operations(warehouse, project, under, set().union(*(w[1] for w in where.values())))
         for person in part:
-            rows = [by_node[node] for node in where[person][1] if node in by_node]
-            ops = [Op(ts, event_id, _ops(text)) for row in rows for ts, event_id, text in row[1]]
+            held = [by_node[node] for node in where[person][1] if node in by_node]
+            ops = [op for one in held for op in one.ops]
             if ops:
-                ids = names(members.get(person, ())) or sorted({row[0] for row in rows})
+                ids = names(members.get(person, ())) or sorted({one.id for one in held})
                 moments = [op.ts for op in ops]
                 found[person] = Profile(profile.fold(ops), ids, min(moments), max(moments))
     return found
 
 
-def _ops(text: str) -> dict[str, Any]:
+def document(text: str) -> dict[str, Any]:
+    """The members of a JSON object; none for whatever else."""
     try:
         return msgspec.json.decode(text, type=dict[str, Any])
     except (msgspec.DecodeError, msgspec.ValidationError):

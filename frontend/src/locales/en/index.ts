@@ -3,7 +3,9 @@ import catalogue from "./catalogue.json";
 import chart from "./chart.json";
 import common from "./common.json";
 import funnels from "./funnels.json";
+import groups from "./groups.json";
 import home from "./home.json";
+import identity from "./identity.json";
 import live from "./live.json";
 import pages from "./pages.json";
 import people from "./people.json";
@@ -27,7 +29,9 @@ const en = {
   chart,
   common,
   funnels,
+  groups,
   home,
+  identity,
   live,
   pages,
   people,

@@ -1,19 +1,34 @@
-/** Which ids are this person and why; ids may be joined to them and taken off again. */
+/** Which ids are this person and why; ids may be joined to them and taken off again, after a look at what that does. */
 import { LinkOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Card, Checkbox, Collapse, Input, Modal, Space, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { answered, api, type Schemas } from "@/api/client";
+import { answered, api, ApiError, type Schemas } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
+import { MergeLog } from "@/shared/identity/MergeLog";
+import { Preview } from "@/shared/identity/Preview";
+import { useMove } from "@/shared/identity/useMove";
+import { useDebounced } from "@/shared/query/useDebounced";
 import { Failed, Loading } from "@/shared/states";
-import { useTell } from "@/shared/useTell";
 import { useFormat } from "@/shared/useFormat";
 import type { Person } from "@/shared/person";
 import css from "./Profile.module.css";
 
 export function Identity({ person }: { person: Person }) {
+  const { t } = useTranslation("profile");
+  return (
+    <div className={css.columns}>
+      <Ids person={person} />
+      <Card size="small" title={t("log")}>
+        <MergeLog person={person.id} />
+      </Card>
+    </div>
+  );
+}
+
+function Ids({ person }: { person: Person }) {
   const { t } = useTranslation("profile");
   const may = useMay();
   const [doing, setDoing] = useState<"merge" | "split" | null>(null);
@@ -76,48 +91,29 @@ function standingOf(link: Schemas["ReasonBody"]): (typeof STANDINGS)[number] {
   return STANDINGS.find((one) => one === link.standing) ?? "undone";
 }
 
-/** After a merge or a split every number may be another: everything is asked again. */
-function useMove<T>(move: (given: T) => Promise<string>, close: () => void) {
-  const queries = useQueryClient();
-  const project = useProject();
-  const go = useNavigate();
-  const tell = useTell();
-  return useMutation({
-    mutationFn: move,
-    onSuccess: async (id) => {
-      close();
-      await queries.invalidateQueries();
-      void go(`/p/${project.id}/people/${encodeURIComponent(id)}`);
-    },
-    onError: tell.refusedAbout,
-  });
-}
-
 function MergeDialog({ person, close }: { person: Person; close: () => void }) {
   const { t } = useTranslation("profile");
   const { t: c } = useTranslation("common");
+  const show = useShow(close);
   const [other, setOther] = useState("");
-  const id = other.trim();
-  const found = useQuery({
-    queryKey: ["person", "preview", id],
+  const id = useDebounced(other.trim(), 300);
+  const ids = [person.ids[0]?.value ?? person.id, id];
+  const seen = useQuery({
+    queryKey: ["merge preview", ...ids],
     enabled: id.length > 0,
     retry: false,
-    queryFn: () => answered(api.GET("/api/persons/{id}", { params: { path: { id } } })),
+    queryFn: () => answered(api.POST("/api/persons/merge/preview", { body: { ids } })),
   });
-  const merge = useMove(async () => (await answered(api.POST("/api/persons/merge", { body: { ids: [person.ids[0]?.value ?? person.id, id] } }))).id, close);
-  const same = found.data?.id === person.id;
+  const merge = useMove(async () => (await answered(api.POST("/api/persons/merge", { body: { ids } }))).id, show);
+  const same = seen.data?.before.length === 1 || (seen.error instanceof ApiError && seen.error.code === "nothing_to_merge");
+  const settled = id === other.trim() && seen.data && !same;
   return (
-    <Modal open title={t("merge")} okText={t("mergeThem")} cancelText={c("cancel")} okButtonProps={{ disabled: !found.data || same }} confirmLoading={merge.isPending} onOk={() => merge.mutate(undefined)} onCancel={close}>
+    <Modal open width={760} title={t("merge")} okText={t("mergeThem")} cancelText={c("cancel")} okButtonProps={{ disabled: !settled }} confirmLoading={merge.isPending} onOk={() => merge.mutate(undefined)} onCancel={close}>
       <p>{t("mergeWhat")}</p>
-      <Input.Search allowClear autoFocus value={other} loading={found.isFetching} onChange={(e) => setOther(e.target.value)} placeholder={t("anyId")} aria-label={t("anyId")} />
-      {id && found.isError && <Failed small error={found.error} />}
-      {same && <Alert type="info" showIcon title={t("samePerson")} />}
-      {found.data && !same && (
-        <ul className={css.list}>
-          <li className={css.id}><bdi>{found.data.ids.map((one) => one.value).join(" · ")}</bdi></li>
-          <li className={css.why}>{t("eventsMove", { count: found.data.events })}</li>
-        </ul>
-      )}
+      <Input.Search className={css.bar} allowClear autoFocus value={other} loading={seen.isFetching} onChange={(e) => setOther(e.target.value)} placeholder={t("anyId")} aria-label={t("anyId")} />
+      {id && seen.isError && !same && <Failed small error={seen.error} />}
+      {id && same && <Alert type="info" showIcon title={t("samePerson")} />}
+      {seen.data && !same && <Preview found={seen.data} />}
     </Modal>
   );
 }
@@ -125,15 +121,33 @@ function MergeDialog({ person, close }: { person: Person; close: () => void }) {
 function SplitDialog({ person, close }: { person: Person; close: () => void }) {
   const { t } = useTranslation("profile");
   const { t: c } = useTranslation("common");
+  const show = useShow(close);
   const [ids, setIds] = useState<string[]>([]);
-  const split = useMove(async (off: string[]) => {
-    const { items } = await answered(api.POST("/api/persons/{id}/split", { params: { path: { id: person.id } }, body: { ids: off } }));
-    return items[0]?.id ?? person.id;
-  }, close);
+  const some = ids.length > 0 && ids.length < person.ids.length;
+  const path = { path: { id: person.id } };
+  const seen = useQuery({
+    queryKey: ["split preview", person.id, ids],
+    enabled: some,
+    retry: false,
+    queryFn: () => answered(api.POST("/api/persons/{id}/split/preview", { params: path, body: { ids } })),
+  });
+  const split = useMove(async () => (await answered(api.POST("/api/persons/{id}/split", { params: path, body: { ids } }))).items[0]?.id ?? person.id, show);
   return (
-    <Modal open title={t("split")} okText={t("splitThem")} cancelText={c("cancel")} okButtonProps={{ disabled: ids.length === 0 || ids.length === person.ids.length }} confirmLoading={split.isPending} onOk={() => split.mutate(ids)} onCancel={close}>
+    <Modal open width={760} title={t("split")} okText={t("splitThem")} cancelText={c("cancel")} okButtonProps={{ disabled: !some }} confirmLoading={split.isPending} onOk={() => split.mutate(undefined)} onCancel={close}>
       <p>{t("splitWhat")}</p>
-      <Checkbox.Group value={ids} onChange={setIds} options={person.ids.map((id) => ({ value: id.value, label: <bdi>{id.value}</bdi> }))} />
+      <Checkbox.Group className={css.bar} value={ids} onChange={setIds} options={person.ids.map((id) => ({ value: id.value, label: <bdi>{id.value}</bdi> }))} />
+      {some && seen.isError && <Failed small error={seen.error} />}
+      {some && seen.data && <Preview found={seen.data} />}
     </Modal>
   );
+}
+
+/** Close the dialog and go to whom the person is now. */
+function useShow(close: () => void) {
+  const project = useProject();
+  const go = useNavigate();
+  return (id: string) => {
+    close();
+    void go(`/p/${project.id}/people/${encodeURIComponent(id)}?tab=identity`);
+  };
 }

@@ -1,18 +1,24 @@
-/** One person, whole: who they are, what is known of them, and everything they did. */
+/** One person, whole: who they are, what is known of them, everything they did, and what they belong to. */
 import { useQuery } from "@tanstack/react-query";
-import { Card, Segmented, Tag, Typography } from "antd";
-import { useState } from "react";
+import { Card, Tabs, Tag, Typography } from "antd";
+import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { answered, api } from "@/api/client";
 import { useProject } from "@/session/useProject";
+import { nameOf, type Person, personKey } from "@/shared/person";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
+import { Groups } from "./Groups";
 import { Identity } from "./Identity";
-import { nameOf, type Person, personKey } from "@/shared/person";
-import { Properties } from "./Properties";
+import { Overview } from "./Overview";
 import css from "./Profile.module.css";
+import { useStateWord } from "./standing";
 import { Timeline } from "./Timeline";
+
+/** The tabs in their order; each tells one side of the person. */
+const TABS = { overview: Overview, timeline: Timeline, identity: Identity, groups: Groups } satisfies Record<string, ComponentType<{ person: Person }>>;
+type Tab = keyof typeof TABS;
 
 export default function Profile() {
   const { id = "" } = useParams();
@@ -28,27 +34,21 @@ export default function Profile() {
 
 function Known({ person }: { person: Person }) {
   const { t } = useTranslation("profile");
-  const [side, setSide] = useState<"timeline" | "about">("timeline");
+  const [params, setParams] = useSearchParams();
+  const names = Object.keys(TABS) as Tab[];
+  const open = names.find((name) => name === params.get("tab")) ?? "overview";
   return (
     <div className={css.page}>
       <Head person={person} />
-      <Segmented
-        className={css.narrow}
-        block
-        value={side}
-        onChange={setSide}
-        options={[
-          { value: "timeline", label: t("timeline") },
-          { value: "about", label: t("about") },
-        ]}
+      <Tabs
+        activeKey={open}
+        onChange={(tab) => setParams(tab === "overview" ? {} : { tab }, { replace: true })}
+        destroyOnHidden
+        items={names.map((name) => {
+          const Side = TABS[name];
+          return { key: name, label: t(`tabs.${name}`), children: <Side person={person} /> };
+        })}
       />
-      <div className={css.columns} data-side={side}>
-        <div className={css.about}>
-          <Properties person={person} />
-          <Identity person={person} />
-        </div>
-        <Timeline person={person} />
-      </div>
     </div>
   );
 }
@@ -57,6 +57,7 @@ function Head({ person }: { person: Person }) {
   const { t } = useTranslation("profile");
   const project = useProject();
   const format = useFormat();
+  const stateOf = useStateWord();
   const name = nameOf(person);
   const facts: [string, string, string | undefined][] = [
     [t("events"), format.number(person.events), undefined],
@@ -75,7 +76,7 @@ function Head({ person }: { person: Person }) {
         <h1>
           <bdi>{name}</bdi>
           {person.state.map((state) => (
-            <Tag key={state}>{state}</Tag>
+            <Tag key={state} color="blue">{stateOf(state)}</Tag>
           ))}
         </h1>
         <Typography.Text type="secondary" copyable={{ text: person.ids[0]?.value ?? person.id }}>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byDay, type Happened, operations, telling } from "./happened";
+import { byDay, type Happened, operations, type Session, span, telling } from "./happened";
 
 const event = (timestamp: string, more: Partial<Happened> = {}): Happened => ({
   id: timestamp,
@@ -18,20 +18,19 @@ const event = (timestamp: string, more: Partial<Happened> = {}): Happened => ({
   ...more,
 });
 
-test("a day is the project's, not the browser's", () => {
-  const events = [event("2026-05-04T16:30:00Z"), event("2026-05-04T15:30:00Z")];
-  expect(byDay(events, "Asia/Shanghai").map((day) => day.date)).toEqual(["2026-05-05", "2026-05-04"]);
-  expect(byDay(events, "UTC").map((day) => day.date)).toEqual(["2026-05-04"]);
+const session = (start: string, end = start): Session => ({ id: "", first: start, start, end, seconds: 0, events: 1, names: [], place: {} });
+
+test("a day is the project's, not the browser's, and a session is on the day it began", () => {
+  const sessions = [session("2026-05-04T16:30:00Z"), session("2026-05-04T15:30:00Z", "2026-05-04T16:10:00Z")];
+  expect(byDay(sessions, "Asia/Shanghai").map((day) => [day.date, day.sessions.length])).toEqual([
+    ["2026-05-05", 1],
+    ["2026-05-04", 1],
+  ]);
+  expect(byDay(sessions, "UTC").map((day) => day.date)).toEqual(["2026-05-04"]);
 });
 
-test("a visit ends after half an hour of nothing, or with its session", () => {
-  const quiet = [event("2026-05-04T12:00:00Z"), event("2026-05-04T11:45:00Z"), event("2026-05-04T10:00:00Z")];
-  expect(byDay(quiet, "UTC")[0]!.visits.map((visit) => [visit.events.length, visit.seconds])).toEqual([
-    [2, 900],
-    [1, 0],
-  ]);
-  const named = [event("2026-05-04T12:00:00Z", { session_id: "b" }), event("2026-05-04T11:59:00Z", { session_id: "a" })];
-  expect(byDay(named, "UTC")[0]!.visits).toHaveLength(2);
+test("the last event of a session is in its span", () => {
+  expect(span(session("2026-05-04T10:00:00.000Z", "2026-05-04T10:09:59.999Z"))).toEqual({ session: "", since: "2026-05-04T10:00:00.000Z", before: "2026-05-04T10:10:00.000Z" });
 });
 
 test("what is on every event is said last", () => {

@@ -1,4 +1,5 @@
-/** What a person did, as the timeline tells it: days, and in each day the visits. */
+/** What a person did, as the timeline tells it: days, in each day the sessions, and in each session the events. */
+import type { Schemas } from "@/api/client";
 
 /** A canonical event, as `/api/persons/{id}/timeline` answers it. */
 export interface Happened {
@@ -18,48 +19,32 @@ export interface Happened {
   properties: Record<string, unknown>;
 }
 
-/** Events of one visit, newest first; without a session id, those less than half an hour apart. */
-export interface Visit {
-  key: string;
-  events: Happened[];
-  /** From the first event of the visit to its last. */
-  seconds: number;
-}
+/** One session, as `/api/persons/{id}/sessions` answers it. */
+export type Session = Schemas["PersonSession"];
 
 export interface Day {
   /** The calendar day in the project's zone, `2026-05-04`. */
   date: string;
-  visits: Visit[];
+  sessions: Session[];
 }
 
-const PAUSE = 30 * 60_000;
-
-/** The events (newest first) by day of the zone and visit. A visit over midnight belongs to each day with its part. */
-export function byDay(events: readonly Happened[], zone: string): Day[] {
+/** The sessions (newest first) by the day of the zone on which they began. */
+export function byDay(sessions: readonly Session[], zone: string): Day[] {
   const day = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   const days: Day[] = [];
-  let last: Happened | undefined;
-  for (const event of events) {
-    const date = day.format(new Date(event.timestamp));
-    const open = days.at(-1);
-    if (!open || open.date !== date) days.push({ date, visits: [visit(event)] });
-    else if (last && sameVisit(last, event)) open.visits.at(-1)!.events.push(event);
-    else open.visits.push(visit(event));
-    last = event;
-  }
-  for (const one of days.flatMap((each) => each.visits)) {
-    one.seconds = (instant(one.events[0]!) - instant(one.events.at(-1)!)) / 1000;
+  for (const one of sessions) {
+    const date = day.format(new Date(one.start));
+    const open = days.find((each) => each.date === date);
+    if (open) open.sessions.push(one);
+    else days.push({ date, sessions: [one] });
   }
   return days;
 }
 
-function sameVisit(later: Happened, earlier: Happened): boolean {
-  if (later.session_id || earlier.session_id) return later.session_id === earlier.session_id;
-  return instant(later) - instant(earlier) < PAUSE;
+/** Which events of the timeline are the session's: the end is told as the first moment that is not. */
+export function span(session: Pick<Session, "id" | "start" | "end">) {
+  return { session: session.id, since: session.start, before: new Date(new Date(session.end).getTime() + 1).toISOString() };
 }
-
-const visit = (event: Happened): Visit => ({ key: event.id, events: [event], seconds: 0 });
-const instant = (event: Happened) => new Date(event.timestamp).getTime();
 
 /** What of its properties says most about an event, shortest way: at most three, objects and long texts last. */
 export function telling(event: Happened): [string, string][] {

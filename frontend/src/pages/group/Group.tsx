@@ -1,0 +1,112 @@
+/** One group: its own properties, and the people in it. */
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Button, Card, Table, Tag } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { answered, api, type Schemas } from "@/api/client";
+import { useProject } from "@/session/useProject";
+import { nameOf } from "@/shared/person";
+import { Failed, Loading } from "@/shared/states";
+import { useFormat } from "@/shared/useFormat";
+import { titleOf } from "../groups/Groups";
+import css from "../groups/Groups.module.css";
+
+export default function Group() {
+  const { type = "", id = "" } = useParams();
+  const project = useProject();
+  const asked = useQuery({
+    queryKey: ["group", project.id, type, id],
+    queryFn: () => answered(api.GET("/api/groups/{type}/{id}", { params: { path: { type, id } } })),
+  });
+  if (asked.isPending) return <Loading height={480} />;
+  if (asked.isError) return <Failed error={asked.error} retry={() => void asked.refetch()} />;
+  return <Known group={asked.data} />;
+}
+
+function Known({ group }: { group: Schemas["GroupBody"] }) {
+  const { t } = useTranslation("groups");
+  const project = useProject();
+  const format = useFormat();
+  const properties = Object.entries(group.properties).sort(([a], [b]) => a.localeCompare(b));
+  const facts: [string, string][] = [
+    [t("id"), group.id],
+    [t("people"), format.number(group.people)],
+    [t("events"), format.number(group.events)],
+    [t("firstSeen"), format.at(group.first_seen)],
+    [t("lastSeen"), format.at(group.last_seen)],
+  ];
+  return (
+    <div className={css.page}>
+      <header>
+        <Link className={css.back} to={`/p/${project.id}/groups?type=${encodeURIComponent(group.type)}`}>{t("all")}</Link>
+        <div className={css.title}>
+          <h1><bdi>{titleOf(group)}</bdi></h1>
+          <Tag><bdi>{group.type}</bdi></Tag>
+        </div>
+      </header>
+      <div className={css.columns}>
+        <div className={css.page}>
+          <Card size="small"><Facts facts={facts} /></Card>
+          <Card size="small" title={t("properties")}>
+            {properties.length === 0 ? <p className={css.quiet}>{t("noProperties")}</p> : <Facts facts={properties.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)])} />}
+          </Card>
+        </div>
+        <Card size="small" title={t("members")}><Members group={group} /></Card>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ facts }: { facts: [string, string][] }) {
+  return (
+    <dl className={css.facts}>
+      {facts.flatMap(([name, value]) => [<dt key={name}><bdi>{name}</bdi></dt>, <dd key={`${name} value`}><bdi>{value}</bdi></dd>])}
+    </dl>
+  );
+}
+
+function Members({ group }: { group: Schemas["GroupBody"] }) {
+  const { t } = useTranslation("groups");
+  const project = useProject();
+  const format = useFormat();
+  const path = { type: group.type, id: group.id };
+  const asked = useInfiniteQuery({
+    queryKey: ["group", project.id, group.type, group.id, "members"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answered(api.GET("/api/groups/{type}/{id}/members", { params: { path, query: { cursor: pageParam } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  if (asked.isError) return <Failed small error={asked.error} retry={() => void asked.refetch()} />;
+  return (
+    <>
+      <Table<Schemas["PersonBody"]>
+        rowKey="id"
+        size="small"
+        loading={asked.isPending}
+        pagination={false}
+        dataSource={asked.data?.pages.flatMap((page) => page.items)}
+        scroll={{ x: "max-content" }}
+        locale={{ emptyText: asked.isPending ? " " : t("nobody") }}
+        columns={[
+          {
+            title: t("person"),
+            width: 260,
+            render: (_, one) => (
+              <Link className={css.who} to={`/p/${project.id}/people/${one.id}`}>
+                <bdi>{nameOf(one)}</bdi>
+                <small><bdi>{one.ids.map((id) => id.value).join(" · ")}</bdi></small>
+              </Link>
+            ),
+          },
+          { title: t("events"), align: "right", width: 90, render: (_, one) => format.number(one.events) },
+          { title: t("lastSeen"), width: 120, render: (_, one) => one.last_seen && <span title={format.at(one.last_seen)}>{format.ago(one.last_seen)}</span> },
+        ]}
+      />
+      {asked.hasNextPage && (
+        <div className={css.more}>
+          <Button loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>{t("more")}</Button>
+        </div>
+      )}
+    </>
+  );
+}
