@@ -87,15 +87,21 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             *(identities, live, follower, names, erased, spoken),
         )
         if settings.role != "ingest":
-            worker = Worker(store, _jobs(parts, places), clock, schedules=_SCHEDULES)
-            for start, stop in (
-                (writer.start, writer.stop),
-                (follower.start, follower.stop),
-                (worker.start, worker.close),
-            ):
-                start()
-                stack.callback(stop)
+            _work(stack, parts, places)
         yield parts
+
+
+def _work(stack: ExitStack, parts: Parts, places: Places) -> None:
+    """What goes on in the background, until the stack is closed."""
+    worker = Worker(parts.store, _jobs(parts, places), parts.clock, schedules=_SCHEDULES)
+    each = (
+        (parts.writer.start, parts.writer.stop),
+        (parts.follower.start, parts.follower.stop),
+        (worker.start, worker.close),
+    )
+    for start, stop in each:
+        start()
+        stack.callback(stop)
 
 
 def _journal(settings: Settings, clock: Clock) -> Journal:
