@@ -182,4 +182,4 @@ def test_what_is_exported_can_be_imported_again(tmp_path: Path, warehouse: Wareh
     inside = [t for t in times if "2026-01-03T12" <= t < "2026-01-05"]
     assert [e["timestamp"] for e in exporting.events(warehouse, project, since, until)] == inside
     again = Mapping(user="user_id", event="event", time="timestamp", id="id", properties=("properties",))
-    assert put(out, again, warehouse, project + 500_000).new == 500
+    assert put(out, again, warehouse, project + 2_000_000).new == 500
