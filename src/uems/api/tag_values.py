@@ -83,7 +83,7 @@ class WrongBody(BaseModel):
     problem: importing.Problem
 
 
-class ImportedBody(BaseModel):
+class TagImport(BaseModel):
     """`lines` = `taken` + `refused`; `wrong` tells of the first 200 refused ones."""
 
     run: RunBody
@@ -206,7 +206,7 @@ def list_values(
         }
     },
 )
-async def import_values(caller: Analyst, id: Id, request: Request, base: date | None = None) -> ImportedBody:
+async def import_values(caller: Analyst, id: Id, request: Request, base: date | None = None) -> TagImport:
     """A CSV file, `id,value` with a head line (and `confidence`), as the values of the day `base` (today)."""
     parts, size = [], 0
     async for part in request.stream():
@@ -300,7 +300,7 @@ def runs_of(caller: Asked, id: str, version: int | None, base: date | None) -> l
     return [one for one in found if base is None or one.base <= base]
 
 
-def _imported(caller: Asked, id: str, text: str, base: date | None) -> ImportedBody:
+def _imported(caller: Asked, id: str, text: str, base: date | None) -> TagImport:
     parts, now = caller.parts, caller.parts.clock()
     tag = definition.find(parts.store, caller.project.number, id)
     if tag.kind.values is not None:
@@ -309,7 +309,7 @@ def _imported(caller: Asked, id: str, text: str, base: date | None) -> ImportedB
     scope = compute.at_base(parts.store, parts.warehouse, parts.identities, caller.project, base, now)
     done = importing.take(parts.store, scope, parts.identities, tag, text, base, now)
     wrong = [WrongBody(line=one.line, id=one.id, problem=one.problem) for one in done.wrong]
-    return ImportedBody(run=run_body(done.run), lines=done.lines, taken=done.taken, refused=done.refused, wrong=wrong)
+    return TagImport(run=run_body(done.run), lines=done.lines, taken=done.taken, refused=done.refused, wrong=wrong)
 
 
 def _value(at: Run, one: Value) -> ValueBody:

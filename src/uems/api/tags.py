@@ -124,7 +124,7 @@ class Tags(BaseModel):
     next: str | None
 
 
-class User(BaseModel):
+class TagUser(BaseModel):
     """What would miss a tag."""
 
     kind: Literal["segment", "tag", "report"]
@@ -133,7 +133,7 @@ class User(BaseModel):
 
 
 class TagBody(TagEntry):
-    used_by: list[User]
+    used_by: list[TagUser]
 
 
 @router.get("/tag-kinds")
@@ -249,7 +249,7 @@ def _refuse_used(caller: Asked, id: str) -> None:
         raise TagInUse(about=", ".join(one.name for one in used))
 
 
-def _users(caller: Asked, id: str) -> list[User]:
+def _users(caller: Asked, id: str) -> list[TagUser]:
     store, number = caller.parts.store, caller.project.number
     segments, tags = definition.users(store, number, id)
     reports = [one for one in report.every(store, number) if id in definition.mentioned(one.query)]
@@ -258,7 +258,7 @@ def _users(caller: Asked, id: str) -> list[User]:
         *(("tag", one) for one in tags),
         *(("report", one) for one in reports),
     ]
-    return [User(kind=kind, id=one.id, name=one.name) for kind, one in named]
+    return [TagUser(kind=kind, id=one.id, name=one.name) for kind, one in named]
 
 
 def _entry(caller: Asked, tag: Tag) -> TagEntry:

@@ -20,7 +20,9 @@ class FeatureSettings(Happened):
     property: str | None = Field(
         None,
         max_length=200,
-        json_schema_extra=words("属性", "Property", Text("留空则取发生时间", "Empty: the time itself")),
+        json_schema_extra=words(
+            "属性", "Property", Text("留空则取发生时间", "Empty: the time itself"), format="property"
+        ),
     )
 
 

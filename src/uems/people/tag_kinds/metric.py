@@ -29,7 +29,9 @@ class MetricSettings(Happened):
     property: str | None = Field(
         None,
         max_length=200,
-        json_schema_extra=words("属性", "Property", Text("求和、去重、最近值需要", "For sum, different and last")),
+        json_schema_extra=words(
+            "属性", "Property", Text("求和、去重、最近值需要", "For sum, different and last"), format="property"
+        ),
     )
     cut: Cut = Field("none", json_schema_extra=words("分层方式", "Cut", enum=tier.CUTS))
     tiers: list[Tier] = Field(

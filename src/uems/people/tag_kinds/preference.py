@@ -13,7 +13,7 @@ from uems.warehouse.sql import Sql, sql
 
 
 class PreferenceSettings(Happened):
-    property: str = Field(min_length=1, max_length=200, json_schema_extra=words("属性", "Property"))
+    property: str = Field(min_length=1, max_length=200, json_schema_extra=words("属性", "Property", format="property"))
     top: int = Field(
         1, ge=1, le=10, json_schema_extra=words("前几名", "Top", Text("大于 1 时标签值为列表", "Above 1: a list"))
     )

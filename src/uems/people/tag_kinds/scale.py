@@ -20,7 +20,9 @@ _SOURCES = {"survey": Text("问卷量表", "answers to a survey"), "proxy": Text
 class Item(Settings):
     """One question of the scale: the property of the answer that holds a number."""
 
-    property: str = Field(min_length=1, max_length=200, json_schema_extra=words("题目属性", "Property"))
+    property: str = Field(
+        min_length=1, max_length=200, json_schema_extra=words("题目属性", "Property", format="property")
+    )
     reverse: bool = Field(
         False, json_schema_extra=words("反向计分", "Reversed", Text("高分表示低倾向", "A high answer means less"))
     )
