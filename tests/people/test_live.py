@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from people.test_segment import live, saved, scope, who
-from people.world import World, event
+from people.world import World, at, event
 from uems.events.event import Event
 from uems.events.request import Accepted
-from uems.people import merge, person, segment
+from uems.people import listing, merge, person, segment
 from uems.people.live import bits, ledger, run
 from uems.people.live.follower import EVERY, Follower
 from uems.people.segment import Segment
@@ -227,6 +227,8 @@ def test_being_noted_is_no_activity(desk: Desk) -> None:
     assert (len(desk.members(silent)), desk.news()) == (1, [])
     assert who(world, {"did": None, "within": {"hours": 1}}) == set()
     assert len(who(world, {"did": "segment_entered"})) == 1
+    (ann,) = listing.listed(listing.Listing(), scope(world), world.store, 10)[0]
+    assert (ann.last_seen, ann.events) == (at(0), 1)
 
 
 def test_the_many_at_once_agree_with_each_alone(desk: Desk) -> None:
@@ -245,8 +247,8 @@ def test_the_many_at_once_agree_with_each_alone(desk: Desk) -> None:
     asked = sorted(set(people))[:4]
     parsed = [parse(one) for one in [*conditions, {"segment": known[1].id}]]
     events = facts.events_at(*world.people.places_of(world.project, asked), False)
-    found = dict(scope(world).ask(scope(world).memberships(parsed, asked, events)).rows)
+    there, holds = scope(world).memberships(parsed, asked, events)
     for n, one in enumerate([*conditions, {"segment": known[1].id}]):
-        assert {p for p in asked if found.get(p, [0] * 9)[n]} == who(world, one) & set(asked), one
+        assert {p for p, held in zip(there, holds[n], strict=True) if held} == who(world, one) & set(asked), one
     assert all(desk.members(one) == who(world, {"segment": one.id}) for one in known)
     assert bits.count(desk.follower.rosters[world.project].followed[known[2].id].members) == 7

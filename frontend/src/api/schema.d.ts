@@ -1,4 +1,4 @@
-// openapi sha256 c3b37330ce76a935d78caf79c1aa0e1def9e71d1a6cce4a128c13b43215dd5e5. Made by `make api`; do not edit.
+// openapi sha256 2c8b8f174136608ac221061da278b8457c0f5491f31360887081024147b8eea4. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -5220,14 +5220,14 @@ export interface components {
         };
         /**
          * WrongBody
-         * @description `code`: unknown = nobody here has this id; empty; too_long; unreadable.
+         * @description `code`: unknown = nobody here has this id.
          */
         WrongBody: {
             /**
              * Code
-             * @example unknown
+             * @enum {string}
              */
-            code: string;
+            code: "unknown" | "empty" | "too_long" | "unreadable";
             /** Line */
             line: number;
             /** Value */

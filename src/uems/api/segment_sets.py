@@ -67,10 +67,10 @@ class CombinedBody(BaseModel):
 
 
 class WrongBody(BaseModel):
-    """`code`: unknown = nobody here has this id; empty; too_long; unreadable."""
+    """`code`: unknown = nobody here has this id."""
 
     line: int
-    code: str = Field(examples=["unknown"])
+    code: id_list.Fault
     value: str
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
@@ -16,6 +16,7 @@ from uems.people.scope import Scope
 from uems.store.client import Store
 from uems.warehouse.sql import sql
 
+Fault = Literal["unknown", "empty", "too_long", "unreadable"]
 MOST_BYTES = 100_000_000
 MOST_ROWS = 2_000_000
 _CHUNK = 5_000
@@ -41,10 +42,10 @@ class NobodyKnown(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A line that gives nobody. `code`: unknown, empty, too_long, unreadable."""
+    """A line that gives nobody: `unknown` = nobody here has this id."""
 
     line: int
-    code: str
+    code: Fault
     value: str
 
 
@@ -59,7 +60,7 @@ class Listed:
     wrong: int = 0
     told: list[Wrong] = field(default_factory=list)
 
-    def tell(self, line: int, code: str, value: str) -> None:
+    def tell(self, line: int, code: Fault, value: str) -> None:
         self.wrong += 1
         if len(self.told) < _TOLD:
             self.told.append(Wrong(line, code, value[:200]))

@@ -118,7 +118,7 @@ def _newest(
 
 def _tests(asked: Listing, scope: Scope, store: Store) -> Sql:
     """Which events are those of people on the list."""
-    tests = [sql("person_id != 0")]
+    tests = [sql("person_id != 0"), sql("NOT {noted}", noted=facts.noted())]
     if asked.condition is not None:
         tests.append(sql("person_id IN ({people})", people=scope.people(asked.condition)))
     if asked.search is not None:

@@ -75,7 +75,7 @@ def linked(store: Store, project: int, nodes: Collection[int]) -> dict[int, Id]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the events of one id say: how many, when, and the id as they bore it."""
+    """What the events of one id say, but for what the product noted: how many, when, and the id as they bore it."""
 
     id: Id
     events: int
@@ -87,7 +87,8 @@ def seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, Seen]:
     """The nodes that have events, found by the persons that these may be written under."""
     asked = sql(
         """SELECT node_id, count(), min(ts), max(ts), any(user_id), any(distinct_id), any(anonymous_id) FROM events
-WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} GROUP BY node_id""",
+WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} AND NOT {noted} GROUP BY node_id""",
+        noted=facts.noted(),
         under=sorted(under),
         nodes=sorted(nodes),
     )

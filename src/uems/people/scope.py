@@ -47,11 +47,15 @@ class Scope:
         context = people_sql.Context(self.events, self.now, self.segments, self.tags, self.states)
         return people_sql.people(condition, context)
 
-    def memberships(self, conditions: Sequence[Condition], persons: Sequence[int], events: Sql) -> Sql:
-        """SELECT person_id, holds (0 or 1 for each condition) of these persons, whose events are `events`; who is not
-        there is in none. Raises what `people` raises."""
+    def memberships(
+        self, conditions: Sequence[Condition], persons: Sequence[int], events: Sql
+    ) -> tuple[list[int], people_sql.Flags]:
+        """Those of these persons, whose events are `events`, who are in scope, and whether each condition (a row) holds
+        of each (a column). Raises what `people` raises."""
         context = people_sql.Context(events, self.now, self.segments, self.tags, self.states, persons)
-        return people_sql.memberships(conditions, context)
+        found = people_sql.memberships(conditions, context)
+        rows = self.ask(found.asked).rows
+        return [row[0] for row in rows], found.holds([row[1] for row in rows])
 
     def ask(self, asked: Sql) -> Answer:
         return self.warehouse.query(asked, self.project.number)

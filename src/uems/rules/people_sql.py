@@ -5,11 +5,16 @@ hand in arrays of these numbers, `sumForEach` puts each person's together, and t
 the tree holds of a person of whom nothing is known must the query list everyone in scope.
 """
 
+import operator
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as List
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
 from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from uems.rules.condition import (
     AT_LEAST_ONCE,
@@ -35,6 +40,8 @@ from uems.warehouse.sql import Sql, all_of, any_of, join, sql
 
 Leaf = Did | PersonTest | Sequence | HasTag | InState | InSegment
 _T = TypeVar("_T")
+Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +72,69 @@ def people(condition: Condition, context: Context) -> Sql:
     """SELECT person_id of everyone in scope of whom the condition holds, each once; in scope are all persons with an
     event or a profile. Raises SegmentUnknown, TagUnknown, StateUnknown, SegmentCircle."""
     whole = resolved(condition, context.segments)
-    summed, (holds,) = _summed([whole], context)
-    return sql("SELECT person_id FROM ({summed})\nWHERE {holds}", summed=summed, holds=holds)
+    leaves = _leaves(whole)
+    places = _places(leaves)
+    return sql(
+        "SELECT person_id FROM ({summed})\nWHERE {holds}",
+        summed=_summed([whole], leaves, context),
+        holds=_read(whole, lambda leaf: _leaf_holds(leaf, places), all_of, any_of, lambda t: sql("NOT ({t})", t=t)),
+    )
 
 
-def memberships(conditions: List[Condition], context: Context) -> Sql:
-    """SELECT person_id, holds: of everyone in scope whether each condition holds, 0 or 1 in their order, from one pass
-    for all of them; who is not there is someone of whom none holds. Raises what `people` raises."""
-    summed, holds = _summed([resolved(one, context.segments) for one in conditions], context)
-    said = join(", ", [sql("toUInt8({h})", h=h) for h in holds])
-    return sql("SELECT person_id, [{said}] AS holds FROM ({summed})", said=said, summed=summed)
+@dataclass(frozen=True, slots=True)
+class Memberships:
+    """Several conditions asked in one pass: `asked` is SELECT person_id, sums of everyone in scope; of who is not there
+    none holds."""
+
+    asked: Sql
+    wholes: List[Condition]
+    places: Mapping[str, int]
+
+    def holds(self, sums: List[List[int]]) -> Flags:
+        """Whether each condition (a row) holds of each person (a column) of these sums. In an expression of the query
+        the trees would take longer to analyse than the facts take to count."""
+        counts = np.zeros((len(self.places), len(sums)), np.uint64)
+        for column, of_person in enumerate(sums):
+            counts[: len(of_person), column] = of_person
+        everyone = np.ones(len(sums), np.bool_)
+        found = [
+            _read(
+                whole,
+                lambda leaf: _counts_hold(leaf, counts[self.places[_name(leaf)]]),
+                lambda parts: reduce(np.logical_and, parts, everyone),
+                lambda parts: reduce(np.logical_or, parts, ~everyone),
+                np.logical_not,
+            )
+            for whole in self.wholes
+        ]
+        held: Flags = np.array(found, np.bool_).reshape(len(found), len(sums))
+        return held
 
 
-def _summed(wholes: List[Condition], context: Context) -> tuple[Sql, list[Sql]]:
-    """SELECT person_id, sums over every leaf of the trees, and for each tree whether it holds of such a row."""
+def memberships(conditions: List[Condition], context: Context) -> Memberships:
+    """Whether each condition holds, of everyone in scope, from one pass for all. Raises what `people` raises."""
+    wholes = [resolved(one, context.segments) for one in conditions]
     leaves = _leaves(All(tuple(wholes)))
+    return Memberships(_summed(wholes, leaves, context), wholes, _places(leaves))
+
+
+def _places(leaves: Mapping[str, Leaf]) -> dict[str, int]:
+    return {name: n for n, name in enumerate(leaves)}
+
+
+def _summed(wholes: List[Condition], leaves: Mapping[str, Leaf], context: Context) -> Sql:
+    """SELECT person_id, sums over every leaf of the trees, of everyone of whom one of them may hold."""
     branches = _branches(list(leaves.values()), context)
-    everyone = any(_read(whole, _holds_of_nothing, all, any, lambda part: not part) for whole in wholes)
     persons = context.rows(facts.persons())
-    if everyone:
+    if any(_read(whole, _holds_of_nothing, all, any, lambda part: not part) for whole in wholes):
         branches.append(sql("SELECT DISTINCT person_id, emptyArrayUInt64() AS n FROM {e}", e=context.events))
         branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p}", p=persons))
     if not branches:
         branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p} WHERE false", p=persons))
-    places = {name: n for n, name in enumerate(leaves)}
-    summed = sql(
+    return sql(
         "SELECT person_id, sumForEach(n) AS sums FROM (\n{branches}\n) GROUP BY person_id",
         branches=join("\nUNION ALL\n", branches),
     )
-    return summed, [
-        _read(whole, lambda leaf: _leaf_holds(leaf, places), all_of, any_of, lambda t: sql("NOT ({t})", t=t))
-        for whole in wholes
-    ]
 
 
 def _read(
@@ -163,6 +201,20 @@ def _leaf_holds(leaf: Leaf, places: Mapping[str, int]) -> Sql:
     return sql("{n} > 0", n=number)
 
 
+def _counts_hold(leaf: Leaf, counts: Counts) -> Flags:
+    """The same of the sums themselves."""
+    match leaf:
+        case Did(times=Times("between", (low, high))):
+            return (counts >= low) & (counts <= high)
+        case Did(times=Times(op, int(value))):
+            found: Flags = getattr(operator, _OPERATORS.get(op, op))(counts, value)
+            return found
+        case PersonTest(test) | HasTag(test) if test.op in NEGATIONS:
+            return counts == 0
+    return counts > 0
+
+
+_OPERATORS = {"gte": "ge", "lte": "le"}
 _COMPARED = {
     "eq": "{n} = {value}",
     "ne": "{n} != {value}",
@@ -180,7 +232,9 @@ def _branches(leaves: list[Leaf], context: Context) -> list[Sql]:
     if dids:
         counts = join(", ", [sql("countIf({did})", did=did) for did in dids])
         asked = "SELECT person_id, [{counts}] AS n FROM {events} WHERE {some} GROUP BY person_id"
-        branches.append(sql(asked, counts=counts, events=context.events, some=any_of(dids)))
+        # Of a few people all events are counted over: to look for the right ones costs more than it saves.
+        some = any_of(dids) if context.only is None else sql("true")
+        branches.append(sql(asked, counts=counts, events=context.events, some=some))
     if tests:
         numbers = join(", ", [sql("toUInt64({test})", test=test) for test in tests])
         asked = "SELECT person_id, {n} AS n FROM {persons} WHERE {some}"

@@ -28,7 +28,12 @@ otherwise somebody who becomes dormant would be active for that very reason."""
 
 def acted() -> Sql:
     """Whether a row of events is any event that somebody did: it has a name, and the product did not note it."""
-    return sql("event NOT IN ('', 'segment_entered', 'segment_left', 'state_changed', 'consent_changed')")
+    return sql("event != '' AND NOT {noted}", noted=noted())
+
+
+def noted() -> Sql:
+    """Whether a row of events is one that the product noted."""
+    return sql("event IN {noted:Array(String)}", noted=NOTED)
 
 
 def events(merged: bool) -> Sql:

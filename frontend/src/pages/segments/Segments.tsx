@@ -1,5 +1,5 @@
 /** All segments: how large, how fresh, what they mean; a new one starts from everybody. */
-import { PlusOutlined, TeamOutlined } from "@ant-design/icons";
+import { BlockOutlined, PlusOutlined, TeamOutlined, UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Card, Input, Table, Tag } from "antd";
 import { useState } from "react";
@@ -11,6 +11,10 @@ import type { Condition } from "@/shared/query";
 import { useSentence } from "@/shared/query/useSentence";
 import { Empty, Failed } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
+import { Combine } from "./Combine";
+import { Fresh, Moved } from "./Fresh";
+import { ImportList } from "./ImportList";
+import { origin } from "./origin";
 import css from "./Segments.module.css";
 
 type Segment = Schemas["SegmentEntry"];
@@ -24,6 +28,7 @@ export default function Segments() {
   const format = useFormat();
   const say = useSentence();
   const [search, setSearch] = useState("");
+  const [open, setOpen] = useState<"combine" | "import">();
   const asked = useQuery({
     queryKey: segmentsKey(project.id),
     queryFn: async () => (await answered(api.GET("/api/segments", { params: { query: { limit: 1000 } } }))) as unknown as { items: Segment[] },
@@ -41,7 +46,11 @@ export default function Segments() {
       <header className={css.title}>
         <h1>{t("title")}</h1>
         <span className={css.space} />
-        {make}
+        <div className={css.actions}>
+          {(asked.data?.items.length ?? 0) > 1 && <Button icon={<BlockOutlined />} onClick={() => setOpen("combine")}>{t("combine")}</Button>}
+          {may("analyse") && <Button icon={<UploadOutlined />} onClick={() => setOpen("import")}>{t("import")}</Button>}
+          {make}
+        </div>
       </header>
       <Card size="small">
         {asked.data?.items.length === 0 ? (
@@ -63,18 +72,21 @@ export default function Segments() {
                   render: (_, one) => (
                     <div className={css.what}>
                       <Link to={`/p/${project.id}/segments/${one.id}`}><bdi>{one.name}</bdi></Link>
-                      <small>{one.description || (one.condition ? say(one.condition as unknown as Condition) : t("fromNumber"))}</small>
+                      <small>{one.description || (one.condition ? say(one.condition as unknown as Condition) : t(origin(one.source)))}</small>
                     </div>
                   ),
                 },
                 { title: t("mode"), width: 110, render: (_, one) => <Tag color={one.mode === "live" ? "blue" : undefined}>{t(`modes.${one.mode}`)}</Tag> },
                 { title: t("people"), align: "right", width: 110, render: (_, one) => format.number(one.people), sorter: (a, b) => (a.people ?? 0) - (b.people ?? 0) },
-                { title: t("counted"), width: 150, render: (_, one) => one.computed_at && <span title={format.at(one.computed_at, true)}>{format.ago(one.computed_at)}</span> },
+                { title: t("movedDay"), align: "right", width: 140, render: (_, one) => <Moved segment={one} /> },
+                { title: t("freshness"), width: 150, render: (_, one) => <Fresh segment={one} /> },
               ]}
             />
           </>
         )}
       </Card>
+      {open === "combine" && <Combine segments={asked.data?.items ?? []} close={() => setOpen(undefined)} />}
+      {open === "import" && <ImportList close={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -20,7 +20,7 @@ from uems.warehouse.sql import Sql
 
 Flags = npt.NDArray[np.bool_]
 
-_TOGETHER = 25
+_TOGETHER = 50
 """Conditions asked in one question."""
 _NAMED = 5_000
 """People whose ids are read at once."""
@@ -103,10 +103,10 @@ def _holds(looked: Looked, followed: Sequence[Followed], persons: Sequence[int],
     """For each segment which of the persons its condition holds of."""
     places = {person: n for n, person in enumerate(persons)}
     found = np.zeros((len(followed), len(persons)), np.bool_)
-    asked = looked.scope.memberships([one.condition for one in followed], persons, events)
-    for person, holds in looked.scope.ask(asked).rows:
+    there, holds = looked.scope.memberships([one.condition for one in followed], persons, events)
+    for n, person in enumerate(there):
         if person in places:
-            found[:, places[person]] = holds
+            found[:, places[person]] = holds[:, n]
     return found
 
 

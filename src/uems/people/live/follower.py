@@ -40,7 +40,7 @@ EVERY = 60.0
 _TIMES = 20
 """It may cost a twentieth of a thread at most."""
 _LOOK = 1.0
-_MOST = 2_000
+_MOST = 5_000
 """People looked at in one round."""
 _PAUSE = 5.0
 _CHUNK = 500
