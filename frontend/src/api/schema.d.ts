@@ -1,4 +1,4 @@
-// openapi sha256 9d2921c5ebdd006f93d27e7985b06a20c062ab052c086b7d541e21211115d766. Made by `make api`; do not edit.
+// openapi sha256 96de450e0e4e83ca78607feb484720cbfcb33f5ac3629bcf956a5d01f6999652. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -492,6 +492,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Ranking
+         * @description People by their influence, with what it comes from.
+         */
+        post: operations["ask_ranking_api_kol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kol/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Leader
+         * @description One person's place by the default settings, and what it comes from.
+         */
+        get: operations["get_leader_api_kol__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lifecycle
+         * @description How many people are in each state now, and how they moved between two days.
+         */
+        get: operations["get_lifecycle_api_lifecycle_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute Lifecycle
+         * @description Make the whole history anew, now, up to the end of yesterday; otherwise it is made every night.
+         */
+        post: operations["compute_lifecycle_api_lifecycle_compute_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Rules
+         * @description What these rules would make of everybody now; nothing is kept.
+         */
+        post: operations["preview_rules_api_lifecycle_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rules
+         * @description The rules in use: the project's own, or the defaults with the project's key events.
+         */
+        get: operations["get_rules_api_lifecycle_rules_get"];
+        /**
+         * Put Rules
+         * @description Other rules: states follow at once, their history when it is next computed.
+         */
+        put: operations["put_rules_api_lifecycle_rules_put"];
+        post?: never;
+        /**
+         * Reset Rules
+         * @description The defaults again.
+         */
+        delete: operations["reset_rules_api_lifecycle_rules_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Starters
+         * @description The five starter segments — new, active, churn risk, dormant, opinion leaders — those that are missing.
+         */
+        post: operations["create_starters_api_lifecycle_starters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -629,7 +777,7 @@ export interface paths {
         };
         /**
          * Get Person
-         * @description One person by any of their ids, with the segments they are in.
+         * @description One person by any of their ids, with their life-cycle state and the segments they are in.
          */
         get: operations["get_person_api_persons__id__get"];
         put?: never;
@@ -872,6 +1020,46 @@ export interface paths {
         get: operations["answer_report_api_reports__id__answer_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Rfm
+         * @description Everybody who bought, by score and by cell.
+         */
+        post: operations["ask_rfm_api_rfm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Migration
+         * @description Who moved from which cell to which since `ago` days before.
+         */
+        post: operations["ask_migration_api_rfm_migration_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2056,6 +2244,27 @@ export interface components {
             user_id: string | null;
         };
         /**
+         * CellCount
+         * @description People of a cell, and in the mean their days since the last purchase, purchases, and money.
+         */
+        CellCount: {
+            /**
+             * Cell
+             * @enum {string}
+             */
+            cell: "champions" | "promising" | "lapsing" | "rescue" | "loyal" | "recent" | "fading" | "lost";
+            /** Frequency */
+            frequency: number | null;
+            /** Money */
+            money: number | null;
+            /** People */
+            people: number;
+            /** Recency */
+            recency: number | null;
+            /** Total */
+            total: number;
+        };
+        /**
          * Change
          * @description Properties to set; null takes one away.
          * @example {
@@ -2273,6 +2482,92 @@ export interface components {
             };
         };
         /**
+         * Cuts
+         * @description Four cut points each: a score is one more than the cut points below the value; for recency, five less than.
+         */
+        Cuts: {
+            /** Frequency */
+            frequency: number[];
+            /** Money */
+            money: number[];
+            /** Recency */
+            recency: number[];
+        };
+        /**
+         * CutsBody
+         * @description Four cut points for each measure, rising.
+         */
+        CutsBody: {
+            /**
+             * Frequency
+             * @example [
+             *       1,
+             *       2,
+             *       4,
+             *       8
+             *     ]
+             */
+            frequency: number[];
+            /**
+             * Money
+             * @example [
+             *       50,
+             *       100,
+             *       300,
+             *       1000
+             *     ]
+             */
+            money: number[];
+            /**
+             * Recency
+             * @example [
+             *       7,
+             *       14,
+             *       30,
+             *       60
+             *     ]
+             */
+            recency: number[];
+        };
+        /**
+         * DeclineBody
+         * @description Of the last `recent` days, fewer active ones than `below` times what the `baseline` days before let expect, at
+         *     most `z` standard deviations from it, of people with at least `least` active days in the baseline;
+         *     the first `settle` days of a person are no habit yet.
+         */
+        DeclineBody: {
+            /**
+             * Baseline
+             * @default 28
+             */
+            baseline?: number;
+            /**
+             * Below
+             * @default 0.5
+             */
+            below?: number;
+            /**
+             * Least
+             * @default 6
+             */
+            least?: number;
+            /**
+             * Recent
+             * @default 14
+             */
+            recent?: number;
+            /**
+             * Settle
+             * @default 14
+             */
+            settle?: number;
+            /**
+             * Z
+             * @default -2
+             */
+            z?: number;
+        };
+        /**
          * Drawn
          * @description The buckets' starts, whether each has ended, and the lines drawn; `compare` adds the starts of the previous.
          */
@@ -2449,6 +2744,20 @@ export interface components {
              *     ]
              */
             where?: components["schemas"]["Test"][];
+        };
+        /**
+         * Flow
+         * @description People in `before` at the step's first date and in `state` at its second; '' = not there yet.
+         */
+        Flow: {
+            /** Before */
+            before: string;
+            /** People */
+            people: number;
+            /** State */
+            state: string;
+            /** Step */
+            step: number;
         };
         /**
          * Found
@@ -2955,6 +3264,17 @@ export interface components {
             you: boolean;
         };
         /**
+         * KeptRules
+         * @description The rules in use; `changed_at` null = the defaults.
+         */
+        KeptRules: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            rules: components["schemas"]["RulesBody"];
+        };
+        /**
          * KeyBody
          * @description A key: `beginning` tells one from another. `key` is the whole of a write key, which is public by nature; a secret
          *     key is whole only in the answer that made it.
@@ -3023,6 +3343,125 @@ export interface components {
             items: components["schemas"]["KeyBody"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * KolBody
+         * @description Which events tell of influence, how fast it fades, and what weighs how much; the weights add up to 1.
+         */
+        KolBody: {
+            accepts?: components["schemas"]["EventBody"];
+            /** Content */
+            content?: components["schemas"]["EventBody"][];
+            /**
+             * Effect
+             * @default 0.6
+             */
+            effect?: number;
+            /**
+             * Half Life
+             * @default 60
+             */
+            half_life?: number;
+            /**
+             * Inviter
+             * @default inviter
+             */
+            inviter?: string;
+            invites?: components["schemas"]["EventBody"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "kol";
+            /** Now */
+            now?: string | null;
+            pays?: components["schemas"]["EventBody"];
+            /**
+             * Reach
+             * @default 0.2
+             */
+            reach?: number;
+            /**
+             * Says
+             * @default 0.2
+             */
+            says?: number;
+            shares?: components["schemas"]["EventBody"];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+        };
+        /**
+         * LeaderBody
+         * @description `reach`, `effect`, `content` = the parts after fading, 0 to 1; `trust` multiplies them; score = 0 to 100;
+         *     `percentile` = share of all people who rank below. The counts are whole: nothing has faded in them.
+         */
+        LeaderBody: {
+            /** Activated */
+            activated: number;
+            /**
+             * Content
+             * @example 0.38
+             */
+            content: number;
+            /**
+             * Effect
+             * @example 0.96
+             */
+            effect: number;
+            /**
+             * Further
+             * @description Guests of guests, down to the third level
+             */
+            further: number;
+            /** Guests */
+            guests: number;
+            /** Invites */
+            invites: number;
+            /** Paid */
+            paid: number;
+            /**
+             * Percentile
+             * @example 99.97
+             */
+            percentile: number;
+            person: components["schemas"]["PersonBody"];
+            /**
+             * Rank
+             * @example 1
+             */
+            rank: number;
+            /**
+             * Reach
+             * @example 1
+             */
+            reach: number;
+            /** Reviews */
+            reviews: number;
+            /**
+             * Score
+             * @example 85
+             */
+            score: number;
+            /** Shares */
+            shares: number;
+            /**
+             * Trust
+             * @example 1
+             */
+            trust: number;
+        };
+        /**
+         * Lifecycle
+         * @description `history` null = not computed yet: it is made every night, and by POST /api/lifecycle/compute.
+         */
+        Lifecycle: {
+            computed: components["schemas"]["Computed"];
+            history: components["schemas"]["StateHistory"] | null;
+            /** States */
+            states: components["schemas"]["StateCount"][];
         };
         /**
          * LifecycleBody
@@ -3216,6 +3655,44 @@ export interface components {
             into?: string | null;
         };
         /**
+         * Migration
+         * @description People who were in one cell at the earlier time and are in another now; '' = had not bought.
+         */
+        Migration: {
+            /** Before */
+            before: string;
+            /** Cell */
+            cell: string;
+            /** People */
+            people: number;
+        };
+        /**
+         * Migrations
+         * @description From the cells at `before` to those now; each time by its own quintiles, where no cut points are given.
+         */
+        Migrations: {
+            /**
+             * Before
+             * Format: date-time
+             */
+            before: string;
+            computed: components["schemas"]["Computed"];
+            /** Items */
+            items: components["schemas"]["Migration"][];
+        };
+        /**
+         * Move
+         * @description People who went from one state to another; `before` '' = they were new.
+         */
+        Move: {
+            /** Before */
+            before: string;
+            /** People */
+            people: number;
+            /** State */
+            state: string;
+        };
+        /**
          * NewAnnotation
          * @description `at` = a day of the project's calendar, or an ISO time.
          * @example {
@@ -3393,7 +3870,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Query */
-            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"];
         };
         /**
          * Part
@@ -3461,7 +3938,7 @@ export interface components {
              */
             limit?: number;
             /** Query */
-            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"];
         };
         /**
          * PersonBehind
@@ -3503,7 +3980,7 @@ export interface components {
             segments: components["schemas"]["SegmentName"][];
             /**
              * State
-             * @description Empty until states exist
+             * @description The life-cycle state, told of one person; empty in lists
              */
             state: string[];
             /**
@@ -3552,7 +4029,7 @@ export interface components {
             segments: components["schemas"]["SegmentName"][];
             /**
              * State
-             * @description Empty until states exist
+             * @description The life-cycle state, told of one person; empty in lists
              */
             state: string[];
             /**
@@ -3665,36 +4142,6 @@ export interface components {
             people: number;
             /** Sample */
             sample: components["schemas"]["PersonBody"][];
-        };
-        /**
-         * PreviewBody
-         * @description A condition, with the question's own clock and calendar where they matter.
-         */
-        PreviewBody: {
-            /**
-             * @example {
-             *       "all": [
-             *         {
-             *           "did": "add_to_cart",
-             *           "within": {
-             *             "days": 7
-             *           }
-             *         },
-             *         {
-             *           "did": "order_paid",
-             *           "times": {
-             *             "op": "eq",
-             *             "value": 0
-             *           }
-             *         }
-             *       ]
-             *     }
-             */
-            condition: components["schemas"]["Condition"];
-            /** Now */
-            now?: string | null;
-            /** Timezone */
-            timezone?: string | null;
         };
         /**
          * Problem
@@ -3899,6 +4346,76 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * Ranking
+         * @description The first first; `people` = everybody that a percentile is a share of.
+         */
+        Ranking: {
+            computed: components["schemas"]["Computed"];
+            /** Items */
+            items: components["schemas"]["LeaderBody"][];
+            /** Next */
+            next: string | null;
+            /** People */
+            people: number;
+        };
+        /**
+         * RankingBody
+         * @description `cursor` = `next` of the page before.
+         */
+        RankingBody: {
+            accepts?: components["schemas"]["EventBody"];
+            /** Content */
+            content?: components["schemas"]["EventBody"][];
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Effect
+             * @default 0.6
+             */
+            effect?: number;
+            /**
+             * Half Life
+             * @default 60
+             */
+            half_life?: number;
+            /**
+             * Inviter
+             * @default inviter
+             */
+            inviter?: string;
+            invites?: components["schemas"]["EventBody"];
+            /**
+             * Kind
+             * @default kol
+             * @constant
+             */
+            kind?: "kol";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Now */
+            now?: string | null;
+            pays?: components["schemas"]["EventBody"];
+            /**
+             * Reach
+             * @default 0.2
+             */
+            reach?: number;
+            /**
+             * Says
+             * @default 0.2
+             */
+            says?: number;
+            shares?: components["schemas"]["EventBody"];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
         };
         /**
          * Reached
@@ -4189,6 +4706,89 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /**
+         * Rfm
+         * @description `mean` = the mean score of R, F and M; a score above it is high. Each score of `scores` is 1 to 5.
+         */
+        Rfm: {
+            /** Cells */
+            cells: components["schemas"]["CellCount"][];
+            computed: components["schemas"]["Computed"];
+            cuts: components["schemas"]["Cuts"];
+            /**
+             * Mean
+             * @example [
+             *       3.02,
+             *       2.22,
+             *       2.98
+             *     ]
+             */
+            mean: [
+                number,
+                number,
+                number
+            ];
+            /**
+             * People
+             * @example 1370
+             */
+            people: number;
+            /** Scores */
+            scores: components["schemas"]["RfmScore"][];
+        };
+        /**
+         * RfmBody
+         * @description `buys` = what counts as buying, `amount` its property that holds the money; `days` = only the last so many;
+         *     `cuts` left out = quintiles; `ago` = the time to compare with, in days before.
+         */
+        RfmBody: {
+            /**
+             * Ago
+             * @default 30
+             */
+            ago?: number;
+            /**
+             * Amount
+             * @default revenue
+             */
+            amount?: string;
+            buys?: components["schemas"]["EventBody"];
+            cuts?: components["schemas"]["CutsBody"] | null;
+            /** Days */
+            days?: number | null;
+            /**
+             * Frequency
+             * @default purchases
+             * @enum {string}
+             */
+            frequency?: "purchases" | "days";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rfm";
+            /** Now */
+            now?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+        };
+        /**
+         * RfmScore
+         * @description How many people have these three scores.
+         */
+        RfmScore: {
+            /** F */
+            f: number;
+            /** M */
+            m: number;
+            /** People */
+            people: number;
+            /** R */
+            r: number;
+        };
         /** RoleBody */
         RoleBody: {
             /** Rights */
@@ -4214,6 +4814,95 @@ export interface components {
             items: components["schemas"]["RoleBody"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RulesBody
+         * @description What each state means; see the life-cycle guide. All of it is given, nothing is left as it was.
+         */
+        RulesBody: {
+            /**
+             * Activated
+             * @example [
+             *       {
+             *         "event": "onboarding_done"
+             *       }
+             *     ]
+             */
+            activated: components["schemas"]["EventBody"][];
+            /**
+             * Active Days
+             * @default 2
+             */
+            active_days?: number;
+            /**
+             * Activity
+             * @example [
+             *       {}
+             *     ]
+             */
+            activity: components["schemas"]["EventBody"][];
+            /**
+             * Churned
+             * @default 60
+             */
+            churned?: number;
+            decline?: components["schemas"]["DeclineBody"];
+            /**
+             * Dormant
+             * @default 30
+             */
+            dormant?: number;
+            /**
+             * Identified
+             * @default true
+             */
+            identified?: boolean;
+            /**
+             * Passive
+             * @example [
+             *       "message_sent"
+             *     ]
+             */
+            passive: string[];
+            /**
+             * Registered
+             * @example [
+             *       {
+             *         "event": "sign_up"
+             *       }
+             *     ]
+             */
+            registered: components["schemas"]["EventBody"][];
+            /**
+             * Resurrected
+             * @default 14
+             */
+            resurrected?: number;
+            /**
+             * Signals
+             * @example [
+             *       {
+             *         "event": "subscription_cancelled"
+             *       }
+             *     ]
+             */
+            signals: components["schemas"]["EventBody"][];
+        };
+        /**
+         * RunBody
+         * @description The history is there up to the end of `until`.
+         */
+        RunBody: {
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /** SegmentBody */
         SegmentBody: {
@@ -4597,6 +5286,114 @@ export interface components {
             property: string;
         };
         /**
+         * Starters
+         * @description The segments that were missing and are there now, by id.
+         */
+        Starters: {
+            /** Created */
+            created: string[];
+        };
+        /**
+         * StateCount
+         * @description How many people are in a state now.
+         */
+        StateCount: {
+            /** People */
+            people: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "visitor" | "registered" | "activated" | "active" | "declining" | "dormant" | "churned" | "resurrected";
+        };
+        /**
+         * StateHistory
+         * @description From the end of the first of `days` to the end of the last: how many were in each state, who moved, how long they
+         *     stayed, and flows between `dates`. `stale` = computed by other rules than those in use.
+         */
+        StateHistory: {
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Counts */
+            counts: {
+                [key: string]: number[];
+            };
+            /** Dates */
+            dates: string[];
+            /** Days */
+            days: string[];
+            /** Flows */
+            flows: components["schemas"]["Flow"][];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+            /** Stale */
+            stale: boolean;
+            /** Stays */
+            stays: components["schemas"]["Stay"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * States
+         * @description Everybody who was ever active, by state, now.
+         */
+        States: {
+            computed: components["schemas"]["Computed"];
+            /** States */
+            states: components["schemas"]["StateCount"][];
+        };
+        /**
+         * StatesBody
+         * @description The movement between states from the end of one day to the end of another; left out: the last 30 days.
+         */
+        StatesBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "states";
+            /** Now */
+            now?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+        };
+        /**
+         * Stay
+         * @description How long people stayed in a state before they left it, in days; None where nobody has left it. `here` = days that
+         *     those who are in it have been in it, in the median.
+         */
+        Stay: {
+            /** Ended */
+            ended: number;
+            /** Here */
+            here: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** State */
+            state: string;
+        };
+        /**
          * StepBody
          * @description One step: an event filter and, if wished, a name; `first` = only the person's first such event ever.
          */
@@ -4858,6 +5655,50 @@ export interface components {
             next: string | null;
             /** Whole */
             whole: boolean;
+        };
+        /**
+         * PreviewBody
+         * @description How many people would be in each state under these rules.
+         */
+        uems__api__lifecycle__PreviewBody: {
+            /** Now */
+            now?: string | null;
+            rules: components["schemas"]["RulesBody"];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+        };
+        /**
+         * PreviewBody
+         * @description A condition, with the question's own clock and calendar where they matter.
+         */
+        uems__api__segments__PreviewBody: {
+            /**
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: components["schemas"]["Condition"];
+            /** Now */
+            now?: string | null;
+            /** Timezone */
+            timezone?: string | null;
         };
     };
     responses: never;
@@ -6948,6 +7789,726 @@ export interface operations {
             };
         };
     };
+    ask_ranking_api_kol_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_leader_api_kol__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lifecycle_api_lifecycle_get: {
+        parameters: {
+            query?: {
+                /** @description First day; left out: 30 days before the last */
+                since?: string | null;
+                /** @description Last day; left out: yesterday */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_lifecycle_api_lifecycle_compute_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rules_api_lifecycle_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["uems__api__lifecycle__PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["States"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rules_api_lifecycle_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_rules_api_lifecycle_rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_rules_api_lifecycle_rules_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_starters_api_lifecycle_starters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Starters"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members_api_members_get: {
         parameters: {
             query?: never;
@@ -8877,6 +10438,154 @@ export interface operations {
             };
         };
     };
+    ask_rfm_api_rfm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rfm"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_migration_api_rfm_migration_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Migrations"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_roles_api_roles_get: {
         parameters: {
             query?: never;
@@ -9186,7 +10895,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewBody"];
+                "application/json": components["schemas"]["uems__api__segments__PreviewBody"];
             };
         };
         responses: {

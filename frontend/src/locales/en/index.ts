@@ -4,6 +4,8 @@ import chart from "./chart.json";
 import common from "./common.json";
 import funnels from "./funnels.json";
 import home from "./home.json";
+import kol from "./kol.json";
+import lifecycle from "./lifecycle.json";
 import live from "./live.json";
 import pages from "./pages.json";
 import people from "./people.json";
@@ -12,6 +14,7 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
+import rfm from "./rfm.json";
 import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
@@ -28,6 +31,8 @@ const en = {
   common,
   funnels,
   home,
+  kol,
+  lifecycle,
   live,
   pages,
   people,
@@ -36,6 +41,7 @@ const en = {
   report,
   reports,
   retention,
+  rfm,
   schema,
   segments,
   session,

@@ -6,6 +6,8 @@ import chart from "./chart.json";
 import common from "./common.json";
 import funnels from "./funnels.json";
 import home from "./home.json";
+import kol from "./kol.json";
+import lifecycle from "./lifecycle.json";
 import live from "./live.json";
 import pages from "./pages.json";
 import people from "./people.json";
@@ -14,6 +16,7 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
+import rfm from "./rfm.json";
 import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
@@ -30,6 +33,8 @@ const zh: Shape<typeof en> = {
   common,
   funnels,
   home,
+  kol,
+  lifecycle,
   live,
   pages,
   people,
@@ -38,6 +43,7 @@ const zh: Shape<typeof en> = {
   report,
   reports,
   retention,
+  rfm,
   schema,
   segments,
   session,

@@ -97,7 +97,7 @@ class CellCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class RfmScore:
     """How many people have these three scores."""
 
     r: int
@@ -114,7 +114,7 @@ class Table:
     cuts: Cuts
     mean: tuple[float, float, float]
     cells: tuple[CellCount, ...]
-    scores: tuple[Score, ...]
+    scores: tuple[RfmScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ GROUP BY r, f, m ORDER BY r, f, m""",
         found,
         mean,
         tuple(_count(cell, *each[cell]) for cell in CELLS),
-        tuple(Score(*row[:4]) for row in rows),
+        tuple(RfmScore(*row[:4]) for row in rows),
     )
 
 
