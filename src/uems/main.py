@@ -24,6 +24,7 @@ from uems.events.writer import Writer
 from uems.people import saved_list, segment
 from uems.people.graph import Identities
 from uems.people.lifecycle import history, nightly
+from uems.people.tags import compute
 from uems.store import idempotency, project, secret
 from uems.store import migrate as store_migrate
 from uems.store.client import Store
@@ -37,6 +38,7 @@ from uems.work.worker import Worker
 _SCHEDULES = (
     *(every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600)),
     *(every("lifecycle.step", 3600), every("lifecycle.sweep", 3600)),
+    *(every("tag.compute", 900), every("tag.sweep", 3600)),
 )
 _WORD = "server.json"
 
@@ -72,7 +74,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         if settings.role != "ingest":
             writer.start()
             stack.callback(writer.stop)
-            jobs = _jobs(store, warehouse, clock) | _nightly(store, warehouse, identities, journal, clock)
+            jobs = _jobs(store, warehouse, identities, clock) | _nightly(store, warehouse, identities, journal, clock)
             worker = Worker(store, jobs, clock, schedules=_SCHEDULES)
             worker.start()
             stack.callback(worker.close)
@@ -84,7 +86,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         yield Parts(settings, clock, warehouse, store, keys, keeper, journal, writer, identities, live, names, spoken)
 
 
-def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callable[[Job], None]]:
+def _jobs(store: Store, warehouse: Warehouse, identities: Identities, clock: Clock) -> dict[str, Callable[[Job], None]]:
     """What the job worker does, by kind."""
 
     def forget(_: Job) -> None:
@@ -99,7 +101,19 @@ def _jobs(store: Store, warehouse: Warehouse, clock: Clock) -> dict[str, Callabl
     def sweep_lists(_: Job) -> None:
         saved_list.sweep(warehouse, segment.kept_lists(store), clock())
 
-    return {"idempotency.forget": forget, "access.forget": forget_access, "segment.sweep": sweep_lists}
+    def compute_tags(_: Job) -> None:
+        compute.nightly(store, warehouse, identities, clock())
+
+    def sweep_tags(_: Job) -> None:
+        compute.sweep(store, warehouse, clock())
+
+    return {
+        "idempotency.forget": forget,
+        "access.forget": forget_access,
+        "segment.sweep": sweep_lists,
+        "tag.compute": compute_tags,
+        "tag.sweep": sweep_tags,
+    }
 
 
 def _nightly(

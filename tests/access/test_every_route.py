@@ -83,5 +83,10 @@ def test_the_rights_of_the_routes_that_matter_most() -> None:
         "POST /api/lifecycle/starters": "analyse",
         "POST /api/kol": "read",
         "GET /api/events/live": "read",
+        "POST /api/tags": "analyse",
+        "POST /api/tags/{id}/publish": "operate",
+        "POST /api/tags/{id}/retire": "operate",
+        "POST /api/tags/{id}/import": "analyse",
+        "PUT /api/tags/{id}/labels/{person}": "analyse",
     }
     assert {path: table[path][0] for path in told} == told

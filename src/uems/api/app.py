@@ -33,6 +33,8 @@ from uems.api import (
     search,
     segments,
     session,
+    tag_values,
+    tags,
 )
 from uems.api.door import COOKIE
 from uems.api.parts import Parts
@@ -41,7 +43,7 @@ from uems.events.protocol import Protocol
 _ROOMS = (
     *(session, invitations, projects, progress, keys, members),
     *(events, catalog, importing, export),
-    *(people_list, people, segments, insight, funnel, reports, annotations, search),
+    *(people_list, people, tags, tag_values, segments, insight, funnel, reports, annotations, search),
     *(lifecycle, rfm, kol),
 )
 _CALLERS = {

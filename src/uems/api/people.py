@@ -20,6 +20,8 @@ from uems.people import merge, person, segment
 from uems.people.lifecycle import course
 from uems.people.link import Id
 from uems.people.person import Person
+from uems.people.tags import definition
+from uems.people.tags import value as tag_value
 
 router = APIRouter(prefix="/api/persons", tags=["people"], responses=refusals(403, 404, 422, 503))
 
@@ -47,6 +49,19 @@ class SegmentName(BaseModel):
     mode: segment.Mode
 
 
+class TagOn(BaseModel):
+    """What a published tag says of the person now; see the values of tags."""
+
+    id: str = Field(examples=["value_tier"])
+    name: str = Field(examples=["Value tier"])
+    value: Any = Field(examples=["high"])
+    confidence: float = Field(examples=[1.0])
+    source: str = Field(examples=["rule"])
+    evidence: Any
+    valid_until: datetime | None
+    automated: bool = Field(description="false = not meant for automated decisions")
+
+
 class PersonBody(BaseModel):
     """A person: the folded profile, all ids, when seen first and last, how many events."""
 
@@ -56,7 +71,7 @@ class PersonBody(BaseModel):
     first_seen: datetime | None
     last_seen: datetime | None
     events: int = Field(examples=[42])
-    tags: list[dict[str, Any]] = Field(description="Empty until tags exist")
+    tags: list[TagOn] = Field(description="Told of one person; empty in lists")
     segments: list[SegmentName] = Field(description="Told of one person; empty in lists")
     state: list[str] = Field(description="The life-cycle state, told of one person; empty in lists")
 
@@ -128,10 +143,11 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
 
 @router.get("/{id}")
 def get_person(caller: Reader, id: AnyId) -> PersonBody:
-    """One person by any of their ids, with their life-cycle state and the segments they are in."""
+    """One person by any of their ids, with their life-cycle state, their tags and the segments they are in."""
     number, scope = who(caller, id), caller.scope()
     found = _profile(caller, number)
     found.state = course.of_person(number, scope)
+    found.tags = _tags(caller, number)
     inside = segment.of_person(number, scope, caller.parts.store)
     found.segments = [SegmentName(id=one.id, name=one.name, mode=one.mode) for one in inside]
     return found
@@ -239,6 +255,23 @@ def _refuse_unreadable(caller: Asked, accepted: Accepted) -> None:
     """Before it is kept: what the writer would reject. Raises Invalid."""
     for reject in refine_batch(caller.parts.spoken[accepted.source].read(accepted)).rejects:
         raise Invalid(about=reject.detail, code=reject.code)
+
+
+def _tags(caller: Asked, number: int) -> list[TagOn]:
+    known = tag_value.of_person(number, caller.scope())
+    return [
+        TagOn(
+            id=one.id,
+            name=one.name,
+            automated=one.automated,
+            **{name: getattr(known[one.id], name) for name in _OF_VALUE},
+        )
+        for one in (definition.every(caller.parts.store, caller.project.number) if known else [])
+        if one.id in known
+    ]
+
+
+_OF_VALUE = ("value", "confidence", "source", "evidence", "valid_until")
 
 
 def _profile(caller: Asked, number: int) -> PersonBody:

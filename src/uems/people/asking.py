@@ -10,6 +10,7 @@ from uems.people.lifecycle import rules as lifecycle
 from uems.people.lifecycle.state_sql import Moment, states
 from uems.people.scope import Scope
 from uems.people.segment import Meanings
+from uems.people.tags import value
 from uems.store.client import Store
 from uems.store.project import Project
 from uems.warehouse.client import Warehouse
@@ -26,7 +27,8 @@ def scope(
 ) -> Scope:
     """The facts of the project as they are at `now`, with whatever a condition may refer to by id."""
     merged = identities.merged(project.number)
-    found = Scope(warehouse, project, now, zone, merged, seen_until, segments=Meanings(store, project.number, merged))
+    segments, tags = Meanings(store, project.number, merged), value.Meanings(store, project.number, merged, now, zone)
+    found = Scope(warehouse, project, now, zone, merged, seen_until, segments=segments, tags=tags)
     rules, run = lifecycle.of(store, project.number), history.found(store, project.number)
     return replace(
         found,

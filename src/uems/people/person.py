@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,17 +52,22 @@ def find(scope: Scope, store: Store, text: str) -> Id:
     spaces: tuple[Space, Space] = ("user", "anon")
     named = [Id(node_of(project, space, text), space, text) for space in spaces]
     nodes = [id.node for id in named] + ([int(text, 16)] if NUMBER.fullmatch(text) else [])
-    known = linked(store, project, nodes)
-    # An id that never was linked has all its events under itself.
-    alone = {node for node in nodes if node not in known}
-    known |= {node: seen.id for node, seen in _seen(scope, alone, alone).items()}
-    found = next((known[node] for node in nodes if node in known), None)
+    known_ids = known(scope, store, nodes)
+    found = next((known_ids[node] for node in nodes if node in known_ids), None)
     if found is None:
         raise NoPerson(about=text[:200])
     return found
 
 
-def linked(store: Store, project: int, nodes: Sequence[int]) -> dict[int, Id]:
+def known(scope: Scope, store: Store, nodes: Collection[int]) -> dict[int, Id]:
+    """Those of the nodes that are somebody's: linked ones, and those with events of their own."""
+    found = linked(store, scope.project.number, nodes)
+    # An id that never was linked has all its events under itself.
+    alone = {node for node in nodes if node not in found}
+    return found | {node: seen.id for node, seen in _seen(scope, alone, alone).items()}
+
+
+def linked(store: Store, project: int, nodes: Collection[int]) -> dict[int, Id]:
     """Those of the nodes that are linked to others."""
     with store.read() as connection:
         return {node: m.id for node, m in member.of_nodes(connection, project, nodes).items()}

@@ -18,7 +18,7 @@ from uems.base.errors import Invalid, Unavailable
 from uems.base.words import Text
 from uems.warehouse.sql import Sql
 
-TENANT_TABLES = ("events", "persons", "person_overrides", "rejects", "segment_members", "state_changes")
+TENANT_TABLES = ("events", "persons", "person_overrides", "rejects", "segment_members", "tag_values", "state_changes")
 """Tables that hold rows of many projects; a query sees only the rows of its own."""
 
 

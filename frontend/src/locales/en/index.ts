@@ -22,6 +22,7 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import start from "./start.json";
 import states from "./states.json";
+import tags from "./tags.json";
 import trends from "./trends.json";
 
 const en = {
@@ -49,6 +50,7 @@ const en = {
   shell,
   start,
   states,
+  tags,
   trends,
 };
 export default en;

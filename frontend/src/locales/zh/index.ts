@@ -24,6 +24,7 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import start from "./start.json";
 import states from "./states.json";
+import tags from "./tags.json";
 import trends from "./trends.json";
 
 const zh: Shape<typeof en> = {
@@ -51,6 +52,7 @@ const zh: Shape<typeof en> = {
   shell,
   start,
   states,
+  tags,
   trends,
 };
 export default zh;

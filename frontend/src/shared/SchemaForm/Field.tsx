@@ -25,6 +25,8 @@ export function Field(props: Props) {
   const options = (from: Schema) =>
     choicesOf(from).map((choice) => ({ value: choice as string, label: from["x-enum"]?.[String(choice)]?.[language] ?? String(choice) }));
   const shared = { id, placeholder: schema.examples?.[0] === undefined ? undefined : String(schema.examples[0]) };
+  const Own = props.drawn?.[schema.format ?? ""];
+  if (Own) return <Own id={id} name={name} value={value} onChange={onChange} />;
   switch (kindOf(schema, defs)) {
     case "text":
       return <Input {...shared} dir="auto" value={text} maxLength={schema.maxLength} onChange={write} />;

@@ -1,5 +1,6 @@
 /** A form drawn from a JSON schema: what a new channel, node or metric asks for appears by itself. */
 import { Form } from "antd";
+import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Field } from "./Field";
 import { kindOf, noteOf, problems, resolved, type Schema, titleOf } from "./schema";
@@ -13,14 +14,24 @@ interface Props {
   /** Say what is missing, too: after the first try to send. */
   strict?: boolean;
   disabled?: boolean;
+  /** Fields of a page's own, by the schema's `format`, such as the builder of a condition. */
+  drawn?: Readonly<Record<string, Drawn>>;
 }
 
-export function SchemaForm({ schema, value, onChange, refused = {}, strict, disabled }: Props) {
+export interface DrawnProps {
+  id: string;
+  name: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+export type Drawn = ComponentType<DrawnProps>;
+
+export function SchemaForm({ schema, value, onChange, refused = {}, strict, disabled, drawn }: Props) {
   const defs = schema.$defs ?? {};
   const wrong = problems(schema, value, defs);
   return (
     <Form layout="vertical" component="div" disabled={disabled} requiredMark={false}>
-      <Fields schema={resolved(schema, defs)} defs={defs} path="" value={value} onChange={onChange} wrong={wrong} refused={refused} strict={strict} />
+      <Fields schema={resolved(schema, defs)} defs={defs} path="" value={value} onChange={onChange} wrong={wrong} refused={refused} strict={strict} drawn={drawn} />
     </Form>
   );
 }
@@ -32,7 +43,7 @@ export interface FieldsProps extends Omit<Props, "disabled"> {
 }
 
 /** The fields of an object, in the order of the schema. */
-export function Fields({ schema, defs, path, value, onChange, wrong, refused = {}, strict }: FieldsProps) {
+export function Fields({ schema, defs, path, value, onChange, wrong, refused = {}, strict, drawn }: FieldsProps) {
   const { t, i18n } = useTranslation("schema");
   const language = i18n.language === "zh" ? "zh" : "en";
   return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
@@ -47,7 +58,7 @@ export function Fields({ schema, defs, path, value, onChange, wrong, refused = {
     return (
       <Form.Item
         key={name}
-        htmlFor={kind === "object" || kind === "list" ? undefined : id}
+        htmlFor={kind === "object" || kind === "list" || drawn?.[field.format ?? ""] ? undefined : id}
         label={<>{titleOf(field, name, language)}{needed || kind === "boolean" ? null : <small>&nbsp;{t("optional")}</small>}</>}
         extra={noteOf(field, language)}
         validateStatus={help ? "error" : undefined}
@@ -63,6 +74,7 @@ export function Fields({ schema, defs, path, value, onChange, wrong, refused = {
           wrong={wrong}
           refused={refused}
           strict={strict}
+          drawn={drawn}
           onChange={(next) => {
             const { [name]: _, ...rest } = value;
             onChange(next === undefined ? rest : { ...value, [name]: next });

@@ -1,3 +1,3 @@
 /** Forms drawn from JSON schemas. */
-export { SchemaForm } from "./SchemaForm";
+export { type Drawn, type DrawnProps, SchemaForm } from "./SchemaForm";
 export { initial, problems, type Schema } from "./schema";

@@ -3,13 +3,14 @@ import { CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Condition, PersonTest, TagTest, Test } from "./condition";
+import type { Condition, PersonTest, Test } from "./condition";
 import { DidRow } from "./DidRow";
 import { Finder } from "./Finder";
 import { PropertyPicker } from "./PropertyPicker";
 import css from "./query.module.css";
 import { SegmentPicker } from "./SegmentPicker";
 import { SequenceRow } from "./SequenceRow";
+import { TagRow } from "./TagRow";
 import { newTest, TestEditor } from "./TestEditor";
 
 interface Props {
@@ -52,7 +53,7 @@ export function ConditionRow({ value, onChange, onRemove, fresh }: Props) {
         {not}
         {"did" in inner ? <DidRow value={inner} onChange={put} fresh={fresh} /> : null}
         {"person" in inner ? <PersonRow value={inner} onChange={put} fresh={fresh} /> : null}
-        {"tag" in inner ? <TagRow value={inner} onChange={put} /> : null}
+        {"tag" in inner ? <TagRow value={inner} onChange={put} fresh={fresh} /> : null}
         {"state" in inner ? <span>{t("say.state", { states: inner.state.join(t("say.or")) })}</span> : null}
       </>
     );
@@ -72,15 +73,4 @@ function PersonRow({ value, onChange, fresh }: { value: PersonTest; onChange: (n
   if (!person)
     return <PropertyPicker of={["person"]} label={t("personProperty")} startOpen={fresh} onChange={(chosen) => told(newTest(chosen))} />;
   return <TestEditor of="person" value={{ property: person, ...asked }} fresh={fresh} onChange={told} />;
-}
-
-function TagRow({ value, onChange }: { value: TagTest; onChange: (next: TagTest) => void }) {
-  const { t } = useTranslation("query");
-  const { tag, ...asked } = value;
-  return (
-    <>
-      <span className={css.word}>{t("tag")}</span>
-      <TestEditor of="person" value={{ property: tag, ...asked }} onChange={({ property, ...rest }) => onChange({ tag: property, ...rest })} />
-    </>
-  );
 }

@@ -97,7 +97,7 @@ export function askableCondition(condition: Condition | undefined): Condition | 
     return inner && { not: inner };
   }
   if ("person" in condition) return condition.person && finished(condition) ? condition : undefined;
-  if ("tag" in condition) return finished(condition) ? condition : undefined;
+  if ("tag" in condition) return condition.tag && finished(condition) ? condition : undefined;
   if ("did" in condition) return finishedWhere(condition);
   if ("sequence" in condition)
     return condition.sequence.length ? { ...condition, sequence: condition.sequence.map(finishedWhere) } : undefined;
@@ -127,7 +127,7 @@ export function fromGroup({ match, parts }: Group): Condition {
   return { not: match === "none" ? { any: parts } : { all: parts } };
 }
 
-export type NewKind = "person" | "did" | "did_not" | "sequence" | "segment" | "group";
+export type NewKind = "person" | "did" | "did_not" | "sequence" | "segment" | "tag" | "group";
 
 /** What a condition of a kind begins as. */
 export function newCondition(kind: NewKind): Condition {
@@ -142,6 +142,8 @@ export function newCondition(kind: NewKind): Condition {
       return { sequence: [] };
     case "segment":
       return { segment: "" };
+    case "tag":
+      return { tag: "", op: "in" };
     case "group":
       return { any: [] };
   }

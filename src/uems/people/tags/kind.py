@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -47,7 +48,7 @@ class Kind:
     `values(settings, scope, base)`: SELECT person_id, value (JSON text), confidence (Float32, 0 to 1), evidence (JSON
     text: what the value follows from), one row a person; a person without a value has no row. `base` is the day the
     values are of, and `scope.now` its last moment in the project's calendar: nothing after it counts, and "today" in
-    rules means the base.
+    rules means the base. None: the values come as files, nothing can be asked.
     `expires`: the question selects a fifth column, valid_until (DateTime64(3)), from which on the value does not count.
     `check`: raises Invalid, with the field's path as `about`, for settings that make no sense in this project.
     `conditions`: the JSON of every condition in the settings, from which is read what the tag refers to.
@@ -59,7 +60,7 @@ class Kind:
     about: Text
     family: Family
     settings: type[BaseModel]
-    values: Callable[[Any, Scope, date], Sql]
+    values: Callable[[Any, Scope, date], Sql] | None
     check: Callable[[Any, Scope], None] = no_check
     conditions: Callable[[Any], list[dict[str, Any]]] = no_refers
     source: Callable[[Any], str] | None = None
@@ -70,6 +71,7 @@ class Kind:
     """False: values of this kind are not meant for automated decisions, unless the tag's owner says otherwise."""
 
 
+@cache
 def kinds() -> dict[str, Kind]:
     """Every kind there is, by name."""
     return offered(package, Kind)

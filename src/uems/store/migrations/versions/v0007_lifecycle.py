@@ -6,7 +6,7 @@ from alembic import op
 from uems.store.table import U64, Instant
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0005"
 
 
 def upgrade() -> None:

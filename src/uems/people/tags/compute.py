@@ -1,0 +1,199 @@
+"""Computing a tag for a base date: its kind's question becomes a run of values, counted and compared with the last."""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from uems.base.errors import Conflict, Invalid, Refusal
+from uems.base.ids import hash64, new_id
+from uems.base.words import Text
+from uems.people import asking
+from uems.people.graph import Identities
+from uems.people.scope import Scope
+from uems.people.tags import definition, run
+from uems.people.tags.definition import Tag, Version
+from uems.people.tags.kind import kinds
+from uems.people.tags.run import Run
+from uems.store import project as store_project
+from uems.store.client import Store
+from uems.store.project import Project, check_timezone
+from uems.warehouse.client import Warehouse
+from uems.warehouse.sql import Sql, sql
+
+_log = logging.getLogger(__name__)
+
+_COLUMNS = (
+    *("project_id", "run", "tag", "base", "person_id", "value", "confidence"),
+    *("source", "evidence", "valid_until", "written_at"),
+)
+_SHARES = 100
+"""So many of the commonest values are counted with a run."""
+_STAYS = timedelta(hours=1)
+"""Values of a run that no tag has stay so long: it may be about to become one's."""
+_FIRST = date(1971, 1, 1)
+
+
+class BaseOutOfRange(Invalid):
+    code = "base_out_of_range"
+    text = Text("基准日应在 1971 年之后且不晚于今天", "A base date lies after 1971 and not after today")
+
+
+class NothingToCompute(Conflict):
+    code = "tag_is_imported"
+    text = Text("导入标签的值来自文件，请重新导入", "The values of this tag come from files; import one")
+
+
+def yesterday(project: Project, now: datetime) -> date:
+    """The last whole day of the project's calendar, which tags are computed for by default."""
+    return now.astimezone(check_timezone(project.timezone)).date() - timedelta(days=1)
+
+
+def at_base(
+    store: Store, warehouse: Warehouse, identities: Identities, project: Project, base: date, now: datetime
+) -> Scope:
+    """The facts as they were in the last moment of the day `base`; of today, as they are now. Raises BaseOutOfRange."""
+    zone = check_timezone(project.timezone)
+    if not _FIRST <= base <= now.astimezone(zone).date():
+        raise BaseOutOfRange(about=base.isoformat())
+    end = datetime.combine(base + timedelta(days=1), time(), zone).astimezone(UTC) - timedelta(milliseconds=1)
+    return asking.scope(store, warehouse, identities, project, min(end, now), zone)
+
+
+def compute(store: Store, scope: Scope, tag: Tag, version: Version, base: date, now: datetime) -> Run:
+    """The version's values at the base date (the scope's, see `at_base`) as a new run in the place of an older one.
+    Raises NothingToCompute, and what the settings' conditions and the question raise; then nothing changes."""
+    kind = kinds()[version.kind]
+    if kind.values is None:
+        raise NothingToCompute(about=tag.id)
+    settings = kind.settings.model_validate(version.settings)
+    asked = kind.values(settings, scope, base)
+    source = kind.name if kind.source is None else kind.source(settings)
+    number = write(scope, tag.id, asked, source, kind.expires, base, now)
+    return settled(store, scope, tag.id, version.version, number, base, now)
+
+
+def write(scope: Scope, tag: str, values: Sql, source: str, expires: bool, base: date, now: datetime) -> int:
+    """The values, of people with an event until the base, as rows under a new number, which nobody sees until the store
+    has it."""
+    number = hash64(new_id("run"))
+    endless = sql("toDateTime64('2299-12-31 00:00:00', 3, 'UTC')")
+    rows = sql(
+        """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, toFloat32(confidence),
+    {source:String}, evidence, {until}, {now:DateTime64(3)} FROM ({values})
+WHERE value NOT IN ('', 'null', '""') AND person_id IN (
+    SELECT person_id FROM {events} WHERE person_id != 0 AND ts <= {end:DateTime64(3)}
+)""",
+        project=scope.project.number,
+        run=number,
+        tag=tag,
+        base=base.isoformat(),
+        source=source,
+        until=sql("valid_until") if expires else endless,
+        now=now,
+        values=values,
+        events=scope.events,
+        end=scope.now,
+    )
+    scope.warehouse.insert_selected("tag_values", _COLUMNS, rows, scope.project.number)
+    return number
+
+
+def settled(store: Store, scope: Scope, tag: str, version: int, number: int, base: date, now: datetime) -> Run:
+    """The written values counted, and compared with the run before; from now on they are the tag's."""
+    project = scope.project.number
+    shares = sql(
+        """SELECT value, count() AS n FROM tag_values WHERE run = {run:UInt64}
+GROUP BY value ORDER BY n DESC, value LIMIT {most:UInt16}""",
+        run=number,
+        most=_SHARES,
+    )
+    people = sql("SELECT count() FROM tag_values WHERE run = {run:UInt64}", run=number)
+    everybody = sql(
+        "SELECT uniqExact(person_id) FROM {events} WHERE person_id != 0 AND ts <= {now:DateTime64(3)}",
+        events=scope.events,
+        now=scope.now,
+    )
+    before = next((one for one in run.every(store, project, tag, version) if one.base < base), None)
+    compared = (0, 0) if before is None else tuple(scope.ask(flips(number, before.run)).rows[0])
+    done = Run(
+        tag,
+        version,
+        base,
+        number,
+        int(scope.ask(people).scalar()),
+        int(scope.ask(everybody).scalar()),
+        None if before is None else before.base,
+        int(compared[0]),
+        int(compared[1]),
+        [(value, count) for value, count in scope.ask(shares).rows],
+        now,
+    )
+    run.put(store, project, done)
+    return done
+
+
+def flips(number: int, before: int) -> Sql:
+    """(people with a value in both runs, those of them whose value changed)."""
+    return sql(
+        """SELECT count(), countIf(a.value != b.value)
+FROM (SELECT person_id, value FROM tag_values WHERE run = {run:UInt64}) AS a
+INNER JOIN (SELECT person_id, value FROM tag_values WHERE run = {before:UInt64}) AS b USING (person_id)""",
+        run=number,
+        before=before,
+    )
+
+
+def nightly(store: Store, warehouse: Warehouse, identities: Identities, now: datetime) -> int:
+    """Of every project the published tags that have no values of yesterday yet; how many were computed."""
+    done = 0
+    for project in store_project.every(store):
+        base = yesterday(project, now)
+        for tag in in_turn(definition.every(store, project.number)):
+            done += _tonight(store, warehouse, identities, project, tag, base, now)
+    return done
+
+
+def _tonight(
+    store: Store, warehouse: Warehouse, identities: Identities, project: Project, tag: Tag, base: date, now: datetime
+) -> bool:
+    if tag.published is None:
+        return False
+    version = definition.version_of(store, project.number, tag.id, tag.published)
+    have = run.newest(store, project.number, tag.id, tag.published)
+    if not kinds()[version.kind].daily or (have is not None and have.base >= base):
+        return False
+    try:
+        scope = at_base(store, warehouse, identities, project, base, now)
+        compute(store, scope, tag, version, base, now)
+    except Refusal as refused:  # one tag that cannot be computed must not keep the others
+        _log.warning("tag %s of project %s was not computed: %s", tag.id, project.id, refused)
+        return False
+    return True
+
+
+def in_turn(tags: Sequence[Tag]) -> list[Tag]:
+    """The tags, each after those that its conditions name."""
+    known, found, seen = {one.id: one for one in tags}, list[Tag](), set[str]()
+
+    def visit(tag: Tag) -> None:
+        if tag.id not in seen:
+            seen.add(tag.id)
+            for name in sorted(definition.named(tag.made) & known.keys()):
+                visit(known[name])
+            found.append(tag)
+
+    for tag in tags:
+        visit(tag)
+    return found
+
+
+def sweep(store: Store, warehouse: Warehouse, now: datetime) -> int:
+    """Take away the values of runs that no tag has and that are not new; how many runs these were."""
+    run.forget(store, now.date())
+    asked = sql(
+        "SELECT run FROM tag_values GROUP BY run HAVING max(written_at) < {before:DateTime64(3)}", before=now - _STAYS
+    )
+    gone = sorted({row[0] for row in warehouse.query_all(asked).rows} - run.kept(store))
+    for number in gone:
+        warehouse.command("ALTER TABLE tag_values DELETE WHERE run = {run:UInt64}", {"run": number})
+    return len(gone)
