@@ -1,4 +1,4 @@
-// openapi sha256 f1fd03bb6431129c294406e8a6fc57233ef6919b173249b67f97f48cec8b9077. Made by `make api`; do not edit.
+// openapi sha256 c967cad4aac4c499426cb2aa58743c2852082f5fdea4e65c1d2a02598c9270bb. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -3473,6 +3473,22 @@ export interface components {
             };
         };
         /**
+         * HistoryRun
+         * @description The history is there up to the end of `until`.
+         */
+        HistoryRun: {
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * IdBody
          * @description One id, as its sender used it: `user` = given by the customer, `anon` = made up by an SDK.
          */
@@ -4836,7 +4852,7 @@ export interface components {
             /** Labelled */
             labelled: number;
             /** Runs */
-            runs: components["schemas"]["uems__api__tags__RunBody"][];
+            runs: components["schemas"]["RunBody"][];
             /** Sampled */
             sampled: number;
             /** Stale */
@@ -5384,6 +5400,37 @@ export interface components {
              *     ]
              */
             signals: components["schemas"]["EventBody"][];
+        };
+        /**
+         * RunBody
+         * @description The values at the end of the day `base`: how many people have one, of how many with an event until then; of those
+         *     `kept` who had one at `before`, too, `flipped` had another. `shares`: the commonest values.
+         */
+        RunBody: {
+            /**
+             * Base
+             * Format: date
+             */
+            base: string;
+            /** Before */
+            before: string | null;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Everybody */
+            everybody: number;
+            /** Flipped */
+            flipped: number;
+            /** Kept */
+            kept: number;
+            /** People */
+            people: number;
+            /** Shares */
+            shares: components["schemas"]["ShareBody"][];
+            /** Version */
+            version: number;
         };
         /**
          * SaidBody
@@ -6045,7 +6092,7 @@ export interface components {
             owner: string;
             /** Published */
             published: number | null;
-            run: components["schemas"]["uems__api__tags__RunBody"] | null;
+            run: components["schemas"]["RunBody"] | null;
             /** Settings */
             settings: {
                 [key: string]: unknown;
@@ -6127,7 +6174,7 @@ export interface components {
             owner: string;
             /** Published */
             published: number | null;
-            run: components["schemas"]["uems__api__tags__RunBody"] | null;
+            run: components["schemas"]["RunBody"] | null;
             /** Settings */
             settings: {
                 [key: string]: unknown;
@@ -6154,7 +6201,7 @@ export interface components {
             lines: number;
             /** Refused */
             refused: number;
-            run: components["schemas"]["uems__api__tags__RunBody"];
+            run: components["schemas"]["RunBody"];
             /** Taken */
             taken: number;
             /** Wrong */
@@ -6483,22 +6530,6 @@ export interface components {
             timezone?: string | null;
         };
         /**
-         * RunBody
-         * @description The history is there up to the end of `until`.
-         */
-        uems__api__lifecycle__RunBody: {
-            /**
-             * Computed At
-             * Format: date-time
-             */
-            computed_at: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-        };
-        /**
          * PreviewBody
          * @description A condition, with the question's own clock and calendar where they matter.
          */
@@ -6527,37 +6558,6 @@ export interface components {
             now?: string | null;
             /** Timezone */
             timezone?: string | null;
-        };
-        /**
-         * RunBody
-         * @description The values at the end of the day `base`: how many people have one, of how many with an event until then; of those
-         *     `kept` who had one at `before`, too, `flipped` had another. `shares`: the commonest values.
-         */
-        uems__api__tags__RunBody: {
-            /**
-             * Base
-             * Format: date
-             */
-            base: string;
-            /** Before */
-            before: string | null;
-            /**
-             * Computed At
-             * Format: date-time
-             */
-            computed_at: string;
-            /** Everybody */
-            everybody: number;
-            /** Flipped */
-            flipped: number;
-            /** Kept */
-            kept: number;
-            /** People */
-            people: number;
-            /** Shares */
-            shares: components["schemas"]["ShareBody"][];
-            /** Version */
-            version: number;
         };
     };
     responses: never;
@@ -8895,7 +8895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["uems__api__lifecycle__RunBody"];
+                    "application/json": components["schemas"]["HistoryRun"];
                 };
             };
             /** @description Unauthorized */
@@ -13215,7 +13215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["uems__api__tags__RunBody"];
+                    "application/json": components["schemas"]["RunBody"];
                 };
             };
             /** @description Unauthorized */

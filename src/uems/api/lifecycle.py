@@ -100,7 +100,7 @@ class Lifecycle(States):
     history: StateHistory | None
 
 
-class RunBody(BaseModel):
+class HistoryRun(BaseModel):
     """The history is there up to the end of `until`."""
 
     until: date
@@ -143,10 +143,10 @@ def get_lifecycle(
 
 
 @router.post("/compute")
-def compute_lifecycle(caller: Analyst) -> RunBody:
+def compute_lifecycle(caller: Analyst) -> HistoryRun:
     """Make the whole history anew, now, up to the end of yesterday; otherwise it is made every night."""
     run = history.compute(caller.parts.store, caller.scope(), caller.parts.clock())
-    return RunBody(until=day_of(run.base), computed_at=run.computed_at)
+    return HistoryRun(until=day_of(run.base), computed_at=run.computed_at)
 
 
 @router.get("/rules")
