@@ -74,7 +74,7 @@ function Ranking({ leaders }: { leaders: readonly Leader[] }) {
       rowKey={(one) => one.person.id}
       size="small"
       pagination={false}
-      scroll={{ x: "max-content" }}
+      scroll={{ x: 960 }}
       dataSource={leaders}
       columns={[
         { title: t("rank"), align: "right", width: 70, dataIndex: "rank" },

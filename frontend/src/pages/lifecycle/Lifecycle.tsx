@@ -85,14 +85,13 @@ function Counts({ answer, everybody }: { answer: Answer; everybody: number }) {
   return (
     <div className={css.counts}>
       {answer.states.map(({ state, people }) => (
-        <div className={css.count} key={state}>
-          <Kpi
-            label={t(`state.${state}`)}
-            hint={t(`meaning.${state}`)}
-            value={`${format.number(people)} · ${format.percent(people / everybody)}`}
-            onClick={() => openPeople({ query: { kind: "states", now: answer.computed.at }, cell: { state }, title: t(`state.${state}`), count: people })}
-          />
-        </div>
+        <Kpi
+          key={state}
+          label={<>{t(`state.${state}`)} <small>{format.percent(people / everybody)}</small></>}
+          hint={t(`meaning.${state}`)}
+          value={format.number(people)}
+          onClick={() => openPeople({ query: { kind: "states", now: answer.computed.at }, cell: { state }, title: t(`state.${state}`), count: people })}
+        />
       ))}
     </div>
   );

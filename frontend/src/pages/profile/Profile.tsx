@@ -54,7 +54,7 @@ function Known({ person }: { person: Person }) {
 }
 
 function Head({ person }: { person: Person }) {
-  const { t } = useTranslation("profile");
+  const { t } = useTranslation(["profile", "lifecycle"]);
   const project = useProject();
   const format = useFormat();
   const name = nameOf(person);
@@ -75,7 +75,7 @@ function Head({ person }: { person: Person }) {
         <h1>
           <bdi>{name}</bdi>
           {person.state.map((state) => (
-            <Tag key={state}>{state}</Tag>
+            <Tag key={state}>{t(`lifecycle:state.${state}` as "lifecycle:state.active")}</Tag>
           ))}
         </h1>
         <Typography.Text type="secondary" copyable={{ text: person.ids[0]?.value ?? person.id }}>

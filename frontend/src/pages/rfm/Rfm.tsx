@@ -65,10 +65,10 @@ function Told({ asked, answer }: { asked: Asked; answer: Answer }) {
         ))}
       </div>
       <div className={css.columns}>
-        <Scores answer={answer} />
+        <Scores answer={answer} query={query} />
         <CutPoints answer={answer} />
       </div>
-      <Moves asked={asked} />
+      <Moves asked={asked} query={query} />
     </>
   );
 }
@@ -114,14 +114,18 @@ function CellCard({ one, answer, query }: CardProps) {
   );
 }
 
-function Scores({ answer }: { answer: Answer }) {
+function Scores({ answer, query }: { answer: Answer; query: { kind: string } }) {
   const { t } = useTranslation("rfm");
   const values = useMemo(() => scoreGrid(answer.scores), [answer]);
+  const open = (row: number, column: number) => {
+    const [r, f] = [SCORES[row]!, RISING[column]!];
+    openPeople({ query, cell: { scores: [r, f, null] }, title: `${t("r", { n: r })} · ${t("f", { n: f })}`, count: values[row]?.[column] ?? undefined });
+  };
   return (
     <section className={css.card}>
       <h2>{t("scores")}</h2>
       <p className={css.hint}>{t("scoresHint")}</p>
-      <HeatMap label={t("scores")} rows={SCORES.map((n) => t("r", { n }))} columns={RISING.map((n) => t("f", { n }))} values={values} />
+      <HeatMap label={t("scores")} rows={SCORES.map((n) => t("r", { n }))} columns={RISING.map((n) => t("f", { n }))} values={values} onCell={open} />
     </section>
   );
 }
@@ -154,7 +158,7 @@ function CutPoints({ answer }: { answer: Answer }) {
   );
 }
 
-function Moves({ asked }: { asked: Asked }) {
+function Moves({ asked, query }: { asked: Asked; query: { kind: string } }) {
   const { t } = useTranslation("rfm");
   const { id } = useProject();
   const found = useQuery({
@@ -178,6 +182,11 @@ function Moves({ asked }: { asked: Asked }) {
           rows={rows.map((cell) => named(cell, t("notYet")))}
           columns={columns.map((cell) => named(cell, t("gone")))}
           values={migrationGrid(found.data.items, rows, columns)}
+          onCell={(row, column) => {
+            const [before, cell] = [rows[row]!, columns[column]!];
+            const count = found.data.items.find((one) => one.before === before && one.cell === cell)?.people;
+            openPeople({ query: { ...query, now: found.data.computed.at }, cell: { before, cell }, title: `${named(before, t("notYet"))} → ${named(cell, t("gone"))}`, count });
+          }}
         />
       )}
     </section>
