@@ -97,8 +97,8 @@ class RfmBody(AskedBody):
 
 
 class RfmCellBody(Body):
-    """A cell by its name, or by its scores [R, F, M] (M null = any); neither = everybody who bought. `before`: from that
-    cell ('' = had not bought) to `cell` ('' = no purchase in range any more) since `ago` days before."""
+    """A cell by its name, or by its scores [R, F, M] (M null = any); neither = everybody who bought. `before`: from
+    that cell ('' = had not bought) to `cell` ('' = no purchase in range any more) since `ago` days before."""
 
     cell: str | None = Field(None, max_length=40, examples=["champions"])
     before: str | None = Field(None, max_length=40)
