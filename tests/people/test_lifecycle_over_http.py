@@ -157,6 +157,7 @@ def test_an_empty_project_is_empty_everywhere(caller: Caller) -> None:
         ({"kind": "states"}, {"state": "active", "before": "nonsense"}),
         ({"kind": "states"}, {"state": "active", "before": "dormant", "step": 9}),
         ({"kind": "rfm"}, {"cell": "nonsense"}),
+        ({"kind": "rfm"}, {"cell": "", "before": ""}),
         ({"kind": "rfm", "cuts": {"recency": [4, 3, 2, 1], "frequency": [1, 2, 3, 4], "money": [1, 2, 3, 4]}}, {}),
         ({"kind": "kol", "reach": 1}, {}),
         ({"kind": "kol"}, {"percentile": 101}),
@@ -185,6 +186,7 @@ def test_rfm_cells_hold_who_they_say_and_become_segments(shop: Caller) -> None:
         assert len(behind(shop, {"kind": "rfm"}, {"cell": one["cell"]})) == one["people"]
     for one in found["scores"]:
         assert len(behind(shop, {"kind": "rfm"}, {"scores": [one["r"], one["f"], one["m"]]})) == one["people"]
+        assert len(behind(shop, {"kind": "rfm"}, {"scores": [one["r"], one["f"], None]})) >= one["people"]
     best = next(one["cell"] for one in found["cells"] if one["people"])
     number = {"query": {"kind": "rfm"}, "cell": {"cell": best}}
     made = shop.post("/api/segments", {"name": best, "mode": "snapshot", "from": number})
@@ -192,6 +194,11 @@ def test_rfm_cells_hold_who_they_say_and_become_segments(shop: Caller) -> None:
     assert shop.post(f"/api/segments/{made['id']}/refresh", {})["people"] == 1
     moved = shop.post("/api/rfm/migration", {"ago": 4})["items"]
     assert sum(one["people"] for one in moved if one["before"]) == 1
+    for one in moved:
+        assert (
+            len(behind(shop, {"kind": "rfm", "ago": 4}, {"before": one["before"], "cell": one["cell"]}))
+            == one["people"]
+        )
 
 
 def invited(guest: str, host: str, *did: dict[str, Any]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from uems.api.lifecycle_body import AskedBody, StatesBody
 from uems.api.problem import refusals
 from uems.insight.asked import Computed, Stopwatch
 from uems.people.lifecycle import course, history, rules, starter
-from uems.people.lifecycle.course import Count, Flow, Move, Stay
+from uems.people.lifecycle.course import Flow, Move, StateCount, Stay
 from uems.people.lifecycle.rules import Rules
 from uems.people.lifecycle.state_sql import Moment, day_of, states
 from uems.people.scope import Scope
@@ -75,11 +75,11 @@ class PreviewBody(AskedBody):
 class States(BaseModel):
     """Everybody who was ever active, by state, now."""
 
-    states: list[Count]
+    states: list[StateCount]
     computed: Computed
 
 
-class History(BaseModel):
+class StateHistory(BaseModel):
     """From the end of the first of `days` to the end of the last: how many were in each state, who moved, how long they
     stayed, and flows between `dates`. `stale` = computed by other rules than those in use."""
 
@@ -97,10 +97,10 @@ class History(BaseModel):
 class Lifecycle(States):
     """`history` null = not computed yet: it is made every night, and by POST /api/lifecycle/compute."""
 
-    history: History | None
+    history: StateHistory | None
 
 
-class RunBody(BaseModel):
+class HistoryRun(BaseModel):
     """The history is there up to the end of `until`."""
 
     until: date
@@ -128,7 +128,7 @@ def get_lifecycle(
         last = day_of(run.base)
         asked = StatesBody(since=since, until=min(until or last, last), timezone=None).question(scope)
         found = course.course(scope, *asked)
-        told = History(
+        told = StateHistory(
             computed_at=run.computed_at,
             until=last,
             stale=run.definition != history.definition(_rules(caller)),
@@ -143,10 +143,10 @@ def get_lifecycle(
 
 
 @router.post("/compute")
-def compute_lifecycle(caller: Analyst) -> RunBody:
+def compute_lifecycle(caller: Analyst) -> HistoryRun:
     """Make the whole history anew, now, up to the end of yesterday; otherwise it is made every night."""
     run = history.compute(caller.parts.store, caller.scope(), caller.parts.clock())
-    return RunBody(until=day_of(run.base), computed_at=run.computed_at)
+    return HistoryRun(until=day_of(run.base), computed_at=run.computed_at)
 
 
 @router.get("/rules")

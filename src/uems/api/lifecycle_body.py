@@ -1,5 +1,6 @@
 """The bodies of questions about states, RFM and opinion leaders, and the frozen questions they become."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -96,12 +97,17 @@ class RfmBody(AskedBody):
 
 
 class RfmCellBody(Body):
-    """A cell by its name, or by its scores [R, F, M]; neither = everybody who bought."""
+    """A cell by its name, or by its scores [R, F, M] (M null = any); neither = everybody who bought. `before`: from
+    that cell ('' = had not bought) to `cell` ('' = no purchase in range any more) since `ago` days before."""
 
     cell: str | None = Field(None, max_length=40, examples=["champions"])
-    scores: tuple[int, int, int] | None = Field(None, examples=[[5, 4, 5]])
+    before: str | None = Field(None, max_length=40)
+    scores: tuple[int, int, int | None] | None = Field(None, examples=[[5, 4, 5]])
 
     def behind(self, query: RfmBody, scope: Scope) -> Sql:
+        if self.before is not None:
+            earlier = replace(scope, now=scope.now - timedelta(days=query.ago))
+            return rfm.who_migrated(query.question(scope), self.before, self.cell or "", scope, earlier)
         return rfm.who(query.question(scope), self.cell, self.scores, scope)
 
 

@@ -11,7 +11,7 @@ from uems.api.lifecycle_body import RfmBody
 from uems.api.problem import refusals
 from uems.insight.asked import Computed, Stopwatch
 from uems.people.lifecycle import rfm
-from uems.people.lifecycle.rfm import CellCount, Cuts, Migration, Score
+from uems.people.lifecycle.rfm import CellCount, Cuts, Migration, RfmScore
 
 router = APIRouter(prefix="/api/rfm", tags=["lifecycle"], responses=refusals(403, 404, 422, 503))
 
@@ -23,7 +23,7 @@ class Rfm(BaseModel):
     cuts: Cuts
     mean: tuple[float, float, float] = Field(examples=[(3.02, 2.22, 2.98)])
     cells: list[CellCount]
-    scores: list[Score]
+    scores: list[RfmScore]
     computed: Computed
 
 

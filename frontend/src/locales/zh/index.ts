@@ -8,6 +8,8 @@ import funnels from "./funnels.json";
 import groups from "./groups.json";
 import home from "./home.json";
 import identity from "./identity.json";
+import kol from "./kol.json";
+import lifecycle from "./lifecycle.json";
 import live from "./live.json";
 import pages from "./pages.json";
 import people from "./people.json";
@@ -16,6 +18,7 @@ import query from "./query.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import retention from "./retention.json";
+import rfm from "./rfm.json";
 import schema from "./schema.json";
 import segments from "./segments.json";
 import session from "./session.json";
@@ -35,6 +38,8 @@ const zh: Shape<typeof en> = {
   groups,
   home,
   identity,
+  kol,
+  lifecycle,
   live,
   pages,
   people,
@@ -43,6 +48,7 @@ const zh: Shape<typeof en> = {
   report,
   reports,
   retention,
+  rfm,
   schema,
   segments,
   session,

@@ -28,7 +28,7 @@ class NoSuchState(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class StateCount:
     """How many people are in a state now."""
 
     state: State
@@ -79,11 +79,11 @@ class Course:
     flows: tuple[Flow, ...]
 
 
-def now(scope: Scope) -> list[Count]:
+def now(scope: Scope) -> list[StateCount]:
     """Everybody by their state at the scope's now, in the order of the states."""
     assert scope.states is not None
     found = dict(scope.ask(sql("SELECT state, count() FROM ({all}) GROUP BY state", all=scope.states)).rows)
-    return [Count(state, int(found.get(state, 0))) for state in STATES]
+    return [StateCount(state, int(found.get(state, 0))) for state in STATES]
 
 
 def of_person(person: int, scope: Scope) -> list[str]:

@@ -121,15 +121,15 @@ WHERE hosts.host != came.guest""",
     )
 
 
-def _contributions(asked: Kol, scope: Scope) -> Sql:
-    """SELECT person_id and what they did and brought, each number once whole and once faded; several rows a person."""
+def _own(asked: Kol, scope: Scope) -> Sql:
+    """What people did themselves, in the columns of `_contributions`."""
     faded = sql(
         "exp2(-dateDiff('second', ts, {now:DateTime64(3)}) / 86400 / {half:Float64})",
         now=scope.now,
         half=asked.half_life,
     )
     says = any_of([event_matches(one, scope.now) for one in asked.content])
-    own = sql(
+    return sql(
         """SELECT person_id, countIf({shares}) AS shares, countIf({invites}) AS invites, toUInt64(0) AS guests,
     toUInt64(0) AS activated, toUInt64(0) AS paid, toUInt64(0) AS genuine, toUInt64(0) AS further,
     countIf({says}) AS reviews, sumIf({faded}, {shares} OR {invites}) AS reach, toFloat64(0) AS effect,
@@ -143,6 +143,10 @@ GROUP BY person_id""",
         events=scope.events,
         now=scope.now,
     )
+
+
+def _contributions(asked: Kol, scope: Scope) -> Sql:
+    """SELECT person_id and what they did and brought, each number once whole and once faded; several rows a person."""
     value = sql(
         """exp2(-dateDiff('second', at, {now:DateTime64(3)}) / 86400 / {half:Float64}) * (1 + activated + 2 * paid)""",
         now=scope.now,
@@ -160,7 +164,7 @@ UNION ALL SELECT host, 0, 0, 0, 0, 0, 0, count(), 0, 0, sum(value) / 2, 0 FROM s
 UNION ALL SELECT host, 0, 0, 0, 0, 0, 0, count(), 0, 0, sum(value) / 4, 0 FROM third GROUP BY host""",
         value=value,
         guests=_guests(asked, scope),
-        own=own,
+        own=_own(asked, scope),
     )
 
 

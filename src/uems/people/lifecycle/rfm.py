@@ -97,7 +97,7 @@ class CellCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class RfmScore:
     """How many people have these three scores."""
 
     r: int
@@ -114,7 +114,7 @@ class Table:
     cuts: Cuts
     mean: tuple[float, float, float]
     cells: tuple[CellCount, ...]
-    scores: tuple[Score, ...]
+    scores: tuple[RfmScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ GROUP BY r, f, m ORDER BY r, f, m""",
         found,
         mean,
         tuple(_count(cell, *each[cell]) for cell in CELLS),
-        tuple(Score(*row[:4]) for row in rows),
+        tuple(RfmScore(*row[:4]) for row in rows),
     )
 
 
@@ -278,7 +278,7 @@ def migration(asked: Rfm, scope: Scope, earlier: Scope) -> tuple[Migration, ...]
     return tuple(Migration(before, cell, int(n)) for before, cell, n in rows)
 
 
-def who(asked: Rfm, cell: str | None, scores: tuple[int, int, int] | None, scope: Scope) -> Sql:
+def who(asked: Rfm, cell: str | None, scores: tuple[int, int, int | None] | None, scope: Scope) -> Sql:
     """SELECT person_id of a cell, or of three scores, or of all who bought. Raises NoSuchCell."""
     if cell is not None and cell not in CELLS:
         raise NoSuchCell(about="cell.cell")
@@ -288,7 +288,9 @@ def who(asked: Rfm, cell: str | None, scores: tuple[int, int, int] | None, scope
         test = sql("cell = {cell:String}", cell=cell)
     elif scores is not None:
         r, f, m = scores
-        test = sql("r = {r:UInt8} AND f = {f:UInt8} AND m = {m:UInt8}", r=r, f=f, m=m)
+        test = sql("r = {r:UInt8} AND f = {f:UInt8}", r=r, f=f)
+        if m is not None:
+            test = sql("{test} AND m = {m:UInt8}", test=test, m=m)
     return sql("SELECT person_id FROM ({celled}) WHERE {test}", celled=celled(asked, by, scope), test=test)
 
 

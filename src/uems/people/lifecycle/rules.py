@@ -39,8 +39,8 @@ class BadRules(Invalid):
 @dataclass(frozen=True, slots=True)
 class Decline:
     """When somebody falls behind their own habit, counted in active days: of `recent` days fewer than `below` times
-    what the `baseline` days before them let expect, and at most `z` standard deviations from it; only of people with at
-    least `least` active days in the baseline, and not of the first `settle` days: everybody is busier when all is new."""
+    what the `baseline` days before them let expect, and at most `z` standard deviations from it; only of people with
+    at least `least` active days in the baseline, and not of the first `settle` days: all are busier when all is new."""
 
     recent: int = 14
     baseline: int = 28

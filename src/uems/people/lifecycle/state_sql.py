@@ -25,6 +25,40 @@ _MACHINE = """multiIf(
     {came} >= {active_days:UInt16}, 'active',
     'activated')"""
 
+_CHANGES = """SELECT person_id, one.1 AS day, one.2 AS before, one.3 AS state FROM (
+    SELECT person_id, arrayFilter(one -> one.2 != one.3, arrayMap((i, b, s) -> (first_day + i - 1, b, s),
+        places, arrayShiftRight(path, 1, ''), path)) AS changed
+    FROM (
+        SELECT person_id, first_day, places, arrayMap((i, l, b, g, t, r, w) -> ({machine}),
+            places, last, back, signal, total, arrayShiftRight(total, {recent:UInt16}, 0),
+            arrayShiftRight(total, {span:UInt16}, 0)) AS path
+        FROM (
+            SELECT *, arrayFill(i -> i > 0, arrayMap((c, i, l) -> if(
+                c AND l > 0 AND i - l > {dormant:UInt16} AND known_at > 0 AND l >= known_at, i, 0),
+                came_on, places, arrayShiftRight(last, 1, 0))) AS back
+            FROM (
+                SELECT *, arrayFill(i -> i > 0, arrayMap((c, i) -> if(c, i, 0), came_on, places)) AS last,
+                    arrayFill(i -> i > 0, arrayMap(i -> if(has(signalled, first_day + i - 1), i, 0), places)) AS signal,
+                    arrayCumSum(came_on) AS total,
+                    if(activated_at > 1, total[activated_at - 1], 0) AS until_activated
+                FROM (
+                    SELECT person_id, active, signalled, first_day,
+                        arrayMap(i -> toInt32(i), range(1, toUInt32({today:Int32} - first_day + 2))) AS places,
+                        arrayMap(i -> has(active, first_day + i - 1), places) AS came_on,
+                        if(known_from = 0, 0, known_from - first_day + 1) AS known_at,
+                        if(activated_on = 0, 0, activated_on - first_day + 1) AS activated_at
+                    FROM (
+                        SELECT person_id, groupUniqArray(toInt32(day)) AS active, toInt32(min(day)) AS first_day,
+                            minIf(day, is_known) AS known_from, minIf(day, says_activated) AS activated_on,
+                            groupUniqArrayIf(toInt32(day), says_leaving) AS signalled
+                        FROM ({marked}) GROUP BY person_id
+                    )
+                )
+            )
+        )
+    )
+) ARRAY JOIN changed AS one"""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -94,65 +128,35 @@ def changes(rules: Rules, events: Sql, moment: Moment) -> Sql:
     """SELECT person_id, day (days since 1970), before ('' = not there yet), state: every change up to then.
 
     Place n of each array is the person's n-th day since the first active one: running sums say how often they came by
-    then, and the place of a mark is carried on until the next mark.
-    """
+    then, and the place of a mark is carried on until the next mark."""
     return sql(
-        """SELECT person_id, one.1 AS day, one.2 AS before, one.3 AS state FROM (
-    SELECT person_id, arrayFilter(one -> one.2 != one.3, arrayMap((i, b, s) -> (first_day + i - 1, b, s),
-        places, arrayShiftRight(path, 1, ''), path)) AS changed
-    FROM (
-        SELECT person_id, first_day, places, arrayMap((i, l, b, g, t, r, w) -> ({machine}),
-            places, last, back, signal, total, arrayShiftRight(total, {recent:UInt16}, 0),
-            arrayShiftRight(total, {span:UInt16}, 0)) AS path
-        FROM (
-            SELECT *, arrayFill(i -> i > 0, arrayMap((c, i, l) -> if(
-                c AND l > 0 AND i - l > {dormant:UInt16} AND known_at > 0 AND l >= known_at, i, 0),
-                came_on, places, arrayShiftRight(last, 1, 0))) AS back
-            FROM (
-                SELECT *, arrayFill(i -> i > 0, arrayMap((c, i) -> if(c, i, 0), came_on, places)) AS last,
-                    arrayFill(i -> i > 0, arrayMap(i -> if(has(signalled, first_day + i - 1), i, 0), places)) AS signal,
-                    arrayCumSum(came_on) AS total,
-                    if(activated_at > 1, total[activated_at - 1], 0) AS until_activated
-                FROM (
-                    SELECT person_id, active, signalled, first_day,
-                        arrayMap(i -> toInt32(i), range(1, toUInt32({today:Int32} - first_day + 2))) AS places,
-                        arrayMap(i -> has(active, first_day + i - 1), places) AS came_on,
-                        if(known_from = 0, 0, known_from - first_day + 1) AS known_at,
-                        if(activated_on = 0, 0, activated_on - first_day + 1) AS activated_at
-                    FROM (
-                        SELECT person_id, groupUniqArray(toInt32(day)) AS active, toInt32(min(day)) AS first_day,
-                            minIf(day, is_known) AS known_from, minIf(day, says_activated) AS activated_on,
-                            groupUniqArrayIf(toInt32(day), says_leaving) AS signalled
-                        FROM ({marked}) GROUP BY person_id
-                    )
-                )
-            )
-        )
-    )
-) ARRAY JOIN changed AS one""",
-        machine=_machine(
-            rules,
-            known=sql("known_at > 0 AND i >= known_at"),
-            activated=sql("activated_at > 0 AND i >= activated_at"),
-            silent=sql("(i - l)"),
-            signal=sql("g"),
-            last=sql("l"),
-            back=sql("b"),
-            at=sql("i"),
-            whole=sql(
-                "i >= {span:UInt16} + {settle:UInt16}",
-                span=rules.decline.recent + rules.decline.baseline,
-                settle=rules.decline.settle,
-            ),
-            found=sql("(t - r)"),
-            base=sql("(r - w)"),
-            came=sql("(t - until_activated)"),
-        ),
+        _CHANGES,
+        machine=_of_places(rules),
         dormant=rules.dormant,
         recent=rules.decline.recent,
         span=rules.decline.recent + rules.decline.baseline,
         today=moment.today,
         marked=marked(rules, events, moment),
+    )
+
+
+def _of_places(rules: Rules) -> Sql:
+    """The state on the i-th day: l, b and g are the places of the last active day, the last return, the last signal;
+    t active days by then, r of them before the recent days, w before the baseline too."""
+    span, settle = rules.decline.recent + rules.decline.baseline, rules.decline.settle
+    return _machine(
+        rules,
+        known=sql("known_at > 0 AND i >= known_at"),
+        activated=sql("activated_at > 0 AND i >= activated_at"),
+        silent=sql("(i - l)"),
+        signal=sql("g"),
+        last=sql("l"),
+        back=sql("b"),
+        at=sql("i"),
+        whole=sql("i >= {span:UInt16} + {settle:UInt16}", span=span, settle=settle),
+        found=sql("(t - r)"),
+        base=sql("(r - w)"),
+        came=sql("(t - until_activated)"),
     )
 
 
