@@ -10,6 +10,7 @@ import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { Identity } from "./Identity";
 import { nameOf, type Person, personKey } from "@/shared/person";
+import { Privacy } from "./Privacy";
 import { Properties } from "./Properties";
 import css from "./Profile.module.css";
 import { Timeline } from "./Timeline";
@@ -46,6 +47,7 @@ function Known({ person }: { person: Person }) {
         <div className={css.about}>
           <Properties person={person} />
           <Identity person={person} />
+          <Privacy person={person} />
         </div>
         <Timeline person={person} />
       </div>
