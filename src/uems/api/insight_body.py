@@ -44,7 +44,7 @@ class EventBody(Body):
 class HiddenProperty(Forbidden):
     code = "property_hidden"
     text = Text(
-        "该属性的值对您隐藏，不能按它拆分", "The values of this property are hidden from you, so nothing is split by it"
+        "该属性的值对您隐藏，不能按它拆分", "The values of this property are hidden, so nothing can be split by it"
     )
 
 
@@ -106,11 +106,13 @@ class TimedBody(Body):
 
     def scope(self, caller: Asked) -> Scope:
         """Raises HiddenProperty for an answer whose values the caller may not see."""
-        scope, split = caller.scope(self.now, self.timezone), breakdown(getattr(self, "breakdown", None))
-        for one in () if split is None or scope.mask is None else split.by:
-            if scope.mask.hides(one.property, of=one.of):
-                raise HiddenProperty(about=one.property)
-        return scope
+        split = breakdown(getattr(self, "breakdown", None))
+        if split is not None:
+            mask = caller.mask()
+            hidden = [one.property for one in split.by if mask.hides(one.property, of=one.of)]
+            if hidden:
+                raise HiddenProperty(about=", ".join(hidden))
+        return caller.scope(self.now, self.timezone)
 
 
 class SeriesBody(EventBody):
