@@ -1,4 +1,4 @@
-// openapi sha256 cbc41d2ec8f0f451fb8ba17d61c62d0eddeccb7d85ec3ad90915186bcf3744cf. Made by `make api`; do not edit.
+// openapi sha256 a0cacc96daa01d0d3bdd2727105272bf456f1ad6034f94ec1faf9321ebdf7951. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -4243,7 +4243,22 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** Purposes */
+        /**
+         * Purposes
+         * @example {
+         *       "items": [
+         *         {
+         *           "channels": [
+         *             "email",
+         *             "sms"
+         *           ],
+         *           "description": "",
+         *           "id": "marketing",
+         *           "name": "Marketing"
+         *         }
+         *       ]
+         *     }
+         */
         Purposes: {
             /** Items */
             items: components["schemas"]["PurposeBody"][];
