@@ -9,6 +9,7 @@ import pytest
 
 from uems.api import door, events
 from uems.base.errors import Unavailable
+from uems.people.property_class import Mask
 
 
 class Endless:
@@ -20,7 +21,9 @@ class Endless:
 
 
 def told(request: Any) -> list[bytes]:
-    caller: Any = SimpleNamespace(parts=SimpleNamespace(live=Endless()), project=SimpleNamespace(number=1))
+    caller: Any = SimpleNamespace(
+        parts=SimpleNamespace(live=Endless()), project=SimpleNamespace(number=1), mask=lambda: Mask({}, personal=True)
+    )
 
     async def read() -> list[bytes]:
         return [part async for part in events._told(request, caller)]

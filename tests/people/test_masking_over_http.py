@@ -66,6 +66,11 @@ def test_a_viewer_sees_no_personal_value_anywhere(caller: Caller, as_role: Any) 
     assert viewer.get("/api/persons", params={"search": MAIL}).json()["items"] == []
     assert viewer.get("/api/persons", params={"search": "ada"}).json()["items"] != []
     assert viewer.get("/api/persons/ada/export").status_code == 403
+    split = {"series": [{"event": "view"}], "breakdown": {"property": "email", "of": "person"}}
+    headers = {"X-CSRF-Token": viewer.get("/api/session").json()["csrf"]}
+    refused = viewer.post("/api/insight/trend", json=split, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (403, "property_hidden")
+    assert caller.post("/api/insight/trend", split)["series"]
 
 
 def test_an_analyst_exports_without_personal_values(caller: Caller, as_role: Any) -> None:

@@ -38,6 +38,7 @@ class PurposeBody(BaseModel):
 
 
 class Purposes(BaseModel):
+    model_config = ConfigDict(json_schema_extra={"example": {"items": [_PURPOSE]}})
     items: list[PurposeBody] = Field(max_length=50)
 
 

@@ -7,6 +7,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from uems.api.condition_body import ConditionJson, TestJson
 from uems.api.door import Asked
+from uems.base.errors import Forbidden
+from uems.base.words import Text
 from uems.insight import asked as shared
 from uems.insight.breakdown import Breakdown, Split, Value
 from uems.insight.lifecycle import Lifecycle, Status
@@ -37,6 +39,13 @@ class EventBody(Body):
 
     def which(self, about: str, people: Condition | None) -> Which:
         return Which(parse_filter({"event": self.event, "where": self.where}, about), people)
+
+
+class HiddenProperty(Forbidden):
+    code = "property_hidden"
+    text = Text(
+        "该属性的值对您隐藏，不能按它拆分", "The values of this property are hidden, so nothing can be split by it"
+    )
 
 
 class SplitBody(Body):
@@ -96,6 +105,13 @@ class TimedBody(Body):
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def scope(self, caller: Asked) -> Scope:
+        """Raises HiddenProperty for an answer whose values the caller may not see."""
+        split = breakdown(getattr(self, "breakdown", None))
+        if split is not None:
+            mask = caller.mask()
+            hidden = [one.property for one in split.by if mask.hides(one.property, of=one.of)]
+            if hidden:
+                raise HiddenProperty(about=", ".join(hidden))
         return caller.scope(self.now, self.timezone)
 
 

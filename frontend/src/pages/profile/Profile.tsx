@@ -12,12 +12,13 @@ import { useFormat } from "@/shared/useFormat";
 import { Groups } from "./Groups";
 import { Identity } from "./Identity";
 import { Overview } from "./Overview";
+import { Privacy } from "./Privacy";
 import css from "./Profile.module.css";
 import { useStateWord } from "./standing";
 import { Timeline } from "./Timeline";
 
 /** The tabs in their order; each tells one side of the person. */
-const TABS = { overview: Overview, timeline: Timeline, identity: Identity, groups: Groups } satisfies Record<string, ComponentType<{ person: Person }>>;
+const TABS = { overview: Overview, timeline: Timeline, identity: Identity, groups: Groups, privacy: Privacy } satisfies Record<string, ComponentType<{ person: Person }>>;
 type Tab = keyof typeof TABS;
 
 export default function Profile() {

@@ -6,7 +6,7 @@ import type { Schemas } from "@/api/client";
 import type { Right } from "@/session/session";
 import css from "./Settings.module.css";
 
-const RIGHTS: readonly Right[] = ["read", "export", "analyse", "operate", "people", "manage", "own"];
+const RIGHTS: readonly Right[] = ["read", "export", "analyse", "operate", "people", "see_personal", "manage", "own"];
 
 export function RoleTable({ roles }: { roles: readonly Schemas["RoleBody"][] }) {
   const { t } = useTranslation(["settings", "shell"]);

@@ -1,4 +1,4 @@
-/** Settings of a project: its name and money, its keys, its members. */
+/** Settings of a project: its name and money, its keys, its members, its privacy. */
 import { Alert } from "antd";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,10 +8,11 @@ import { NotFound } from "@/shell/NotFound";
 import { useTitle } from "@/shell/title";
 import { Keys } from "./Keys";
 import { Members } from "./Members";
+import { Privacy } from "./Privacy";
 import { ProjectSettings } from "./ProjectSettings";
 import css from "./Settings.module.css";
 
-const SECTIONS = { project: ProjectSettings, keys: Keys, members: Members } satisfies Record<string, ComponentType>;
+const SECTIONS = { project: ProjectSettings, keys: Keys, members: Members, privacy: Privacy } satisfies Record<string, ComponentType>;
 type Section = keyof typeof SECTIONS;
 
 export default function Settings() {
