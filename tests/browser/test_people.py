@@ -91,6 +91,7 @@ def test_a_property_is_added_as_text_and_taken_away(page: Page, demo: Demo) -> N
     page.get_by_role("textbox", name="Name").fill("note")
     page.get_by_role("textbox", name="Value").fill(NASTY)
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_text(NASTY)).to_be_visible()
     assert ask(demo, "/api/persons/edited-1")["properties"]["note"] == NASTY
     page.get_by_role("button", name="Remove note").click()

@@ -172,3 +172,26 @@ def test_the_log_is_read_page_by_page_and_by_person(shop: Caller) -> None:
     shop.post(f"/api/merges/{second['items'][0]['id']}/undo", {})
     assert [one["value"] for one in shop.get("/api/persons/other")["ids"]] == ["other", "till"]
     assert [one["value"] for one in shop.get("/api/persons/phone")["ids"]] == ["web", "phone"]
+
+
+def test_the_preview_tells_lists_that_join_values_all_share_and_what_is_taken_away(caller: Caller) -> None:
+    caller.send(
+        known("one", 0, set={"city": "Xi'an", "old": 1}, append={"likes": ["tea"]}),
+        known("two", 1, set={"city": "Xi'an"}, union={"likes": ["ink"]}, unset=["old"]),
+    )
+    seen = caller.post("/api/persons/merge/preview", {"ids": ["one", "two"]})
+    told = {one["name"]: (one["after"], one["rule"]) for one in seen["properties"]}
+    assert told == {"city": ("Xi'an", "same"), "likes": (["tea", "ink"], "joined"), "old": (None, "removed")}
+
+
+def test_a_merge_that_a_split_has_taken_apart_is_not_undone_again(shop: Caller) -> None:
+    shop.post("/api/persons/merge", {"ids": ["web", "till"]})
+    shop.post("/api/persons/web/split", {"ids": ["till"]})
+    split, merged = shop.get("/api/merges")["items"]
+    before = numbers(shop)
+    answer = shop.http.post(f"/api/merges/{merged['id']}/undo")
+    assert (answer.status_code, answer.json()["code"]) == (409, "merge_overtaken")
+    assert numbers(shop) == before
+    shop.post(f"/api/merges/{split['id']}/undo", {})
+    shop.post(f"/api/merges/{merged['id']}/undo", {})
+    assert numbers(shop) == before

@@ -99,6 +99,7 @@ function config(theme: Theme, palette: Palette) {
       Table: { headerBg: "transparent", headerColor: palette.secondary, headerSplitColor: "transparent", cellPaddingBlockMD: 7 },
       Tooltip: { colorBgSpotlight: theme === "dark" ? "#2A323C" : "#1B2430" },
       Modal: { titleFontSize: 15 },
+      Tabs: { itemSelectedColor: palette.link, itemHoverColor: palette.link, inkBarColor: palette.link },
     },
   };
 }

@@ -110,7 +110,7 @@ function MergeDialog({ person, close }: { person: Person; close: () => void }) {
   return (
     <Modal open width={760} title={t("merge")} okText={t("mergeThem")} cancelText={c("cancel")} okButtonProps={{ disabled: !settled }} confirmLoading={merge.isPending} onOk={() => merge.mutate(undefined)} onCancel={close}>
       <p>{t("mergeWhat")}</p>
-      <Input.Search className={css.bar} allowClear autoFocus value={other} loading={seen.isFetching} onChange={(e) => setOther(e.target.value)} placeholder={t("anyId")} aria-label={t("anyId")} />
+      <Input.Search className={css.find} allowClear autoFocus value={other} loading={seen.isFetching} onChange={(e) => setOther(e.target.value)} placeholder={t("anyId")} aria-label={t("anyId")} />
       {id && seen.isError && !same && <Failed small error={seen.error} />}
       {id && same && <Alert type="info" showIcon title={t("samePerson")} />}
       {seen.data && !same && <Preview found={seen.data} />}

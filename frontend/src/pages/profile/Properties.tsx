@@ -48,7 +48,7 @@ export function Properties({ person }: { person: Person }) {
   return (
     <Card size="small" title={t("properties")} extra={all.length > 0 && add}>
       {all.length > 8 && (
-        <Input.Search className={css.bar} allowClear value={search} onChange={(e) => setSearch(e.target.value)} placeholder={t("searchProperties")} aria-label={t("searchProperties")} />
+        <Input.Search className={css.find} allowClear value={search} onChange={(e) => setSearch(e.target.value)} placeholder={t("searchProperties")} aria-label={t("searchProperties")} />
       )}
       {all.length === 0 && <Empty small title={t("noProperties")} action={add}>{t("noPropertiesWhy")}</Empty>}
       <ul className={css.list}>

@@ -62,7 +62,7 @@ function ActRow({ act, then }: { act: Act; then?: (people: Schemas["PersonBody"]
   return (
     <li>
       <div className={css.act}>
-        <Tag>{t(`kinds.${act.kind}`)}</Tag>
+        <Tag>{t(`kinds.${act.kind}`)}</Tag>{" "}
         <Link to={`/p/${project.id}/people/${act.now[0] ?? act.before[0]?.id ?? ""}`}><bdi>{parts.join(" + ")}</bdi></Link>
         <br />
         <span className={css.quiet}>
