@@ -1,4 +1,4 @@
-// openapi sha256 2c8b8f174136608ac221061da278b8457c0f5491f31360887081024147b8eea4. Made by `make api`; do not edit.
+// openapi sha256 7a075f411557ac7bfd4b4177465d2b49d4670b5376f993148808124a6b6124d2. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -113,6 +113,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consents/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Purposes
+         * @description What this project asks consent for.
+         */
+        get: operations["list_purposes_api_consents_purposes_get"];
+        /**
+         * Change Purposes
+         * @description These purposes and no others, in this order; one that people have spoken on stays.
+         */
+        put: operations["change_purposes_api_consents_purposes_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/early_access_features": {
         parameters: {
             query?: never;
@@ -122,6 +146,46 @@ export interface paths {
         };
         /** posthog_questions: early access features */
         get: operations["posthog_questions_get_api_early_access_features"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Erasures
+         * @description The project's erasures; with `person` the one in which this id went, if any.
+         */
+        get: operations["list_erasures_api_erasures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Erasure
+         * @description One receipt.
+         */
+        get: operations["get_erasure_api_erasures__id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,7 +263,8 @@ export interface paths {
         };
         /**
          * Export
-         * @description Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it.
+         * @description Canonical events, oldest first, or persons; `until` is not included. What was acknowledged is in it. Personal
+         *     values are hidden from callers without the right to see them, sensitive ones from those who do not manage.
          */
         get: operations["export_api_export__what__get"];
         put?: never;
@@ -227,6 +292,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Group Types
+         * @description The kinds of groups that events name.
+         */
+        get: operations["list_group_types_api_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description The groups of a kind, the highest of `sort` first.
+         */
+        get: operations["list_groups_api_groups__type__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Group
+         * @description One group.
+         */
+        get: operations["get_group_api_groups__type___id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{type}/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Group Members
+         * @description The people of a group; whoever was seen in it last comes first.
+         */
+        get: operations["list_group_members_api_groups__type___id__members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -238,6 +383,86 @@ export interface paths {
         get: operations["health_api_health_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conflicts
+         * @description Links that do not join and wait for a person to decide.
+         */
+        get: operations["list_conflicts_api_identity_conflicts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Conflict
+         * @description They are one person: a merge, which can be undone. The answer is that person.
+         */
+        post: operations["accept_conflict_api_identity_conflicts__id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Conflict
+         * @description They stay two persons, and nobody is asked again.
+         */
+        post: operations["dismiss_conflict_api_identity_conflicts__id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/conflicts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Conflict
+         * @description A dismissed conflict waits again.
+         */
+        post: operations["restore_conflict_api_identity_conflicts__id__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -492,6 +717,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Ranking
+         * @description People by their influence, with what it comes from.
+         */
+        post: operations["ask_ranking_api_kol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kol/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Leader
+         * @description One person's place by the default settings, and what it comes from.
+         */
+        get: operations["get_leader_api_kol__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lifecycle
+         * @description How many people are in each state now, and how they moved between two days.
+         */
+        get: operations["get_lifecycle_api_lifecycle_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute Lifecycle
+         * @description Make the whole history anew, now, up to the end of yesterday; otherwise it is made every night.
+         */
+        post: operations["compute_lifecycle_api_lifecycle_compute_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Rules
+         * @description What these rules would make of everybody now; nothing is kept.
+         */
+        post: operations["preview_rules_api_lifecycle_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rules
+         * @description The rules in use: the project's own, or the defaults with the project's key events.
+         */
+        get: operations["get_rules_api_lifecycle_rules_get"];
+        /**
+         * Put Rules
+         * @description Other rules: states follow at once, their history when it is next computed.
+         */
+        put: operations["put_rules_api_lifecycle_rules_put"];
+        post?: never;
+        /**
+         * Reset Rules
+         * @description The defaults again.
+         */
+        delete: operations["reset_rules_api_lifecycle_rules_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Starters
+         * @description The five starter segments — new, active, churn risk, dormant, opinion leaders — those that are missing.
+         */
+        post: operations["create_starters_api_lifecycle_starters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -560,6 +933,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Merges
+         * @description Who merged and split whom, the newest first.
+         */
+        get: operations["list_merges_api_merges_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Merge
+         * @description One merge or split.
+         */
+        get: operations["get_merge_api_merges__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Merge
+         * @description Take a merge or a split back: every number is again what it would be without it. The answer is everybody whom
+         *     its ids are then.
+         */
+        post: operations["undo_merge_api_merges__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons": {
         parameters: {
             query?: never;
@@ -600,6 +1034,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/persons/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Merge
+         * @description What a merge would do: ids, events, what becomes of each property and why, segments. Nothing changes.
+         */
+        post: operations["preview_merge_api_persons_merge_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons/query": {
         parameters: {
             query?: never;
@@ -629,19 +1083,90 @@ export interface paths {
         };
         /**
          * Get Person
-         * @description One person by any of their ids, with the segments they are in.
+         * @description One person by any of their ids, with their tags, their life-cycle state and the segments they are in.
          */
         get: operations["get_person_api_persons__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase Person
+         * @description Take a person out of everything, by any of their ids, for good; what comes of them later is dropped. It takes a
+         *     while: ask for the receipt. Asked again, the answer is the same erasure.
+         */
+        delete: operations["erase_person_api_persons__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Change properties. The change is an event like any other; the answer already has it.
+         */
+        patch: operations["change_person_api_persons__id__patch"];
+        trace?: never;
+    };
+    "/api/persons/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Consents
+         * @description What the person said, over all their ids the latest word of each.
+         */
+        get: operations["get_consents_api_persons__id__consents_get"];
+        /**
+         * Say Consents
+         * @description Write down what the person said. Each news is an event `consent_changed`; an older word than the kept one changes
+         *     nothing.
+         */
+        put: operations["say_consents_api_persons__id__consents_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Person
+         * @description Profile, ids and why they belong together, segments, consents, and every event, newest first. Needs the right to
+         *     see personal values: nothing in it is hidden.
+         */
+        get: operations["export_person_api_persons__id__export_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * Change Person
-         * @description Set properties. The change is an event like any other; the answer already has it.
+         * List Groups Of Person
+         * @description The groups that a person belongs to, or once did.
          */
-        patch: operations["change_person_api_persons__id__patch"];
+        get: operations["list_groups_of_person_api_persons__id__groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/persons/{id}/links": {
@@ -656,6 +1181,26 @@ export interface paths {
          * @description Why these ids are one person, and which links do not count: the log of merges and splits.
          */
         get: operations["get_links_api_persons__id__links_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description What the person did, over all their ids, session by session; the events of one are asked of the timeline.
+         */
+        get: operations["list_sessions_api_persons__id__sessions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -684,6 +1229,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/persons/{id}/split/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Split
+         * @description Who there would be after a split, with which ids, events and properties. Nothing changes.
+         */
+        post: operations["preview_split_api_persons__id__split_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/persons/{id}/timeline": {
         parameters: {
             query?: never;
@@ -693,7 +1258,7 @@ export interface paths {
         };
         /**
          * Get Timeline
-         * @description What the person did, over all their ids, newest first.
+         * @description What the person did, over all their ids, newest first; a time without a zone is in the project's.
          */
         get: operations["get_timeline_api_persons__id__timeline_get"];
         put?: never;
@@ -806,6 +1371,30 @@ export interface paths {
         patch: operations["change_project_api_projects__project__patch"];
         trace?: never;
     };
+    "/api/properties/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Classes
+         * @description Every known property and its class.
+         */
+        get: operations["list_classes_api_properties_classes_get"];
+        /**
+         * Give Classes
+         * @description Give some properties another class; it counts for every answer from now on.
+         */
+        put: operations["give_classes_api_properties_classes_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -872,6 +1461,46 @@ export interface paths {
         get: operations["answer_report_api_reports__id__answer_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Rfm
+         * @description Everybody who bought, by score and by cell.
+         */
+        post: operations["ask_rfm_api_rfm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Migration
+         * @description Who moved from which cell to which since `ago` days before.
+         */
+        post: operations["ask_migration_api_rfm_migration_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1208,6 +1837,302 @@ export interface paths {
         };
         /** posthog_questions: surveys */
         get: operations["posthog_questions_get_api_surveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kinds
+         * @description The kinds of tags there are, each with the schema of its settings.
+         */
+        get: operations["list_kinds_api_tag_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The project's tags, page by page, in the order of their ids.
+         */
+        get: operations["list_tags_api_tags_get"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description A tag as a draft, which is computed, reviewed and published afterwards.
+         */
+        post: operations["create_tag_api_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tag
+         * @description One tag with whatever uses it.
+         */
+        get: operations["get_tag_api_tags__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description The tag is gone with its values; refused while a condition uses it, and while it is published (retire it).
+         */
+        delete: operations["delete_tag_api_tags__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Tag
+         * @description Other words, or other settings as a new version.
+         */
+        patch: operations["change_tag_api_tags__id__patch"];
+        trace?: never;
+    };
+    "/api/tags/{id}/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute Tag
+         * @description Its values at a base date, in the place of older ones of that day.
+         */
+        post: operations["compute_tag_api_tags__id__compute_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Tag
+         * @description Back to work: out of review, or a retired tag again.
+         */
+        post: operations["draft_tag_api_tags__id__draft_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Values
+         * @description A CSV file, `id,value` with a head line (and `confidence`), as the values of the day `base` (today).
+         */
+        post: operations["import_values_api_tags__id__import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Labels
+         * @description The sample of the newest values, in an order that does not give the values away.
+         */
+        get: operations["list_labels_api_tags__id__labels_get"];
+        put?: never;
+        /**
+         * Draw Sample
+         * @description Put people into the sample of the newest values; whoever is in it stays, and drawing again changes nothing.
+         */
+        post: operations["draw_sample_api_tags__id__labels_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/labels/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Label Person
+         * @description Say what is true of somebody in the sample.
+         */
+        put: operations["label_person_api_tags__id__labels__person__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Tag
+         * @description The reviewed version is what conditions see from now on; computed first where it has no values yet.
+         */
+        post: operations["publish_tag_api_tags__id__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quality
+         * @description Coverage, freshness, flip rate, and what the labels say of the newest values.
+         */
+        get: operations["get_quality_api_tags__id__quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Tag
+         * @description Conditions do not see it any more; refused while one uses it.
+         */
+        post: operations["retire_tag_api_tags__id__retire_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Tag
+         * @description The newest version is ready to be looked at by somebody who may publish.
+         */
+        post: operations["review_tag_api_tags__id__review_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Values
+         * @description Who has which value at a base date (left out: the newest there is), by id; or one person's at every base date.
+         */
+        get: operations["list_values_api_tags__id__values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description What the tag was made of, the newest first, and the base dates there are values of.
+         */
+        get: operations["list_versions_api_tags__id__versions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1902,6 +2827,33 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * AccuracyBody
+         * @description Of one value: `people` have it, `labelled` of them were looked at, `right` are so. `precision_range` = 95 %
+         *     (Wilson). `recall` is told once somebody of every value, and of those without one, was looked at.
+         */
+        AccuracyBody: {
+            /** Labelled */
+            labelled: number;
+            /** People */
+            people: number;
+            /** Precision */
+            precision: number | null;
+            /** Precision Range */
+            precision_range: [
+                number,
+                number
+            ] | null;
+            /** Recall */
+            recall: number | null;
+            /** Right */
+            right: number;
+            /**
+             * Value
+             * @example high
+             */
+            value: unknown;
+        };
         /** Alike */
         Alike: {
             person: components["schemas"]["PersonBody"];
@@ -2143,19 +3095,76 @@ export interface components {
             user_id: string | null;
         };
         /**
+         * CellCount
+         * @description People of a cell, and in the mean their days since the last purchase, purchases, and money.
+         */
+        CellCount: {
+            /**
+             * Cell
+             * @enum {string}
+             */
+            cell: "champions" | "promising" | "lapsing" | "rescue" | "loyal" | "recent" | "fading" | "lost";
+            /** Frequency */
+            frequency: number | null;
+            /** Money */
+            money: number | null;
+            /** People */
+            people: number;
+            /** Recency */
+            recency: number | null;
+            /** Total */
+            total: number;
+        };
+        /**
          * Change
-         * @description Properties to set; null takes one away.
+         * @description Operations on properties. `add` adds numbers; `append`, `union` (each value once) and `remove` change lists, by
+         *     one value or by several; `properties` = set, where null takes one away.
          * @example {
-         *       "properties": {
+         *       "add": {
+         *         "visits": 1
+         *       },
+         *       "set": {
          *         "plan": "pro"
-         *       }
+         *       },
+         *       "set_once": {
+         *         "first_source": "ad"
+         *       },
+         *       "unset": [
+         *         "old"
+         *       ]
          *     }
          */
         Change: {
-            /** Properties */
-            properties: {
+            /** Add */
+            add?: {
+                [key: string]: number;
+            };
+            /** Append */
+            append?: {
                 [key: string]: unknown;
             };
+            /** Properties */
+            properties?: {
+                [key: string]: unknown;
+            };
+            /** Remove */
+            remove?: {
+                [key: string]: unknown;
+            };
+            /** Set */
+            set?: {
+                [key: string]: unknown;
+            };
+            /** Set Once */
+            set_once?: {
+                [key: string]: unknown;
+            };
+            /** Union */
+            union?: {
+                [key: string]: unknown;
+            };
+            /** Unset */
+            unset?: string[];
         };
         /**
          * Cohort
@@ -2230,6 +3239,19 @@ export interface components {
             segments: components["schemas"]["SetBody"][];
         };
         /**
+         * ComputeBody
+         * @description `base` left out: yesterday in the project's calendar. `version` left out: the newest.
+         * @example {
+         *       "base": "2026-06-30"
+         *     }
+         */
+        ComputeBody: {
+            /** Base */
+            base?: string | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
          * Computed
          * @description When an answer was computed, until when the facts in it are complete, how long it took, and of which question.
          */
@@ -2252,12 +3274,117 @@ export interface components {
          */
         Condition: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["NotOf"] | components["schemas"]["PersonIs"] | components["schemas"]["HasDone"] | components["schemas"]["InSequence"] | components["schemas"]["InSegment"] | components["schemas"]["HasTag"] | components["schemas"]["InState"];
         /**
+         * ConflictBody
+         * @description Two ids that an event called one person, and the two persons that they are. `why`: taken = another user had the
+         *     device first; known = the id had been a user itself; held = one person would have more ids than are allowed.
+         */
+        ConflictBody: {
+            a: components["schemas"]["IdBody"];
+            b: components["schemas"]["IdBody"];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Dismissed At */
+            dismissed_at: string | null;
+            /** Dismissed By */
+            dismissed_by: string | null;
+            /**
+             * Id
+             * @example 8b1f0c5d2a64e97f-0c5d2a64e97f8b1f-device
+             */
+            id: string;
+            /**
+             * Kind
+             * @example device
+             */
+            kind: string;
+            /**
+             * People
+             * @description Who has the first id, and who has the second
+             */
+            people: components["schemas"]["PersonBody"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Source
+             * @example segment identify
+             */
+            source: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "taken" | "known" | "held";
+        };
+        /**
+         * Conflicts
+         * @description What changed last comes first; `total` = on all pages, told with the first one only.
+         */
+        Conflicts: {
+            /** Items */
+            items: components["schemas"]["ConflictBody"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Total
+             * @example 3
+             */
+            total: number | null;
+        };
+        /**
+         * ConsentBody
+         * @description What the person said last of a purpose (`channel` null) or of one channel; `state` null = nothing yet.
+         */
+        ConsentBody: {
+            /** At */
+            at: string | null;
+            /**
+             * By
+             * @description Who wrote it down; empty = a program
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Channel
+             * @example email
+             */
+            channel: string | null;
+            /**
+             * Purpose
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * Source
+             * @example checkout form
+             */
+            source: string;
+            /**
+             * State
+             * @example granted
+             */
+            state: ("granted" | "denied" | "revoked") | null;
+        };
+        /**
+         * Consents
+         * @description Every purpose of the project and each of its channels.
+         */
+        Consents: {
+            /** Items */
+            items: components["schemas"]["ConsentBody"][];
+        };
+        /**
          * Conversion
          * @description The funnel of all, and of each value of the breakdown.
          */
         Conversion: {
             /** Breakdown */
-            breakdown: components["schemas"]["Part"][] | null;
+            breakdown: components["schemas"]["uems__insight__funnel__Part"][] | null;
             computed: components["schemas"]["Computed"];
             /** Steps */
             steps: components["schemas"]["Reached"][];
@@ -2411,6 +3538,92 @@ export interface components {
             size: number;
         };
         /**
+         * Cuts
+         * @description Four cut points each: a score is one more than the cut points below the value; for recency, five less than.
+         */
+        Cuts: {
+            /** Frequency */
+            frequency: number[];
+            /** Money */
+            money: number[];
+            /** Recency */
+            recency: number[];
+        };
+        /**
+         * CutsBody
+         * @description Four cut points for each measure, rising.
+         */
+        CutsBody: {
+            /**
+             * Frequency
+             * @example [
+             *       1,
+             *       2,
+             *       4,
+             *       8
+             *     ]
+             */
+            frequency: number[];
+            /**
+             * Money
+             * @example [
+             *       50,
+             *       100,
+             *       300,
+             *       1000
+             *     ]
+             */
+            money: number[];
+            /**
+             * Recency
+             * @example [
+             *       7,
+             *       14,
+             *       30,
+             *       60
+             *     ]
+             */
+            recency: number[];
+        };
+        /**
+         * DeclineBody
+         * @description Of the last `recent` days, fewer active ones than `below` times what the `baseline` days before let expect, at
+         *     most `z` standard deviations from it, of people with at least `least` active days in the baseline;
+         *     the first `settle` days of a person are no habit yet.
+         */
+        DeclineBody: {
+            /**
+             * Baseline
+             * @default 28
+             */
+            baseline?: number;
+            /**
+             * Below
+             * @default 0.5
+             */
+            below?: number;
+            /**
+             * Least
+             * @default 6
+             */
+            least?: number;
+            /**
+             * Recent
+             * @default 14
+             */
+            recent?: number;
+            /**
+             * Settle
+             * @default 14
+             */
+            settle?: number;
+            /**
+             * Z
+             * @default -2
+             */
+            z?: number;
+        };
+        /**
          * Drawn
          * @description The buckets' starts, whether each has ended, and the lines drawn; `compare` adds the starts of the previous.
          */
@@ -2454,6 +3667,60 @@ export interface components {
             value: string | number | boolean | unknown[] | {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ErasureBody
+         * @description A receipt. `waiting` and `doing` go on by themselves, also after a restart; `went` = rows taken out, by place. It
+         *     does not say who it was: only somebody who knows one of the ids can ask for it by that.
+         */
+        ErasureBody: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Asked By
+             * @description Who asked for it; empty = a program
+             * @example Ada
+             */
+            asked_by: string;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Id
+             * @example ers_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Ids
+             * @description How many ids were theirs
+             * @example 3
+             */
+            ids: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "doing" | "done";
+            /**
+             * Went
+             * @example {
+             *       "facts.events": 42,
+             *       "journal.requests": 12,
+             *       "store.identity_node": 3
+             *     }
+             */
+            went: {
+                [key: string]: number;
+            };
+        };
+        /** Erasures */
+        Erasures: {
+            /** Items */
+            items: components["schemas"]["ErasureBody"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * EventBody
@@ -2589,6 +3856,44 @@ export interface components {
             where?: components["schemas"]["Test"][];
         };
         /**
+         * FateBody
+         * @description What becomes of one property: its value with each person of `before` (null = none), the value after, the `rule`
+         *     that decides, and of which person (public id) the value is, where it is one person's.
+         *
+         *     Rules: same = all have this value; only = one alone has it; latest = the newest that was set; first = the oldest,
+         *     since it is set once; sum = added up; joined = one list of all; removed = taken away later than it was given.
+         */
+        FateBody: {
+            /**
+             * After
+             * @example pro
+             */
+            after: unknown;
+            /**
+             * Before
+             * @example [
+             *       "free",
+             *       "pro"
+             *     ]
+             */
+            before: unknown[];
+            /**
+             * Name
+             * @example plan
+             */
+            name: string;
+            /**
+             * Of
+             * @example 8b1f0c5d2a64e97f
+             */
+            of: string | null;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "same" | "only" | "latest" | "first" | "sum" | "joined" | "removed";
+        };
+        /**
          * FeatureBody
          * @description What tells the seed from the others: an event (`property` null) or a value of a property.
          */
@@ -2603,6 +3908,20 @@ export interface components {
             value: unknown;
             /** Weight */
             weight: number;
+        };
+        /**
+         * Flow
+         * @description People in `before` at the step's first date and in `state` at its second; '' = not there yet.
+         */
+        Flow: {
+            /** Before */
+            before: string;
+            /** People */
+            people: number;
+            /** State */
+            state: string;
+            /** Step */
+            step: number;
         };
         /**
          * Found
@@ -2844,6 +4163,111 @@ export interface components {
             step?: number;
         };
         /**
+         * Giving
+         * @description Classes by property; null = what the name says.
+         * @example {
+         *       "classes": {
+         *         "name": "public",
+         *         "wechat_id": "personal"
+         *       }
+         *     }
+         */
+        Giving: {
+            /** Classes */
+            classes: {
+                [key: string]: ("public" | "internal" | "personal" | "sensitive") | null;
+            };
+        };
+        /**
+         * GroupBody
+         * @description A group: its own properties, how many people and events name it, and when.
+         */
+        GroupBody: {
+            /**
+             * Events
+             * @example 42
+             */
+            events: number;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Id
+             * @example acme
+             */
+            id: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * People
+             * @example 17
+             */
+            people: number;
+            /**
+             * Properties
+             * @example {
+             *       "name": "Acme",
+             *       "plan": "enterprise"
+             *     }
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @example company
+             */
+            type: string;
+        };
+        /**
+         * GroupType
+         * @description A kind of groups: how many there are of it, how many people are in one, and when one was last seen.
+         */
+        GroupType: {
+            /**
+             * Groups
+             * @example 120
+             */
+            groups: number;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * People
+             * @example 1280
+             */
+            people: number;
+            /**
+             * Type
+             * @example company
+             */
+            type: string;
+        };
+        /**
+         * GroupTypes
+         * @description Those of the most people first.
+         */
+        GroupTypes: {
+            /** Items */
+            items: components["schemas"]["GroupType"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Groups */
+        Groups: {
+            /** Items */
+            items: components["schemas"]["GroupBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * HasDone
          * @description The person did (null = anything) so many times, at least once where `times` is left out; eq 0 = did not.
          */
@@ -3024,6 +4448,22 @@ export interface components {
             };
         };
         /**
+         * HistoryRun
+         * @description The history is there up to the end of `until`.
+         */
+        HistoryRun: {
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * IdBody
          * @description One id, as its sender used it: `user` = given by the customer, `anon` = made up by an SDK.
          */
@@ -3061,7 +4501,7 @@ export interface components {
             /** Column */
             column: string;
             /** Lines */
-            lines: components["schemas"]["WrongBody"][];
+            lines: components["schemas"]["uems__api__segment_sets__WrongBody"][];
             /** People */
             people: number;
             /** Repeated */
@@ -3170,6 +4610,17 @@ export interface components {
             you: boolean;
         };
         /**
+         * KeptRules
+         * @description The rules in use; `changed_at` null = the defaults.
+         */
+        KeptRules: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            rules: components["schemas"]["RulesBody"];
+        };
+        /**
          * KeyBody
          * @description A key: `beginning` tells one from another. `key` is the whole of a write key, which is public by nature; a secret
          *     key is whole only in the answer that made it.
@@ -3238,6 +4689,193 @@ export interface components {
             items: components["schemas"]["KeyBody"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * KindBody
+         * @description A kind of tag; `settings` is the JSON schema of its form. `given` = its values come as files.
+         */
+        KindBody: {
+            /** About */
+            about: string;
+            /** Automated */
+            automated: boolean;
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "behaviour" | "attribute" | "psychological" | "predicted";
+            /** Given */
+            given: boolean;
+            /**
+             * Name
+             * @example rule
+             */
+            name: string;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * Title
+             * @example Rules
+             */
+            title: string;
+        };
+        /** Kinds */
+        Kinds: {
+            /** Items */
+            items: components["schemas"]["KindBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * KolBody
+         * @description Which events tell of influence, how fast it fades, and what weighs how much; the weights add up to 1.
+         */
+        KolBody: {
+            accepts?: components["schemas"]["EventBody"];
+            /** Content */
+            content?: components["schemas"]["EventBody"][];
+            /**
+             * Effect
+             * @default 0.6
+             */
+            effect?: number;
+            /**
+             * Half Life
+             * @default 60
+             */
+            half_life?: number;
+            /**
+             * Inviter
+             * @default inviter
+             */
+            inviter?: string;
+            invites?: components["schemas"]["EventBody"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "kol";
+            /** Now */
+            now?: string | null;
+            pays?: components["schemas"]["EventBody"];
+            /**
+             * Reach
+             * @default 0.2
+             */
+            reach?: number;
+            /**
+             * Says
+             * @default 0.2
+             */
+            says?: number;
+            shares?: components["schemas"]["EventBody"];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+        };
+        /**
+         * LabelBody
+         * @description `said` = what the tag says (null = nothing), `label` = what is true, once `labelled_at` is there.
+         */
+        LabelBody: {
+            /** Label */
+            label: unknown;
+            /** Labelled At */
+            labelled_at: string | null;
+            /** Labelled By */
+            labelled_by: string | null;
+            /** Person */
+            person: string;
+            /** Said */
+            said: unknown;
+        };
+        /** Labels */
+        Labels: {
+            /**
+             * Base
+             * Format: date
+             */
+            base: string;
+            /** Items */
+            items: components["schemas"]["LabelBody"][];
+            /** Next */
+            next: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LeaderBody
+         * @description `reach`, `effect`, `content` = the parts after fading, 0 to 1; `trust` multiplies them; score = 0 to 100;
+         *     `percentile` = share of all people who rank below. The counts are whole: nothing has faded in them.
+         */
+        LeaderBody: {
+            /** Activated */
+            activated: number;
+            /**
+             * Content
+             * @example 0.38
+             */
+            content: number;
+            /**
+             * Effect
+             * @example 0.96
+             */
+            effect: number;
+            /**
+             * Further
+             * @description Guests of guests, down to the third level
+             */
+            further: number;
+            /** Guests */
+            guests: number;
+            /** Invites */
+            invites: number;
+            /** Paid */
+            paid: number;
+            /**
+             * Percentile
+             * @example 99.97
+             */
+            percentile: number;
+            person: components["schemas"]["PersonBody"];
+            /**
+             * Rank
+             * @example 1
+             */
+            rank: number;
+            /**
+             * Reach
+             * @example 1
+             */
+            reach: number;
+            /** Reviews */
+            reviews: number;
+            /**
+             * Score
+             * @example 85
+             */
+            score: number;
+            /** Shares */
+            shares: number;
+            /**
+             * Trust
+             * @example 1
+             */
+            trust: number;
+        };
+        /**
+         * Lifecycle
+         * @description `history` null = not computed yet: it is made every night, and by POST /api/lifecycle/compute.
+         */
+        Lifecycle: {
+            computed: components["schemas"]["Computed"];
+            history: components["schemas"]["StateHistory"] | null;
+            /** States */
+            states: components["schemas"]["StateCount"][];
         };
         /**
          * LifecycleBody
@@ -3454,6 +5092,17 @@ export interface components {
             next: string | null;
         };
         /**
+         * MembershipBody
+         * @description A segment, and whether each person before and after is in it; null = only known afterwards.
+         */
+        MembershipBody: {
+            /** After */
+            after: (boolean | null)[];
+            /** Before */
+            before: (boolean | null)[];
+            segment: components["schemas"]["SegmentName"];
+        };
+        /**
          * Merge
          * @description `ids` that are one person, or `from` one `into` another.
          * @example {
@@ -3468,6 +5117,123 @@ export interface components {
             ids?: string[] | null;
             /** Into */
             into?: string | null;
+        };
+        /**
+         * MergeBody
+         * @description One merge or split: who did it and when, the persons there had been, and those that their ids are now.
+         */
+        MergeBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: components["schemas"]["uems__api__merges__Part"][];
+            /**
+             * By
+             * @description Who did it; empty = a program
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Id
+             * @example mrg_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split";
+            /**
+             * Now
+             * @description Public ids
+             * @example [
+             *       "8b1f0c5d2a64e97f"
+             *     ]
+             */
+            now: string[];
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+        };
+        /**
+         * MergePreview
+         * @description The people there are and those there would be, with their ids, events and properties. `properties` is told where
+         *     one person remains; `segments` is null where the people have too many events to tell.
+         */
+        MergePreview: {
+            /** After */
+            after: components["schemas"]["PersonBody"][];
+            /** Before */
+            before: components["schemas"]["PersonBody"][];
+            /** Properties */
+            properties: components["schemas"]["FateBody"][];
+            /** Segments */
+            segments: components["schemas"]["MembershipBody"][] | null;
+        };
+        /**
+         * Merges
+         * @description The newest first.
+         */
+        Merges: {
+            /** Items */
+            items: components["schemas"]["MergeBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Migration
+         * @description People who were in one cell at the earlier time and are in another now; '' = had not bought.
+         */
+        Migration: {
+            /** Before */
+            before: string;
+            /** Cell */
+            cell: string;
+            /** People */
+            people: number;
+        };
+        /**
+         * Migrations
+         * @description From the cells at `before` to those now; each time by its own quintiles, where no cut points are given.
+         */
+        Migrations: {
+            /**
+             * Before
+             * Format: date-time
+             */
+            before: string;
+            computed: components["schemas"]["Computed"];
+            /** Items */
+            items: components["schemas"]["Migration"][];
+        };
+        /**
+         * Move
+         * @description People who went from one state to another; `before` '' = they were new.
+         */
+        Move: {
+            /** Before */
+            before: string;
+            /** People */
+            people: number;
+            /** State */
+            state: string;
+        };
+        /** NameBody */
+        NameBody: {
+            /**
+             * Count
+             * @example 3
+             */
+            count: number;
+            /**
+             * Event
+             * @example order_paid
+             */
+            event: string;
         };
         /**
          * NewAnnotation
@@ -3616,6 +5382,63 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * NewTag
+         * @description What is left out is the kind's own (`family`, `automated`), the caller (`owner`), or made from the name (`id`).
+         *     `folder` = its place in the tree, with / between the levels.
+         * @example {
+         *       "folder": "value",
+         *       "id": "value_tier",
+         *       "kind": "rule",
+         *       "name": "Value tier",
+         *       "settings": {
+         *         "otherwise": "low",
+         *         "values": [
+         *           {
+         *             "condition": {
+         *               "did": "order_paid",
+         *               "times": {
+         *                 "op": "gte",
+         *                 "value": 3
+         *               }
+         *             },
+         *             "value": "high"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        NewTag: {
+            /** Automated */
+            automated?: boolean | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Family */
+            family?: ("behaviour" | "attribute" | "psychological" | "predicted") | null;
+            /**
+             * Folder
+             * @default
+             */
+            folder?: string;
+            /** Id */
+            id?: string | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
         /** NotOf */
         NotOf: {
             not: components["schemas"]["Condition"];
@@ -3647,19 +5470,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Query */
-            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
-        };
-        /**
-         * Part
-         * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
-         */
-        Part: {
-            /** Steps */
-            steps: components["schemas"]["Reached"][];
-            /** Value */
-            value: string | number | boolean | unknown[] | {
-                [key: string]: unknown;
-            } | null;
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"];
         };
         /** PasswordBody */
         PasswordBody: {
@@ -3715,7 +5526,7 @@ export interface components {
              */
             limit?: number;
             /** Query */
-            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"];
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"];
         };
         /**
          * PersonBehind
@@ -3757,16 +5568,14 @@ export interface components {
             segments: components["schemas"]["SegmentName"][];
             /**
              * State
-             * @description Empty until states exist
+             * @description The life-cycle state, told of one person; empty in lists
              */
             state: string[];
             /**
              * Tags
-             * @description Empty until tags exist
+             * @description Told of one person; empty in lists
              */
-            tags: {
-                [key: string]: unknown;
-            }[];
+            tags: components["schemas"]["TagOn"][];
         };
         /**
          * PersonBody
@@ -3806,16 +5615,65 @@ export interface components {
             segments: components["schemas"]["SegmentName"][];
             /**
              * State
-             * @description Empty until states exist
+             * @description The life-cycle state, told of one person; empty in lists
              */
             state: string[];
             /**
              * Tags
-             * @description Empty until tags exist
+             * @description Told of one person; empty in lists
              */
-            tags: {
+            tags: components["schemas"]["TagOn"][];
+        };
+        /**
+         * PersonGroup
+         * @description A group, its own properties, and how many events of the person name it, and when.
+         */
+        PersonGroup: {
+            /**
+             * Events
+             * @example 42
+             */
+            events: number;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Id
+             * @example acme
+             */
+            id: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /**
+             * Properties
+             * @example {
+             *       "name": "Acme",
+             *       "plan": "enterprise"
+             *     }
+             */
+            properties: {
                 [key: string]: unknown;
-            }[];
+            };
+            /**
+             * Type
+             * @example company
+             */
+            type: string;
+        };
+        /**
+         * PersonGroups
+         * @description The last seen first.
+         */
+        PersonGroups: {
+            /** Items */
+            items: components["schemas"]["PersonGroup"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * PersonIs
@@ -3834,6 +5692,68 @@ export interface components {
              * @default null
              */
             value?: string | number | boolean | (string | number | boolean)[] | components["schemas"]["Span"] | null;
+        };
+        /**
+         * PersonSession
+         * @description A session: its first and last event, how many there are, the most frequent of them, and where it was. `id` = the
+         *     sender's, empty where events bear none: these are one session until a pause of half an hour.
+         */
+        PersonSession: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Events
+             * @example 14
+             */
+            events: number;
+            /**
+             * First
+             * @description The id of its first event
+             * @example 5b0f0c5d-2a64-497f-8b1f-0c5d2a64e97f
+             */
+            first: string;
+            /**
+             * Id
+             * @example s-81f0
+             */
+            id: string;
+            /** Names */
+            names: components["schemas"]["NameBody"][];
+            /**
+             * Place
+             * @example {
+             *       "country": "CN",
+             *       "device": "iPhone 15"
+             *     }
+             */
+            place: {
+                [key: string]: unknown;
+            };
+            /**
+             * Seconds
+             * @example 312.5
+             */
+            seconds: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
+         * PersonSessions
+         * @description What ended last comes first; `names`: everything the person ever did, told with the first page only.
+         */
+        PersonSessions: {
+            /** Items */
+            items: components["schemas"]["PersonSession"][];
+            /** Names */
+            names: components["schemas"]["NameBody"][] | null;
+            /** Next */
+            next: string | null;
         };
         /** Persons */
         Persons: {
@@ -3977,36 +5897,6 @@ export interface components {
             sample: components["schemas"]["PersonBody"][];
         };
         /**
-         * PreviewBody
-         * @description A condition, with the question's own clock and calendar where they matter.
-         */
-        PreviewBody: {
-            /**
-             * @example {
-             *       "all": [
-             *         {
-             *           "did": "add_to_cart",
-             *           "within": {
-             *             "days": 7
-             *           }
-             *         },
-             *         {
-             *           "did": "order_paid",
-             *           "times": {
-             *             "op": "eq",
-             *             "value": 0
-             *           }
-             *         }
-             *       ]
-             *     }
-             */
-            condition: components["schemas"]["Condition"];
-            /** Now */
-            now?: string | null;
-            /** Timezone */
-            timezone?: string | null;
-        };
-        /**
          * Problem
          * @description A refusal: `code` is stable, `title` is a sentence in zh or en, `about` names the field or id.
          */
@@ -4077,7 +5967,7 @@ export interface components {
              */
             name: string;
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /** Role */
             role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
             /**
@@ -4124,7 +6014,7 @@ export interface components {
              */
             name: string;
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /** Role */
             role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
             /**
@@ -4154,7 +6044,7 @@ export interface components {
              */
             name: string;
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /** Role */
             role: ("viewer" | "support" | "analyst" | "operator" | "admin" | "owner") | null;
             /**
@@ -4177,6 +6067,35 @@ export interface components {
         Projects: {
             /** Items */
             items: components["schemas"]["ProjectEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PropertyClassBody
+         * @description `class` = public, internal, personal or sensitive; `given` = the project said so, else the name says it.
+         */
+        PropertyClassBody: {
+            /**
+             * Class
+             * @example personal
+             * @enum {string}
+             */
+            class: "public" | "internal" | "personal" | "sensitive";
+            /** Given */
+            given: boolean;
+            /**
+             * Name
+             * @example email
+             */
+            name: string;
+        };
+        /**
+         * PropertyClasses
+         * @description The properties of people and events that are known, and those that the project gave a class.
+         */
+        PropertyClasses: {
+            /** Items */
+            items: components["schemas"]["PropertyClassBody"][];
             /** Next */
             next: string | null;
         };
@@ -4209,6 +6128,162 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * PurposeBody
+         * @description What consent is asked for. `channels` = those asked about one by one, beside the purpose as a whole.
+         * @example {
+         *       "channels": [
+         *         "email",
+         *         "sms"
+         *       ],
+         *       "description": "",
+         *       "id": "marketing",
+         *       "name": "Marketing"
+         *     }
+         */
+        PurposeBody: {
+            /** Channels */
+            channels?: string[];
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Purposes
+         * @example {
+         *       "items": [
+         *         {
+         *           "channels": [
+         *             "email",
+         *             "sms"
+         *           ],
+         *           "description": "",
+         *           "id": "marketing",
+         *           "name": "Marketing"
+         *         }
+         *       ]
+         *     }
+         */
+        Purposes: {
+            /** Items */
+            items: components["schemas"]["PurposeBody"][];
+        };
+        /**
+         * QualityBody
+         * @description How good the values of the newest base date are. `coverage` = people with a value, of everybody; `flip_rate` = of
+         *     those who had one before, how many have another now; `stale` = yesterday's values should
+         *     be there and are not; `accuracy` from the labels; `runs` = the newest 90 of its base dates, the newest first.
+         */
+        QualityBody: {
+            /** Accuracy */
+            accuracy: components["schemas"]["AccuracyBody"][];
+            /**
+             * Base
+             * Format: date
+             */
+            base: string;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /**
+             * Coverage
+             * @example 0.83
+             */
+            coverage: number | null;
+            /**
+             * Flip Rate
+             * @example 0.04
+             */
+            flip_rate: number | null;
+            /** Labelled */
+            labelled: number;
+            /** Runs */
+            runs: components["schemas"]["RunBody"][];
+            /** Sampled */
+            sampled: number;
+            /** Stale */
+            stale: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Ranking
+         * @description The first first; `people` = everybody that a percentile is a share of.
+         */
+        Ranking: {
+            computed: components["schemas"]["Computed"];
+            /** Items */
+            items: components["schemas"]["LeaderBody"][];
+            /** Next */
+            next: string | null;
+            /** People */
+            people: number;
+        };
+        /**
+         * RankingBody
+         * @description `cursor` = `next` of the page before.
+         */
+        RankingBody: {
+            accepts?: components["schemas"]["EventBody"];
+            /** Content */
+            content?: components["schemas"]["EventBody"][];
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Effect
+             * @default 0.6
+             */
+            effect?: number;
+            /**
+             * Half Life
+             * @default 60
+             */
+            half_life?: number;
+            /**
+             * Inviter
+             * @default inviter
+             */
+            inviter?: string;
+            invites?: components["schemas"]["EventBody"];
+            /**
+             * Kind
+             * @default kol
+             * @constant
+             */
+            kind?: "kol";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Now */
+            now?: string | null;
+            pays?: components["schemas"]["EventBody"];
+            /**
+             * Reach
+             * @default 0.2
+             */
+            reach?: number;
+            /**
+             * Says
+             * @default 0.2
+             */
+            says?: number;
+            shares?: components["schemas"]["EventBody"];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
         };
         /**
          * Reached
@@ -4509,10 +6584,93 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /**
+         * Rfm
+         * @description `mean` = the mean score of R, F and M; a score above it is high. Each score of `scores` is 1 to 5.
+         */
+        Rfm: {
+            /** Cells */
+            cells: components["schemas"]["CellCount"][];
+            computed: components["schemas"]["Computed"];
+            cuts: components["schemas"]["Cuts"];
+            /**
+             * Mean
+             * @example [
+             *       3.02,
+             *       2.22,
+             *       2.98
+             *     ]
+             */
+            mean: [
+                number,
+                number,
+                number
+            ];
+            /**
+             * People
+             * @example 1370
+             */
+            people: number;
+            /** Scores */
+            scores: components["schemas"]["RfmScore"][];
+        };
+        /**
+         * RfmBody
+         * @description `buys` = what counts as buying, `amount` its property that holds the money; `days` = only the last so many;
+         *     `cuts` left out = quintiles; `ago` = the time to compare with, in days before.
+         */
+        RfmBody: {
+            /**
+             * Ago
+             * @default 30
+             */
+            ago?: number;
+            /**
+             * Amount
+             * @default revenue
+             */
+            amount?: string;
+            buys?: components["schemas"]["EventBody"];
+            cuts?: components["schemas"]["CutsBody"] | null;
+            /** Days */
+            days?: number | null;
+            /**
+             * Frequency
+             * @default purchases
+             * @enum {string}
+             */
+            frequency?: "purchases" | "days";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rfm";
+            /** Now */
+            now?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+        };
+        /**
+         * RfmScore
+         * @description How many people have these three scores.
+         */
+        RfmScore: {
+            /** F */
+            f: number;
+            /** M */
+            m: number;
+            /** People */
+            people: number;
+            /** R */
+            r: number;
+        };
         /** RoleBody */
         RoleBody: {
             /** Rights */
-            rights: ("read" | "export" | "analyse" | "operate" | "people" | "manage" | "own")[];
+            rights: ("read" | "export" | "analyse" | "operate" | "people" | "see_personal" | "manage" | "own")[];
             /**
              * Role
              * @enum {string}
@@ -4534,6 +6692,180 @@ export interface components {
             items: components["schemas"]["RoleBody"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RulesBody
+         * @description What each state means; see the life-cycle guide. All of it is given, nothing is left as it was.
+         */
+        RulesBody: {
+            /**
+             * Activated
+             * @example [
+             *       {
+             *         "event": "onboarding_done"
+             *       }
+             *     ]
+             */
+            activated: components["schemas"]["EventBody"][];
+            /**
+             * Active Days
+             * @default 2
+             */
+            active_days?: number;
+            /**
+             * Activity
+             * @example [
+             *       {}
+             *     ]
+             */
+            activity: components["schemas"]["EventBody"][];
+            /**
+             * Churned
+             * @default 60
+             */
+            churned?: number;
+            decline?: components["schemas"]["DeclineBody"];
+            /**
+             * Dormant
+             * @default 30
+             */
+            dormant?: number;
+            /**
+             * Identified
+             * @default true
+             */
+            identified?: boolean;
+            /**
+             * Passive
+             * @example [
+             *       "message_sent"
+             *     ]
+             */
+            passive: string[];
+            /**
+             * Registered
+             * @example [
+             *       {
+             *         "event": "sign_up"
+             *       }
+             *     ]
+             */
+            registered: components["schemas"]["EventBody"][];
+            /**
+             * Resurrected
+             * @default 14
+             */
+            resurrected?: number;
+            /**
+             * Signals
+             * @example [
+             *       {
+             *         "event": "subscription_cancelled"
+             *       }
+             *     ]
+             */
+            signals: components["schemas"]["EventBody"][];
+        };
+        /**
+         * RunBody
+         * @description The values at the end of the day `base`: how many people have one, of how many with an event until then; of those
+         *     `kept` who had one at `before`, too, `flipped` had another. `shares`: the commonest values.
+         */
+        RunBody: {
+            /**
+             * Base
+             * Format: date
+             */
+            base: string;
+            /** Before */
+            before: string | null;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Everybody */
+            everybody: number;
+            /** Flipped */
+            flipped: number;
+            /** Kept */
+            kept: number;
+            /** People */
+            people: number;
+            /** Shares */
+            shares: components["schemas"]["ShareBody"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Said
+         * @description `at` left out = now.
+         * @example {
+         *       "channel": "email",
+         *       "purpose": "marketing",
+         *       "source": "checkout form",
+         *       "state": "granted"
+         *     }
+         */
+        Said: {
+            /** At */
+            at?: string | null;
+            /** Channel */
+            channel?: string | null;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "granted" | "denied" | "revoked";
+        };
+        /**
+         * SaidBody
+         * @description What is true of the person: one of the tag's values, or null for none.
+         * @example {
+         *       "label": "high"
+         *     }
+         */
+        SaidBody: {
+            /** Label */
+            label: unknown;
+        };
+        /**
+         * SampleBody
+         * @description So many people of each value, and of those without one.
+         * @example {
+         *       "per_value": 20
+         *     }
+         */
+        SampleBody: {
+            /**
+             * Per Value
+             * @default 20
+             */
+            per_value?: number;
+        };
+        /**
+         * Saying
+         * @example {
+         *       "items": [
+         *         {
+         *           "channel": "email",
+         *           "purpose": "marketing",
+         *           "source": "checkout form",
+         *           "state": "granted"
+         *         }
+         *       ]
+         *     }
+         */
+        Saying: {
+            /** Items */
+            items: components["schemas"]["Said"][];
         };
         /** SegmentBody */
         SegmentBody: {
@@ -4800,6 +7132,19 @@ export interface components {
              */
             token: string;
         };
+        /** ShareBody */
+        ShareBody: {
+            /**
+             * People
+             * @example 312
+             */
+            people: number;
+            /**
+             * Value
+             * @example high
+             */
+            value: unknown;
+        };
         /** SignInBody */
         SignInBody: {
             /**
@@ -4956,6 +7301,114 @@ export interface components {
             rows: components["schemas"]["PortraitRow"][];
         };
         /**
+         * Starters
+         * @description The segments that were missing and are there now, by id.
+         */
+        Starters: {
+            /** Created */
+            created: string[];
+        };
+        /**
+         * StateCount
+         * @description How many people are in a state now.
+         */
+        StateCount: {
+            /** People */
+            people: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "visitor" | "registered" | "activated" | "active" | "declining" | "dormant" | "churned" | "resurrected";
+        };
+        /**
+         * StateHistory
+         * @description From the end of the first of `days` to the end of the last: how many were in each state, who moved, how long they
+         *     stayed, and flows between `dates`. `stale` = computed by other rules than those in use.
+         */
+        StateHistory: {
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Counts */
+            counts: {
+                [key: string]: number[];
+            };
+            /** Dates */
+            dates: string[];
+            /** Days */
+            days: string[];
+            /** Flows */
+            flows: components["schemas"]["Flow"][];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+            /** Stale */
+            stale: boolean;
+            /** Stays */
+            stays: components["schemas"]["Stay"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * States
+         * @description Everybody who was ever active, by state, now.
+         */
+        States: {
+            computed: components["schemas"]["Computed"];
+            /** States */
+            states: components["schemas"]["StateCount"][];
+        };
+        /**
+         * StatesBody
+         * @description The movement between states from the end of one day to the end of another; left out: the last 30 days.
+         */
+        StatesBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "states";
+            /** Now */
+            now?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+        };
+        /**
+         * Stay
+         * @description How long people stayed in a state before they left it, in days; None where nobody has left it. `here` = days that
+         *     those who are in it have been in it, in the median.
+         */
+        Stay: {
+            /** Ended */
+            ended: number;
+            /** Here */
+            here: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** State */
+            state: string;
+        };
+        /**
          * StepBody
          * @description One step: an event filter and, if wished, a name; `first` = only the person's first such event ever.
          */
@@ -5056,6 +7509,214 @@ export interface components {
              *     ]
              */
             where?: components["schemas"]["Test"][];
+        };
+        /** TagBody */
+        TagBody: {
+            /** Automated */
+            automated: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "behaviour" | "attribute" | "psychological" | "predicted";
+            /** Folder */
+            folder: string;
+            /**
+             * Id
+             * @example value_tier
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Published */
+            published: number | null;
+            run: components["schemas"]["RunBody"] | null;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "published" | "retired";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Used By */
+            used_by: components["schemas"]["TagUser"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * TagChange
+         * @description What is left out stays. Other settings make a new version, to be reviewed and published again.
+         * @example {
+         *       "description": "By paid orders"
+         *     }
+         */
+        TagChange: {
+            /** Automated */
+            automated?: boolean | null;
+            /** Description */
+            description?: string | null;
+            /** Family */
+            family?: ("behaviour" | "attribute" | "psychological" | "predicted") | null;
+            /** Folder */
+            folder?: string | null;
+            /** Kind */
+            kind?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * TagEntry
+         * @description `version` = the newest, to which `status` belongs; `published` = the one that conditions see, whose newest values
+         *     `run` tells of.
+         */
+        TagEntry: {
+            /** Automated */
+            automated: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "behaviour" | "attribute" | "psychological" | "predicted";
+            /** Folder */
+            folder: string;
+            /**
+             * Id
+             * @example value_tier
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Published */
+            published: number | null;
+            run: components["schemas"]["RunBody"] | null;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "published" | "retired";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TagImport
+         * @description `lines` = `taken` + `refused`; `wrong` tells of the first 200 refused ones.
+         */
+        TagImport: {
+            /** Lines */
+            lines: number;
+            /** Refused */
+            refused: number;
+            run: components["schemas"]["RunBody"];
+            /** Taken */
+            taken: number;
+            /** Wrong */
+            wrong: components["schemas"]["uems__api__tag_values__WrongBody"][];
+        };
+        /**
+         * TagOn
+         * @description What a published tag says of the person now; see the values of tags.
+         */
+        TagOn: {
+            /**
+             * Automated
+             * @description false = not meant for automated decisions
+             */
+            automated: boolean;
+            /**
+             * Confidence
+             * @example 1
+             */
+            confidence: number;
+            /** Evidence */
+            evidence: unknown;
+            /**
+             * Id
+             * @example value_tier
+             */
+            id: string;
+            /**
+             * Name
+             * @example Value tier
+             */
+            name: string;
+            /**
+             * Source
+             * @example rule
+             */
+            source: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Value
+             * @example high
+             */
+            value: unknown;
+        };
+        /**
+         * TagUser
+         * @description What would miss a tag.
+         */
+        TagUser: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "segment" | "tag" | "report";
+            /** Name */
+            name: string;
+        };
+        /** Tags */
+        Tags: {
+            /** Items */
+            items: components["schemas"]["TagEntry"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * Test
@@ -5186,6 +7847,38 @@ export interface components {
             name: string;
         };
         /**
+         * ValueBody
+         * @description `confidence` 0 to 1; `evidence` what the value follows from; `valid_until` null = until the next base date.
+         */
+        ValueBody: {
+            /**
+             * Base
+             * Format: date
+             */
+            base: string;
+            /** Confidence */
+            confidence: number;
+            /** Evidence */
+            evidence: unknown;
+            /**
+             * Person
+             * @example 8b1f0c5d2a64e97f
+             */
+            person: string;
+            /**
+             * Source
+             * @example rule
+             */
+            source: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Value
+             * @example high
+             */
+            value: unknown;
+        };
+        /**
          * ValueFound
          * @description A value, how often it was found, and its share of all values found.
          */
@@ -5206,9 +7899,17 @@ export interface components {
              */
             value: string | number | boolean;
         };
+        /** Values */
+        Values: {
+            /** Items */
+            items: components["schemas"]["ValueBody"][];
+            /** Next */
+            next: string | null;
+        };
         /**
          * ValuesFound
-         * @description The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them.
+         * @description The most frequent values; not `whole` = a part of the events or people was looked at, a fair sample of them. A
+         *     property whose values the caller may not see has none.
          */
         ValuesFound: {
             /** Items */
@@ -5218,11 +7919,72 @@ export interface components {
             /** Whole */
             whole: boolean;
         };
+        /** VersionBody */
+        VersionBody: {
+            /**
+             * Bases
+             * @description The base dates it has values of, the newest first
+             */
+            bases: string[];
+            /** Kind */
+            kind: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Published At */
+            published_at: string | null;
+            /** Published By */
+            published_by: string | null;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** Versions */
+        Versions: {
+            /** Items */
+            items: components["schemas"]["VersionBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PreviewBody
+         * @description How many people would be in each state under these rules.
+         */
+        uems__api__lifecycle__PreviewBody: {
+            /** Now */
+            now?: string | null;
+            rules: components["schemas"]["RulesBody"];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+        };
+        /**
+         * Part
+         * @description A person as they were before: their public id then, and their ids as far as these are still known.
+         */
+        uems__api__merges__Part: {
+            /**
+             * Id
+             * @example 8b1f0c5d2a64e97f
+             */
+            id: string;
+            /** Ids */
+            ids: components["schemas"]["IdBody"][];
+        };
         /**
          * WrongBody
          * @description `code`: unknown = nobody here has this id.
          */
-        WrongBody: {
+        uems__api__segment_sets__WrongBody: {
             /**
              * Code
              * @enum {string}
@@ -5232,6 +7994,60 @@ export interface components {
             line: number;
             /** Value */
             value: string;
+        };
+        /**
+         * PreviewBody
+         * @description A condition, with the question's own clock and calendar where they matter.
+         */
+        uems__api__segments__PreviewBody: {
+            /**
+             * @example {
+             *       "all": [
+             *         {
+             *           "did": "add_to_cart",
+             *           "within": {
+             *             "days": 7
+             *           }
+             *         },
+             *         {
+             *           "did": "order_paid",
+             *           "times": {
+             *             "op": "eq",
+             *             "value": 0
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            condition: components["schemas"]["Condition"];
+            /** Now */
+            now?: string | null;
+            /** Timezone */
+            timezone?: string | null;
+        };
+        /** WrongBody */
+        uems__api__tag_values__WrongBody: {
+            /** Id */
+            id: string;
+            /** Line */
+            line: number;
+            /**
+             * Problem
+             * @enum {string}
+             */
+            problem: "no_person" | "no_id" | "no_value" | "too_long" | "bad_confidence" | "repeated";
+        };
+        /**
+         * Part
+         * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
+         */
+        uems__insight__funnel__Part: {
+            /** Steps */
+            steps: components["schemas"]["Reached"][];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
     };
     responses: never;
@@ -5839,6 +8655,160 @@ export interface operations {
             };
         };
     };
+    list_purposes_api_consents_purposes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_purposes_api_consents_purposes_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Purposes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posthog_questions_get_api_early_access_features: {
         parameters: {
             query?: never;
@@ -5883,6 +8853,153 @@ export interface operations {
                      *     }
                      */
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_erasures_api_erasures_get: {
+        parameters: {
+            query?: {
+                /** @description An id that may have been erased */
+                person?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasures"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_erasure_api_erasures__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6236,6 +9353,308 @@ export interface operations {
             };
         };
     };
+    list_group_types_api_groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTypes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_groups_api_groups__type__get: {
+        parameters: {
+            query?: {
+                /** @description A part of an id or of a property */
+                search?: string | null;
+                sort?: "last_seen" | "people" | "events";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of groups, such as `company` */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Groups"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_group_api_groups__type___id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A kind of groups, such as `company` */
+                type: string;
+                /** @description The group's id, as events name it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_group_members_api_groups__type___id__members_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of groups, such as `company` */
+                type: string;
+                /** @description The group's id, as events name it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health_api_health_get: {
         parameters: {
             query?: never;
@@ -6252,6 +9671,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    list_conflicts_api_identity_conflicts_get: {
+        parameters: {
+            query?: {
+                why?: ("taken" | "known" | "held") | null;
+                /** @description Those that somebody has put aside, instead of those that wait */
+                dismissed?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflicts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_conflict_api_identity_conflicts__id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_conflict_api_identity_conflicts__id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_conflict_api_identity_conflicts__id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7322,6 +11039,726 @@ export interface operations {
             };
         };
     };
+    ask_ranking_api_kol_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_leader_api_kol__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lifecycle_api_lifecycle_get: {
+        parameters: {
+            query?: {
+                /** @description First day; left out: 30 days before the last */
+                since?: string | null;
+                /** @description Last day; left out: yesterday */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_lifecycle_api_lifecycle_compute_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryRun"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rules_api_lifecycle_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["uems__api__lifecycle__PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["States"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rules_api_lifecycle_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_rules_api_lifecycle_rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_rules_api_lifecycle_rules_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRules"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_starters_api_lifecycle_starters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Starters"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members_api_members_get: {
         parameters: {
             query?: never;
@@ -7734,6 +12171,235 @@ export interface operations {
             };
         };
     };
+    list_merges_api_merges_get: {
+        parameters: {
+            query?: {
+                /** @description Only what touched their ids */
+                person?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_merge_api_merges__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_merge_api_merges__id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_persons_api_persons_get: {
         parameters: {
             query?: {
@@ -7829,6 +12495,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge_api_persons_merge_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
             /** @description Unauthorized */
@@ -8048,6 +12798,79 @@ export interface operations {
             };
         };
     };
+    erase_person_api_persons__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_person_api_persons__id__patch: {
         parameters: {
             query?: never;
@@ -8125,6 +12948,319 @@ export interface operations {
             };
         };
     };
+    get_consents_api_persons__id__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_consents_api_persons__id__consents_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Saying"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_person_api_persons__id__export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "consents": [],
+                     *       "events": [
+                     *         {
+                     *           "event": "order_paid"
+                     *         }
+                     *       ],
+                     *       "links": [],
+                     *       "person": {
+                     *         "id": "8b1f0c5d2a64e97f",
+                     *         "properties": {
+                     *           "plan": "pro"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_groups_of_person_api_persons__id__groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonGroups"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_links_api_persons__id__links_get: {
         parameters: {
             query?: never;
@@ -8144,6 +13280,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reasons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions_api_persons__id__sessions_get: {
+        parameters: {
+            query?: {
+                /** @description Only sessions with one of these events */
+                event?: string[] | null;
+                /** @description Only those that began earlier: where to jump to */
+                before?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSessions"];
                 };
             };
             /** @description Unauthorized */
@@ -8275,10 +13491,93 @@ export interface operations {
             };
         };
     };
+    preview_split_api_persons__id__split_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A user id, an anonymous id or a person's public id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Split"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_timeline_api_persons__id__timeline_get: {
         parameters: {
             query?: {
-                event?: string | null;
+                /** @description Only events of these names */
+                event?: string[] | null;
+                /** @description Only of this session; empty = of none */
+                session?: string | null;
+                since?: string | null;
+                /** @description Only what was earlier: where to jump to */
+                before?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -8814,6 +14113,150 @@ export interface operations {
             };
         };
     };
+    list_classes_api_properties_classes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyClasses"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_classes_api_properties_classes_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Giving"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyClasses"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_reports_api_reports_get: {
         parameters: {
             query?: {
@@ -9197,6 +14640,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_rfm_api_rfm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rfm"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_migration_api_rfm_migration_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Migrations"];
                 };
             };
             /** @description Unauthorized */
@@ -9717,7 +15308,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewBody"];
+                "application/json": components["schemas"]["uems__api__segments__PreviewBody"];
             };
         };
         responses: {
@@ -10823,6 +16414,1518 @@ export interface operations {
                      *     }
                      */
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_kinds_api_tag_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags_api_tags_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tag_api_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tag_api_tags__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tag_api_tags__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tag_api_tags__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_tag_api_tags__id__compute_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComputeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_tag_api_tags__id__draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_values_api_tags__id__import_post: {
+        parameters: {
+            query?: {
+                base?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example id,value
+                 *     u-1024,gold
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_labels_api_tags__id__labels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Labels"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_sample_api_tags__id__labels_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Labels"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    label_person_api_tags__id__labels__person__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A person's public id */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaidBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Labels"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_tag_api_tags__id__publish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quality_api_tags__id__quality_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_tag_api_tags__id__retire_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_tag_api_tags__id__review_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_values_api_tags__id__values_get: {
+        parameters: {
+            query?: {
+                base?: string | null;
+                version?: number | null;
+                /** @description Any id: this person's values, newest base first */
+                person?: string | null;
+                /** @description Only people who have this one */
+                value?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Values"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions_api_tags__id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
