@@ -138,13 +138,13 @@ GROUP BY event ORDER BY count() DESC, event LIMIT {most:UInt8}""",
 
 
 def _common_values(properties: Sequence[str], scope: Scope) -> list[tuple[str | None, Any]]:
-    """The commonest (property, JSON text of a value)."""
+    """The commonest (property, JSON text of a value); not what one in two hundred has at most, such as a name."""
     if not properties:
         return []
     pairs = [sql("({n:String}, {raw})", n=name, raw=facts.person_property(name)) for name in properties]
     asked = sql(
         """SELECT pair.1, pair.2 FROM (SELECT arrayJoin([{pairs}]) AS pair FROM {persons})
-WHERE pair.2 NOT IN ('', 'null') GROUP BY pair HAVING count() > 1
+WHERE pair.2 NOT IN ('', 'null') GROUP BY pair HAVING count() >= greatest(10, (SELECT count() FROM {persons}) / 200)
 ORDER BY count() DESC, pair LIMIT {most:UInt8}""",
         pairs=join(", ", pairs),
         persons=facts.persons(),

@@ -209,9 +209,9 @@ def _counts_hold(leaf: Leaf, counts: Counts) -> Flags:
         case Did(times=Times(op, int(value))):
             found: Flags = getattr(operator, _OPERATORS.get(op, op))(counts, value)
             return found
-        case PersonTest(test) | HasTag(test) if test.op in NEGATIONS:
-            return counts == 0
-    return counts > 0
+    none: Flags = counts == 0
+    negative = isinstance(leaf, (PersonTest, HasTag)) and leaf.test.op in NEGATIONS
+    return none if negative else ~none
 
 
 _OPERATORS = {"gte": "ge", "lte": "le"}

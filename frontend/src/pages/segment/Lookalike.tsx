@@ -70,7 +70,7 @@ function Found({ found, size }: { found: Answer; size: number }) {
         {t("lookalikeFound", { quality: format.percent(found.quality), candidates: format.number(found.candidates) })}{" "}
         {last && t("lookalikeLast", { similarity: format.percent(last.similarity) })}
       </p>
-      <Line label={t("similarityBySize")} height={160} interval="day" buckets={found.curve.map((one) => String(one.size))} names={found.curve.map((one) => format.number(one.size))} format={format.percent} series={[{ name: t("similarity"), values: found.curve.map((one) => one.similarity) }]} />
+      <Line label={t("similarityBySize")} height={160} interval="day" buckets={found.curve.map((one) => String(one.size))} names={found.curve.map((one) => format.number(one.size))} format={format.percent} formatAxis={(n) => format.percent(n, 0)} series={[{ name: t("similarity"), values: found.curve.map((one) => one.similarity) }]} />
       <div className={css.tags}>
         {found.features.map((one) => (
           <Tag key={`${one.property}${JSON.stringify(one.value)}`} color={one.weight > 0 ? "blue" : undefined} title={t("shares", { seed: format.percent(one.seed_share), other: format.percent(one.other_share) })}>

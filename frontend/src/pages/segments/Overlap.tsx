@@ -17,7 +17,7 @@ export function Overlap({ found, op }: Props) {
   const rows = [...found.regions].filter((one) => one.people > 0).sort((a, b) => b.people - a.people);
   return (
     <div className={css.stack}>
-      <div aria-live="polite"><span className={css.size}>{format.number(found.people)}</span> {t("people")}</div>
+      <div aria-live="polite" className={css.size}>{t("meant", { count: found.people, shown: format.number(found.people) })}</div>
       <div className={css.scroll}>
         <table className={css.regions}>
           <thead>
