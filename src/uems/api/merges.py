@@ -13,6 +13,7 @@ from uems.api.problem import refusals
 from uems.people import merge, merge_log, person, preview
 from uems.people.merge_log import Act
 from uems.people.preview import MISSING, Preview
+from uems.people.property_class import Mask
 
 router = APIRouter(prefix="/api", tags=["people"], responses=refusals(403, 404, 422, 503))
 
@@ -81,7 +82,7 @@ def preview_merge(caller: Reader, asked: Annotated[Merge, Body()]) -> MergePrevi
     """What a merge would do: ids, events, what becomes of each property and why, segments. Nothing changes."""
     scope, store = caller.scope(), caller.parts.store
     ids = [person.find(scope, store, text) for text in asked.named()]
-    return _preview(preview.of_merge(scope, store, caller.parts.identities, ids))
+    return _preview(preview.of_merge(scope, store, caller.parts.identities, ids), caller.mask())
 
 
 @router.post("/persons/{id}/split/preview")
@@ -90,7 +91,7 @@ def preview_split(caller: Reader, id: AnyId, asked: Annotated[Split, Body()]) ->
     whole, parts = who(caller, id), caller.parts
     members = parts.identities.members(caller.project.number, whole)
     off = sorted(one.id.node for one in members if one.id.value in asked.ids)
-    return _preview(preview.of_split(caller.scope(), parts.store, parts.identities, whole, off))
+    return _preview(preview.of_split(caller.scope(), parts.store, parts.identities, whole, off), caller.mask())
 
 
 @router.get("/merges")
@@ -146,12 +147,18 @@ def _part(number: int, nodes: Sequence[int], act: Act) -> Part:
     return Part(id=person.public(number), ids=[IdBody(namespace=id.space, value=id.value) for id in ids])
 
 
-def _preview(found: Preview) -> MergePreview:
-    def value(given: Any) -> Any:
-        return None if given is MISSING else given
+def _preview(found: Preview, mask: Mask) -> MergePreview:
+    def value(name: str, given: Any) -> Any:
+        return None if given is MISSING else mask.clean({name: given}, single=True)[name]
 
     fates = [
-        FateBody(name=f.name, before=list(map(value, f.before)), after=value(f.after), rule=f.rule, of=f.of)
+        FateBody(
+            name=f.name,
+            before=[value(f.name, one) for one in f.before],
+            after=value(f.name, f.after),
+            rule=f.rule,
+            of=f.of,
+        )
         for f in found.properties
     ]
     inside = None

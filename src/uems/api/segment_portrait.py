@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from uems.api.door import Asked, Reader
+from uems.api.insight_body import HiddenProperty
 from uems.api.problem import refusals
 from uems.insight.asked import Computed, Stopwatch
 from uems.people import portrait, segment
@@ -79,9 +80,14 @@ def get_portrait(
 
 
 def _fields(caller: Asked, properties: Sequence[str] | None, tags: Sequence[str] | None) -> list[portrait.Field]:
+    """Raises HiddenProperty, TagUnknown."""
+    mask = caller.mask()
     if properties is None:
         known = caller.parts.catalogue.properties(caller.project.number, "person")
-        properties = [one.name for one in known if one.type in ("text", "number", "boolean")][:_USUAL]
+        told = [one.name for one in known if one.type in ("text", "number", "boolean") and not mask.hides(one.name)]
+        properties = told[:_USUAL]
+    if hidden := [one for one in properties if mask.hides(one)]:
+        raise HiddenProperty(about=", ".join(hidden))
     have = caller.scope().tags
     if tags is not None and (unknown := [one for one in tags if one not in have]):
         raise TagUnknown(about=", ".join(unknown))

@@ -181,7 +181,8 @@ def find_lookalike(caller: Analyst, id: str, asked: LookalikeBody) -> LookalikeA
     parts, scope, watch = caller.parts, caller.scope(), Stopwatch.start()
     found = segment.find(parts.store, caller.project.number, id)
     known = parts.catalogue.properties(caller.project.number, "person")
-    names = [one.name for one in known if one.type in ("text", "boolean")][:_FEATURES]
+    mask = caller.mask()
+    names = [one.name for one in known if one.type in ("text", "boolean") and not mask.hides(one.name)][:_FEATURES]
     alike = lookalike.lookalike(segment.members(found, scope), asked.size, names, scope)
     computed = watch.computed("segment", parse({"segment": id}), scope)
     kept = None

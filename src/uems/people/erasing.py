@@ -76,6 +76,7 @@ def erase(places: Places, promised: Job) -> None:
         _from_journal(places, project, id, whom)
         _from_facts(places, project, id, whom)
         _from_memory(places, project, whom)
+        _from_facts(places, project, id, whom)  # what memory wrote of them until it forgot
         erasure.note(places.store, project, id, {"whom": None})
     personal.scrub(places.store)
     erasure.note(places.store, project, id, {"state": "done", "done_at": places.clock()})

@@ -14,6 +14,7 @@ from uems.rules.normal import normal_filter
 from uems.store import project as projects
 from uems.store.client import Store
 from uems.store.table import Instant, insert, metadata
+from uems.warehouse.facts import NOTED
 
 State = Literal["visitor", "registered", "activated", "active", "declining", "dormant", "churned", "resurrected"]
 STATES: tuple[State, ...] = get_args(State)
@@ -71,10 +72,8 @@ class Rules:
     churned: int = 60
 
 
-OWN = ("state_changed", "segment_entered", "segment_left", "consent_changed")
-"""Events that the product makes of a person; they are never the person's own doing."""
 _PASSIVE = (
-    *OWN,
+    *NOTED,
     *("message_sent", "message_delivered", "message_failed", "message_capped", "email_sent", "push_sent", "sms_sent"),
     *("experiment_exposed", "coupon_received", "coupon_expired", "order_refunded", "points_expired", "ad_cost"),
 )
@@ -167,7 +166,7 @@ def parse(json: Mapping[str, Any]) -> Rules:
         if name in given:
             given[name] = tuple(_filters(name, given[name]))
     if "passive" in given:
-        given["passive"] = tuple(dict.fromkeys((*OWN, *given["passive"])))
+        given["passive"] = tuple(dict.fromkeys((*NOTED, *given["passive"])))
     if "decline" in given:
         given["decline"] = Decline(**given["decline"])
     rules = replace(DEFAULT, **given)

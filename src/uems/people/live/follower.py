@@ -64,6 +64,7 @@ class Follower:
         self.rosters: dict[int, Roster] = {}
         self._looked = -_LOOK
         self._stopping = False
+        self._turning = threading.Lock()
         self._news = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="live-segments", daemon=True)
 
@@ -104,6 +105,16 @@ class Follower:
             known.touch([(person, "") for person in persons], self._clock())
             self._wake()
 
+    def forget(self, number: int, persons: Sequence[int]) -> None:
+        """These persons are gone for good: not even that they left is written from now on. The round in hand ends
+        first, so what it wrote of them is there to be taken away."""
+        known = self.rosters.get(number)
+        if known is None:
+            return
+        with self._turning:
+            known.lists = {}
+            known.drop(persons)
+
     def roster(self, project: projects.Project) -> Roster:
         """The project's, also where no live segment is followed."""
         return self.rosters.setdefault(project.number, Roster(project))
@@ -138,6 +149,10 @@ class Follower:
     def turn(self) -> bool:
         """One step for each project: finish a round, look at whom news touched, or at everybody of one segment. False =
         there was nothing to do. The thread calls nothing else."""
+        with self._turning:
+            return self._turn()
+
+    def _turn(self) -> bool:
         if self._watch() - self._looked >= _LOOK:
             self._looked = self._watch()
             self._look()

@@ -97,6 +97,16 @@ class Roster:
                 self.taken[person] = self.touched.pop(person)
             return dict(self.taken)
 
+    def drop(self, persons: Collection[int]) -> None:
+        """They are in no segment and wait for no look."""
+        gone = bits.of(seats[seats >= 0]) if len(seats := self.found(persons)) else bits.none()
+        for one in self.followed.values():
+            one.members = bits.difference(one.members, gone)
+        with self.lock:
+            for person in persons:
+                self.touched.pop(person, None)
+                self.taken.pop(person, None)
+
     def rest(self) -> None:
         """Those who were taken have been looked at."""
         with self.lock:
