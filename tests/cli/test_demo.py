@@ -22,6 +22,7 @@ from uems.demo.folder import Note
 from uems.demo.life import step, wake
 from uems.demo.population import World
 from uems.demo.shelf import REPORTS, SEGMENTS, notes
+from uems.people.lifecycle.starter import STARTERS
 
 PEOPLE, SEED = 300, 5
 
@@ -77,12 +78,12 @@ def test_the_demo_fills_once_and_lives_on(tmp_path: Path) -> None:
         world = World(SEED, PEOPLE, datetime.fromisoformat(note["end"]))
         assert total(http, note["end"]) == sum(event.event is not None for some in written(world)[0] for event in some)
         first = total(http, note["end"])
-        assert shelf(http) == [len(REPORTS), len(SEGMENTS), len(notes(world.end))]
+        assert shelf(http) == [len(REPORTS), len(SEGMENTS) + len(STARTERS), len(notes(world.end))]
     # As if the first start had been killed at its last moment: nothing counts twice.
     (tmp_path / "demo-world.json").unlink()
     with demo(tmp_path) as (http, _):
         assert total(http, note["end"]) == first
-        assert shelf(http) == [len(REPORTS), len(SEGMENTS), len(notes(world.end))]
+        assert shelf(http) == [len(REPORTS), len(SEGMENTS) + len(STARTERS), len(notes(world.end))]
 
 
 def shelf(http: httpx.Client) -> list[int]:
