@@ -1,6 +1,8 @@
 """Erasing a person on a real server: no file of the data folder holds anything of them, and others keep everything."""
 
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +134,38 @@ def test_an_erasure_is_asked_once_and_found_by_who_knows_the_id(caller: Caller, 
 @pytest.mark.parametrize(("method", "path"), [("DELETE", "/api/persons/nobody"), ("GET", "/api/erasures/ers_0")])
 def test_refusals(caller: Caller, method: str, path: str) -> None:
     assert caller.http.request(method, path).status_code == 404
+
+
+def test_what_tags_live_segments_and_the_life_cycle_remember_goes_too(
+    server: Server, caller: Caller, canary: str
+) -> None:
+    user = f"{canary}-user"
+    path = f"/api/segments/{caller.post('/api/segments', {'name': 'Back', 'condition': {'did': 'back'}})['id']}"
+    wait(lambda: not caller.get(path)["freshness"]["stale"])  # who is in it from the first is in it silently
+    caller.send({"event": "view", "user_id": user, "timestamp": "2024-01-01T00:00:00Z"})
+    caller.send({"event": "back", "user_id": user}, {"event": "back", "user_id": "other"})
+    wait(lambda: "segment_entered" in [one["event"] for one in caller.get(f"/api/persons/{user}/timeline")["items"]])
+    rules = {"values": [{"value": "yes", "condition": {"did": "back"}}], "otherwise": "no"}
+    tag = caller.post("/api/tags", {"name": "Came back", "kind": "rule", "settings": rules})["id"]
+    today = datetime.now(UTC).date().isoformat()
+    assert caller.post(f"/api/tags/{tag}/compute", {"base": today})["people"] == 2
+    caller.post(f"/api/tags/{tag}/labels", {"per_value": 5})
+    caller.post("/api/lifecycle/compute", {})
+    assert "warehouse" in {name.split("/")[0] for name in files_with(server.data, canary)}
+
+    went = erase(caller, user)["went"]
+    gone = {"facts.segment_changes", "facts.tag_values", "facts.state_changes", "store.tag_label"}
+    assert {name for name in gone if not went.get(name)} == set()
+    assert files_with(server.data, canary) == {}
+    assert len(caller.get(f"{path}/members")["items"]) == 1
+    assert caller.get(path)["people"] == 1
+    caller.send({"event": "back", "user_id": "third"})
+    wait(lambda: caller.get(path)["freshness"]["entered"] == 3)  # so a round of the live segments is over
+    assert files_with(server.data, canary) == {}, "not even that they left is written"
+
+
+def wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not until():
+        assert time.monotonic() < end
+        time.sleep(0.1)
