@@ -252,3 +252,20 @@ def test_the_many_at_once_agree_with_each_alone(desk: Desk) -> None:
         assert {p for p, held in zip(there, holds[n], strict=True) if held} == who(world, one) & set(asked), one
     assert all(desk.members(one) == who(world, {"segment": one.id}) for one in known)
     assert bits.count(desk.follower.rosters[world.project].followed[known[2].id].members) == 7
+
+
+@pytest.mark.parametrize("forgotten", [True, False])
+def test_of_who_is_forgotten_not_even_the_leaving_is_written(desk: Desk, forgotten: bool) -> None:
+    ann, _ = desk.send(event("view", 1, user_id="ann"), event("view", 1, user_id="bob"))
+    viewers = live(desk.world, VIEW, "V")
+    desk.steps()
+    assert len(desk.members(viewers)) == 2
+    for table in ("events", "segment_changes"):
+        gone = f"ALTER TABLE {table} DELETE WHERE project_id = {desk.world.project} AND person_id = {ann}"
+        desk.world.warehouse.command(f"{gone} SETTINGS mutations_sync = 2")
+    if forgotten:
+        desk.follower.forget(desk.world.project, [ann])
+    desk.seconds += EVERY
+    desk.steps()
+    written = sql("SELECT count() FROM segment_changes WHERE person_id = {ann:UInt64}", ann=ann)
+    assert desk.world.warehouse.query(written, desk.world.project).scalar() == (0 if forgotten else 1)
