@@ -285,6 +285,7 @@ def test_an_old_sqlite_is_warned_of_and_works(
 ) -> None:
     for version, told in (((3, 51, 2), 1), ((3, 51, 3), 0)):
         caplog.clear()
+        caplog.set_level("WARNING", logger="uems.store.sqlite")  # a command run before in this process says so itself
         sqlite._warn_of_old.cache_clear()
         monkeypatch.setattr("sqlite3.sqlite_version_info", version)
         Store(f"sqlite:///{tmp_path / 'store.db'}").close()
