@@ -39,19 +39,22 @@ def segment(demo: Demo, name: str) -> str:
     return ask(demo, "/api/segments", {"name": name, "mode": "snapshot", "condition": BUYERS})["id"]
 
 
-@pytest.mark.parametrize(
-    ("lang", "theme", "width"),
-    [("zh", "light", 1440), ("en", "dark", 1440), ("en", "light", 1024), ("zh", "dark", 390)],
+PAGES = (
+    *("people", "people/{buyer}", "people/{buyer}?tab=timeline", "people/{buyer}?tab=identity"),
+    *("people/{buyer}?tab=groups", "people/{buyer}?tab=privacy", "segments", "segments/{segment}", "tags", "lifecycle"),
+    *("rfm", "kol", "identity", "groups", "reports", "data/events", "settings/privacy"),
 )
+
+
+@pytest.mark.parametrize(("lang", "theme", "widths"), [("zh", "dark", (1440, 390)), ("en", "light", (1024,))])
 def test_the_pages_of_people_have_no_barrier_at_any_width(
-    page: Page, demo: Demo, lang: str, theme: str, width: int
+    page: Page, demo: Demo, lang: str, theme: str, widths: tuple[int, ...]
 ) -> None:
     buyer = ask(demo, "/api/persons/query", {"condition": BUYERS, "limit": 1})["items"][0]["id"]
     made = segment(demo, "Buyers 买家")
-    profile = [f"people/{buyer}{side}" for side in ("", "?tab=timeline", "?tab=identity", "?tab=groups")]
-    for path in ("people", *profile, "segments", f"segments/{made}", "identity", "groups", "reports", "data/events"):
-        visit.open(page, f"/p/{demo.project}/{path}", lang, theme, width)
-        visit.check(page)
+    for path in PAGES:
+        visit.open(page, f"/p/{demo.project}/{path.format(buyer=buyer, segment=made)}", lang, theme)
+        visit.check_at(page, *widths)
 
 
 def test_a_filter_finds_whom_the_api_finds_and_becomes_a_segment(page: Page, demo: Demo) -> None:

@@ -70,9 +70,9 @@ def test_the_cohorts_can_be_taken_away(page: Page, demo: Demo, tmp_path: Path) -
     assert [row[:2] for row in rows[2:]] == [[cohort["date"], str(cohort["people"])] for cohort in cohorts]
 
 
-@pytest.mark.parametrize(("lang", "theme", "width"), [("en", "light", 1440), ("zh", "dark", 1024), ("en", "dark", 390)])
-def test_thirty_one_columns_scroll_in_their_place(page: Page, demo: Demo, lang: str, theme: str, width: int) -> None:
+@pytest.mark.parametrize(("lang", "theme"), [("en", "light"), ("zh", "dark")])
+def test_thirty_one_columns_scroll_in_their_place(page: Page, demo: Demo, lang: str, theme: str) -> None:
     daily = {**WEEKLY, "period": "day", "periods": 31, "since": "-40d"}
-    visit.open(page, address(demo, "retention", daily), lang, theme, width)
+    visit.open(page, address(demo, "retention", daily), lang, theme)
     expect(page.locator("main table thead th")).to_have_count(33)
-    visit.check(page)
+    visit.check_at(page)

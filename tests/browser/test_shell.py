@@ -10,16 +10,12 @@ from playwright.sync_api import Page, expect
 from browser import visit
 from browser.visit import Demo
 
-WIDTHS = [1440, 1024, 390]
-
 
 @pytest.mark.parametrize(("lang", "theme"), [("en", "light"), ("zh", "dark")])
 @pytest.mark.parametrize("path", ["home", "start", "settings/project", "settings/keys", "settings/members", "nowhere"])
 def test_pages_have_no_barrier_at_any_width(page: Page, demo: Demo, path: str, lang: str, theme: str) -> None:
     visit.open(page, f"/p/{demo.project}/{path}", lang, theme)
-    for width in WIDTHS:
-        visit.resize(page, width)
-        visit.check(page)
+    visit.check_at(page)
 
 
 def asked(demo: Demo, kind: str, query: dict[str, Any]) -> Any:

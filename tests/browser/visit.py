@@ -22,6 +22,7 @@ from uems.demo import folder as world
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+WIDTHS = (1440, 1024, 390)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -213,6 +214,13 @@ def check(page: Page) -> None:
     """What is true of every page: no complaint, no barrier, nothing wider than the window."""
     complaints = [*watched(page).open_complaints(), *barriers(page), *overflow(page)]
     assert not complaints, f"{page.url}\n" + "\n".join(complaints)
+
+
+def check_at(page: Page, *widths: int) -> None:
+    """The same of one page in windows of these widths."""
+    for width in widths or WIDTHS:
+        resize(page, width)
+        check(page)
 
 
 def barriers(page: Page) -> list[str]:
