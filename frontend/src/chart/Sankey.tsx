@@ -48,7 +48,7 @@ export function Sankey(props: SankeyProps) {
   return (
     <>
       <Legend series={legend} />
-      <div className={style.scroll}>
+      <div className={style.scroll} tabIndex={0} role="region" aria-label={label}>
         <div className={style.least}>
           <Drawing option={option} height={height} label={label} onClick={clicked} />
         </div>

@@ -18,7 +18,7 @@ export function Overlap({ found, op }: Props) {
   return (
     <div className={css.stack}>
       <div aria-live="polite" className={css.size}>{t("meant", { count: found.people, shown: format.number(found.people) })}</div>
-      <div className={css.scroll}>
+      <div className={css.scroll} tabIndex={0} role="region" aria-label={t("combine")}>
         <table className={css.regions}>
           <thead>
             <tr>
