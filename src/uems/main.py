@@ -80,12 +80,11 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         )
         keys = KeyRing(store, pepper, clock)
         stack.callback(keys.close)
-        keeper = Doorkeeper(store, pepper, clock)
         places = Places(
             store, warehouse, journal, identities, erased, writer, decode, clock, (live, names, follower), pepper
         )
         parts = Parts(
-            *(settings, clock, warehouse, store, keys, keeper, journal, writer),
+            *(settings, clock, warehouse, store, keys, Doorkeeper(store, pepper, clock), journal, writer),
             *(identities, live, follower, names, erased, spoken),
         )
         if settings.role != "ingest":
