@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
+import { useProject } from "@/session/useProject";
 import { Finder } from "./Finder";
 
 interface Props {
@@ -10,19 +11,12 @@ interface Props {
   startOpen?: boolean;
 }
 
-interface Named {
-  id: string;
-  name: string;
-  people?: number | null;
-}
-type Untyped = { GET: (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }> };
-
-/** The project's segments. */
+/** The project's segments; asked again whenever one is made, changed or taken away. */
 export function useSegments() {
+  const { id } = useProject();
   return useQuery({
-    queryKey: ["segments", "names"],
-    queryFn: ({ signal }) =>
-      answered((api as unknown as Untyped).GET("/api/segments", { params: { query: { limit: 200 } }, signal })) as Promise<{ items: Named[] }>,
+    queryKey: ["segments", id, "names"],
+    queryFn: ({ signal }) => answered(api.GET("/api/segments", { params: { query: { limit: 1000 } }, signal })),
     select: (page) => page.items,
   });
 }

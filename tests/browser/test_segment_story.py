@@ -1,0 +1,79 @@
+"""A segment's way, in both languages: built by hand, looked into, compared, and used as the filter of a funnel."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import visit
+from browser.test_funnel import STEPS
+from browser.test_people import ask
+from browser.visit import Demo
+
+LOCALES = Path(__file__).parents[2] / "frontend/src/locales"
+
+
+class Words:
+    """What the console says in one language: `words("people", "saveSegment")`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, feature: str, key: str) -> str:
+        found: Any = json.loads((LOCALES / self.lang / f"{feature}.json").read_text("utf-8"))
+        for part in key.split("."):
+            found = found[part]
+        return str(found)
+
+
+def choose(page: Page, word: str) -> None:
+    """Type into the finder that is open, and take what it finds first."""
+    expect(page.get_by_role("combobox").last).to_be_focused()
+    page.keyboard.type(word)
+    page.wait_for_function("name => document.querySelector('[role=option] bdi')?.textContent === name", arg=word)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
+def test_a_segment_is_built_seen_compared_and_filters_a_funnel(page: Page, demo: Demo, lang: str, theme: str) -> None:
+    words, name = Words(lang), f"Carts 加购 {lang}"
+    visit.open(page, f"/p/{demo.project}/people", lang, theme)
+    page.get_by_role("button", name=words("people", "filter")).click()
+    page.get_by_role("button", name=words("query", "addCondition")).click()
+    page.get_by_role("option", name=re.compile(f"^{words('query', 'kind.did')}")).click()
+    choose(page, "add_to_cart")
+    visit.settle(page)
+    page.get_by_role("button", name=words("people", "saveSegment")).click()
+    page.get_by_role("dialog").get_by_role("textbox").first.fill(name)
+    page.get_by_role("dialog").locator("button.ant-btn-primary").click()
+    page.wait_for_url("**/segments/seg_*")
+    visit.settle(page)
+    id = page.url.rsplit("/", 1)[1]
+    made = ask(demo, f"/api/segments/{id}")
+    assert (made["name"], made["mode"]) == (name, "live")
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+    first = ask(demo, f"/api/segments/{id}/members?limit=1")["items"][0]
+    assert page.locator(f'main a[href$="/people/{first["id"]}"]').count() == 1
+    page.get_by_role("tab", name=words("segments", "portrait")).click()
+    visit.settle(page)
+    spread = next(one for one in ask(demo, f"/api/segments/{id}/portrait")["spreads"] if one["name"] == "country")
+    row = page.get_by_role("row").filter(has=page.get_by_text(spread["rows"][0]["value"], exact=True)).first
+    expect(row).to_contain_text(str(round(spread["rows"][0]["index"])))
+    visit.check(page)
+
+    steps = {"steps": [{"event": event} for event in STEPS[1:3]], "order": "ordered", "window": {"days": 7}}
+    visit.open(page, f"/p/{demo.project}/funnels?q={json.dumps({**steps, 'since': '-29d'})}", lang, theme)
+    page.get_by_role("button", name=words("query", "addCondition")).last.click()
+    page.get_by_role("option", name=re.compile(f"^{words('query', 'kind.segment')}")).click()
+    choose(page, name)
+    visit.settle(page)
+    body = {**steps, "since": "-29d", "condition": {"segment": id}}
+    counts = [step["people"] for step in ask(demo, "/api/insight/funnel", body)["steps"]]
+    detail = page.get_by_role("region").locator("tbody tr")
+    expect(detail.first.locator("td").first).to_have_text(f"{counts[0]:,}")
+    assert [one.locator("td").first.inner_text() for one in detail.all()] == [f"{count:,}" for count in counts]
+    visit.check(page)
