@@ -35,7 +35,7 @@ def caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Caller]:
 def test_a_question_over_its_limit_is_refused_and_the_next_is_answered(caller: Caller) -> None:
     for n in range(10):
         caller.send(*({"event": "e", "user_id": f"u{n}-{m}", "properties": {"text": TEXT}} for m in range(100)))
-    heavy = {"condition": {"any": [_slow(n) for n in range(100)]}}
+    heavy = {"condition": {"any": [_slow(n) for n in range(240)]}}
     refused = caller.http.post("/api/segments/preview", json=heavy, headers={"Accept-Language": "zh-CN"})
     assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
     assert (refused.json()["code"], "查询超出资源上限" in refused.json()["title"]) == ("query_too_heavy", True)

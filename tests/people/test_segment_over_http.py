@@ -38,7 +38,9 @@ def test_a_segment_is_kept_and_its_members_are_seen(shop: Caller, mode: str) -> 
     assert now["people"] == {"live": 3, "snapshot": 2}[mode]
     assert len(shop.get(f"{path}/members")["items"]) == now["people"]
     assert shop.post(f"{path}/refresh", {})["people"] == 3
-    assert shop.get(f"{path}/history")["items"][0]["people"] == 2
+    sizes = {one["people"] for one in shop.get(f"{path}/history")["items"]}
+    assert sizes <= {2, 3}
+    assert sizes if mode == "live" else sizes == {2, 3}
     assert [one["id"] for one in shop.get("/api/segments")["items"]] == [made["id"]]
     assert [one["id"] for one in shop.get("/api/persons/ann")["segments"]] == [made["id"]]
 

@@ -49,7 +49,7 @@ def test_a_session_reads_and_changes_as_a_key_does(enter: Any, caller: Caller) -
             "timezone": "UTC",
             "currency": "CNY",
             "role": "owner",
-            "rights": ["read", "export", "analyse", "operate", "people", "manage", "own"],
+            "rights": ["read", "export", "analyse", "operate", "people", "see_personal", "manage", "own"],
         }
     ]
     assert len(ada.http.get("/api/events").json()["items"]) == 1

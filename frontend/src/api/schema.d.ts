@@ -1,4 +1,4 @@
-// openapi sha256 7a075f411557ac7bfd4b4177465d2b49d4670b5376f993148808124a6b6124d2. Made by `make api`; do not edit.
+// openapi sha256 f543673a075d91f7f17439d25f979b65bb7e790796590dbcbfb132d1da69517a. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -4731,6 +4731,14 @@ export interface components {
         /**
          * KolBody
          * @description Which events tell of influence, how fast it fades, and what weighs how much; the weights add up to 1.
+         * @example {
+         *       "accepts": {
+         *         "event": "invite_accepted"
+         *       },
+         *       "invites": {
+         *         "event": "invite_sent"
+         *       }
+         *     }
          */
         KolBody: {
             accepts?: components["schemas"]["EventBody"];
@@ -6231,6 +6239,14 @@ export interface components {
         /**
          * RankingBody
          * @description `cursor` = `next` of the page before.
+         * @example {
+         *       "accepts": {
+         *         "event": "invite_accepted"
+         *       },
+         *       "invites": {
+         *         "event": "invite_sent"
+         *       }
+         *     }
          */
         RankingBody: {
             accepts?: components["schemas"]["EventBody"];
@@ -6618,6 +6634,13 @@ export interface components {
          * RfmBody
          * @description `buys` = what counts as buying, `amount` its property that holds the money; `days` = only the last so many;
          *     `cuts` left out = quintiles; `ago` = the time to compare with, in days before.
+         * @example {
+         *       "amount": "revenue",
+         *       "buys": {
+         *         "event": "order_paid"
+         *       },
+         *       "days": 365
+         *     }
          */
         RfmBody: {
             /**
@@ -7366,6 +7389,10 @@ export interface components {
         /**
          * StatesBody
          * @description The movement between states from the end of one day to the end of another; left out: the last 30 days.
+         * @example {
+         *       "since": "2026-05-01",
+         *       "until": "2026-05-31"
+         *     }
          */
         StatesBody: {
             /**
@@ -7956,6 +7983,12 @@ export interface components {
         /**
          * PreviewBody
          * @description How many people would be in each state under these rules.
+         * @example {
+         *       "rules": {
+         *         "churned": 60,
+         *         "dormant": 30
+         *       }
+         *     }
          */
         uems__api__lifecycle__PreviewBody: {
             /** Now */

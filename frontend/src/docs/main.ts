@@ -8,4 +8,5 @@ const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)")
 document.documentElement.classList.toggle("dark-mode", dark);
 document.documentElement.style.colorScheme = dark ? "dark" : "light";
 
-SwaggerUI({ url: "/openapi.json", dom_id: "#docs", tryItOutEnabled: true });
+// Every room is opened by a click: all routes at once take the browser half a minute.
+SwaggerUI({ url: "/openapi.json", dom_id: "#docs", tryItOutEnabled: true, docExpansion: "none", defaultModelsExpandDepth: -1 });

@@ -3,5 +3,7 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
     url: string;
     dom_id: string;
     tryItOutEnabled: boolean;
+    docExpansion: "none";
+    defaultModelsExpandDepth: number;
   }): unknown;
 }

@@ -69,6 +69,7 @@ class KeptRules(BaseModel):
 class PreviewBody(AskedBody):
     """How many people would be in each state under these rules."""
 
+    model_config = ConfigDict(json_schema_extra={"example": {"rules": {"dormant": 30, "churned": 60}}})
     rules: RulesBody
 
 

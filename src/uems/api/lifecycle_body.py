@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from uems.api.door import Asked
 from uems.api.insight_body import Body, EventBody
@@ -35,6 +35,7 @@ def _filter(body: EventBody, about: str) -> EventFilter:
 class StatesBody(AskedBody):
     """The movement between states from the end of one day to the end of another; left out: the last 30 days."""
 
+    model_config = ConfigDict(json_schema_extra={"example": {"since": "2026-05-01", "until": "2026-05-31"}})
     kind: Literal["states"] = "states"
     since: date | None = Field(None, examples=["2026-05-01"])
     until: date | None = Field(None, examples=["2026-05-31"])
@@ -76,6 +77,9 @@ class RfmBody(AskedBody):
     """`buys` = what counts as buying, `amount` its property that holds the money; `days` = only the last so many;
     `cuts` left out = quintiles; `ago` = the time to compare with, in days before."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"buys": {"event": "order_paid"}, "amount": "revenue", "days": 365}}
+    )
     kind: Literal["rfm"] = "rfm"
     buys: EventBody = Field(default_factory=lambda: EventBody(event="order_paid"))
     amount: str = Field("revenue", min_length=1, max_length=200)
@@ -114,6 +118,9 @@ class RfmCellBody(Body):
 class KolBody(AskedBody):
     """Which events tell of influence, how fast it fades, and what weighs how much; the weights add up to 1."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"invites": {"event": "invite_sent"}, "accepts": {"event": "invite_accepted"}}}
+    )
     kind: Literal["kol"] = "kol"
     shares: EventBody = Field(default_factory=lambda: EventBody(event="share"))
     invites: EventBody = Field(default_factory=lambda: EventBody(event="invite_sent"))
