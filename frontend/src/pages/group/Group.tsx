@@ -1,11 +1,11 @@
 /** One group: its own properties, and the people in it. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Button, Card, Table, Tag } from "antd";
+import { Card, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
-import { nameOf } from "@/shared/person";
+import { MembersTable } from "@/shared/people/MembersTable";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { titleOf } from "../groups/Groups";
@@ -68,45 +68,12 @@ function Facts({ facts }: { facts: [string, string][] }) {
 function Members({ group }: { group: Schemas["GroupBody"] }) {
   const { t } = useTranslation("groups");
   const project = useProject();
-  const format = useFormat();
   const path = { type: group.type, id: group.id };
-  const asked = useInfiniteQuery({
+  const found = useInfiniteQuery({
     queryKey: ["group", project.id, group.type, group.id, "members"],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => answered(api.GET("/api/groups/{type}/{id}/members", { params: { path, query: { cursor: pageParam } } })),
     getNextPageParam: (page) => page.next ?? undefined,
   });
-  if (asked.isError) return <Failed small error={asked.error} retry={() => void asked.refetch()} />;
-  return (
-    <>
-      <Table<Schemas["PersonBody"]>
-        rowKey="id"
-        size="small"
-        loading={asked.isPending}
-        pagination={false}
-        dataSource={asked.data?.pages.flatMap((page) => page.items)}
-        scroll={{ x: "max-content" }}
-        locale={{ emptyText: asked.isPending ? " " : t("nobody") }}
-        columns={[
-          {
-            title: t("person"),
-            width: 260,
-            render: (_, one) => (
-              <Link className={css.who} to={`/p/${project.id}/people/${one.id}`}>
-                <bdi>{nameOf(one)}</bdi>
-                <small><bdi>{one.ids.map((id) => id.value).join(" · ")}</bdi></small>
-              </Link>
-            ),
-          },
-          { title: t("events"), align: "right", width: 90, render: (_, one) => format.number(one.events) },
-          { title: t("lastSeen"), width: 120, render: (_, one) => one.last_seen && <span title={format.at(one.last_seen)}>{format.ago(one.last_seen)}</span> },
-        ]}
-      />
-      {asked.hasNextPage && (
-        <div className={css.more}>
-          <Button loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>{t("more")}</Button>
-        </div>
-      )}
-    </>
-  );
+  return <MembersTable found={found} nobody={t("nobody")} />;
 }
