@@ -271,7 +271,7 @@ def test_one_person_with_very_many_events_needs_little_memory(world: World) -> N
 
 
 GOLDEN = """SELECT countIf(level > 0), countIf(level > 1), quantileExactInclusiveIf(0.5)((t1 - t0) / 1000, level > 1), \
-avgIf((t1 - t0) / 1000, level > 1)
+avgIf(t1 - t0, level > 1) / 1000
 FROM (
 SELECT p, p AS person, level, t0, t1 FROM (
 SELECT p, level, bitShiftRight(s, 6) AS t0, if(level > 1, bitShiftRight(e1[indexOf(f1, s)], 6), 0) AS t1 FROM (

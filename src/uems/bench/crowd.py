@@ -1,7 +1,10 @@
-"""Ten million generated events in the warehouse: 350,000 people, 40 event names, 90 days, names and people skewed."""
+"""Generated events of a crowd in the warehouse: 40 event names, 90 days, names and people skewed."""
 
 from pathlib import Path
 
+import msgspec
+
+from uems.people.identity import node_of
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import sql
 
@@ -9,15 +12,19 @@ SINCE = "2026-01-01T00:00:00Z"
 UNTIL = "2026-04-01T00:00:00Z"
 STEPS = ("event_00", "event_03", "event_07", "event_12", "event_18")
 
+PEOPLE = 350_000
+
+_IDS = "CREATE TABLE crowd_ids (number UInt64, node UInt64) ENGINE = MergeTree ORDER BY number"
 _FILL = """
 INSERT INTO events (project_id, event_id, person_id, node_id, ts, event, type, source, user_id,
     p_country, p_price, props, received_at)
-SELECT {project}, generateUUIDv4(number), intHash64(person) AS id, id, moment, name, 'track', 'native',
-    toString(person), concat('"', country, '"'), price,
+WITH (SELECT groupArray(node) FROM (SELECT node FROM crowd_ids ORDER BY number)) AS nodes
+SELECT {project}, generateUUIDv4(number), nodes[person + 1] AS id, id, moment, name, 'track', 'native',
+    concat('u-', toString(person)), concat('"', country, '"'), price,
     concat('{{"country":"', country, '","price":', price, '}}'), moment
 FROM (
     SELECT number,
-        toUInt64(350000 * pow(randCanonical(1), 1.6)) AS person,
+        toUInt64({people} * pow(randCanonical(1), 1.6)) AS person,
         toDateTime64('2026-01-01 00:00:00', 3, 'UTC')
             + toIntervalMillisecond(toInt64(randCanonical(2) * 7776000000)) AS moment,
         concat('event_', leftPad(toString(toUInt8(40 * pow(randCanonical(3), 2.2))), 2, '0')) AS name,
@@ -27,16 +34,37 @@ FROM (
 )
 SETTINGS optimize_on_insert = 0
 """
+_PROFILES = """
+INSERT INTO persons (project_id, person_id, properties, ids, first_seen, last_seen, version, is_deleted)
+SELECT {project}, node,
+    concat('{{"plan":"', ['free','pro','team'][number % 3 + 1], '","age":', toString(number % 60), '}}'),
+    [concat('u-', toString(number))],
+    toDateTime64('2026-01-01 00:00:00', 3, 'UTC'), toDateTime64('2026-04-01 00:00:00', 3, 'UTC'), 1, 0
+FROM crowd_ids
+"""
+_STEP = 1_000_000
 
 
-def fill(warehouse: Warehouse, project: int, rows: int) -> None:
-    """Write the crowd's events, a million an insert, then merge the parts as time would."""
-    step = 1_000_000
+def fill(warehouse: Warehouse, project: int, rows: int, people: int = PEOPLE) -> None:
+    """Write the crowd's events, a million an insert, and their profiles, then merge the parts as time would."""
+    _name(warehouse, project, people)
     warehouse.command("SYSTEM STOP MERGES events")  # parts merged halfway have the projection, fresh ones do not
-    for offset in range(0, rows, step):
-        warehouse.command(_FILL.format(project=project, offset=offset, rows=min(step, rows - offset)))
+    for offset in range(0, rows, _STEP):
+        step = min(_STEP, rows - offset)
+        warehouse.command(_FILL.format(project=project, people=people, offset=offset, rows=step))
+    warehouse.command(_PROFILES.format(project=project))
     warehouse.command("SYSTEM START MERGES events")
     warehouse.command("OPTIMIZE TABLE events FINAL SETTINGS optimize_throw_if_noop = 1")
+    warehouse.command("DROP TABLE crowd_ids")
+
+
+def _name(warehouse: Warehouse, project: int, people: int) -> None:
+    """What each number's id hashes to, as the identity graph has it."""
+    warehouse.command(_IDS)
+    for offset in range(0, people, _STEP):
+        numbers = range(offset, min(people, offset + _STEP))
+        rows = (msgspec.json.encode({"number": n, "node": node_of(project, "user", f"u-{n}")}) for n in numbers)
+        warehouse.insert("crowd_ids", b"\n".join(rows), f"crowd-{offset}")
 
 
 def disk(folder: Path) -> int:

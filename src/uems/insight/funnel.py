@@ -150,9 +150,10 @@ def _columns(asked: Funnel) -> Sql:
     columns = [sql("countIf(level > {n})", n=sql(NUMBERS[n])) for n in steps]
     for n in steps[1:]:
         step = sql(NUMBERS[n])
-        seconds = sql("({t} - {before}) / 1000", t=sql(TIMES[n]), before=sql(TIMES[n - 1]))
-        columns.append(sql("quantileExactInclusiveIf(0.5)({s}, level > {n})", s=seconds, n=step))
-        columns.append(sql("avgIf({s}, level > {n})", s=seconds, n=step))
+        took = sql("{t} - {before}", t=sql(TIMES[n]), before=sql(TIMES[n - 1]))
+        columns.append(sql("quantileExactInclusiveIf(0.5)(({ms}) / 1000, level > {n})", ms=took, n=step))
+        # Whole milliseconds add up to the same sum in any order.
+        columns.append(sql("avgIf({ms}, level > {n}) / 1000", ms=took, n=step))
     return join(", ", columns)
 
 

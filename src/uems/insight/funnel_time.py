@@ -79,9 +79,9 @@ def refuse_leg(asked: Funnel, leg: Leg) -> None:
 
 
 def durations(asked: Funnel, leg: Leg, scope: Scope) -> Sql:
-    """One row for each unit that reached the leg's end: seconds, whole and cut."""
+    """One row for each unit that reached the leg's end: whole seconds, cut, and milliseconds."""
     return sql(
-        "SELECT toInt64(intDiv({end} - {start}, 1000)) AS seconds, ({end} - {start}) / 1000 AS exact FROM (\n{q})\n"
+        "SELECT toInt64(intDiv({end} - {start}, 1000)) AS seconds, {end} - {start} AS ms FROM (\n{q})\n"
         "WHERE level > {n}",
         end=sql(TIMES[leg.end]),
         start=sql(TIMES[leg.start]),
@@ -97,7 +97,8 @@ def histogram(asked: Funnel, leg: Leg, bins: int | None, scope: Scope) -> Durati
     refuse_leg(asked, leg)
     rows = durations(asked, leg, scope)
     spread = sql(
-        "SELECT count(), min(seconds), max(seconds), avg(exact), quantileExactInclusive(0.5)(exact) FROM (\n{rows})",
+        """SELECT count(), min(seconds), max(seconds), avg(ms) / 1000, quantileExactInclusive(0.5)(ms / 1000) FROM (
+{rows})""",
         rows=rows,
     )
     count, low, high, mean, median = scope.ask(spread).rows[0]

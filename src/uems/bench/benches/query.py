@@ -3,21 +3,18 @@
 import argparse
 import json
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.request import Request, urlopen
 
 import numpy as np
-import uvicorn
 
 from uems.base.settings import Settings
-from uems.bench import crowd, kernel, load
+from uems.bench import crowd, kernel
 from uems.bench.figure import Bench, Figure
+from uems.bench.served import Caller, answering
 from uems.main import Application, opened
 from uems.store import project, secret
 from uems.warehouse.client import Warehouse
@@ -92,21 +89,8 @@ def run(words: argparse.Namespace) -> list[Figure]:
                 made = {"number": new.project.number, "key": new.secret_key}
                 crowd.fill(parts.warehouse, made["number"], getattr(words, "rows", 10_000_000))
                 (data / "bench.json").write_text(json.dumps(made))
-            with _answering(Application(parts)) as url:
+            with answering(Application(parts)) as url:
                 return _figures(parts.warehouse, made["number"], Caller(url, made["key"]))
-
-
-class Caller:
-    """A caller over HTTP with a project's secret key."""
-
-    def __init__(self, url: str, key: str) -> None:
-        self.url, self.key = url, key
-
-    def __call__(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        head = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
-        sent = None if body is None else json.dumps(body).encode()
-        with urlopen(Request(self.url + path, sent, head), timeout=120) as answer:  # noqa: S310
-            return json.load(answer)
 
 
 def _figures(warehouse: Warehouse, number: int, call: Caller) -> list[Figure]:
@@ -174,22 +158,6 @@ def _interleaved(questions: dict[str, Callable[[], Any]]) -> dict[str, float]:
             if round_:
                 taken[name].append(time.perf_counter() - began)
     return {name: median(values) for name, values in taken.items()}
-
-
-@contextmanager
-def _answering(application: Application) -> Iterator[str]:
-    port = load.free_port()
-    config = uvicorn.Config(application, port=port, http="httptools", lifespan="off", log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 offers = Bench("query", arguments, run)

@@ -1,4 +1,4 @@
-"""Fifty live segments on ten million events: how soon an event is a membership, what all cost, set algebra."""
+"""Fifty live segments of a million people: how soon an event is a membership, what all cost, set algebra."""
 
 import argparse
 import tempfile
@@ -48,7 +48,7 @@ def run(words: argparse.Namespace) -> list[Figure]:
         data = Path(folder)
         with opened(Settings(data=data), lambda: end + (system_clock() - began)) as parts:
             made = project.create(parts.store, secret.pepper(data), "crowd", "UTC").project
-            crowd.fill(parts.warehouse, made.number, rows)
+            crowd.fill(parts.warehouse, made.number, rows, _PEOPLE)
             for name, condition in _conditions():
                 draft = Draft(name, "", "live", condition)
                 segment.create(parts.store, made.number, draft, 0, None, parts.clock())
