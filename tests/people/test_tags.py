@@ -17,6 +17,7 @@ from uems.people.tags.kind import kinds
 from uems.rules.condition import parse
 from uems.rules.facts_reading import PersonFacts, holds
 from uems.store.project import Project
+from uems.warehouse.sql import sql
 
 DAY = 86400.0
 BASE = date(2026, 11, 1)
@@ -282,8 +283,6 @@ def test_values_of_runs_that_no_tag_has_are_swept_away(world: World, known: dict
     tag = made(world, "spent", "metric", {"event": "pay", "measure": "count"})
     old, new = computed(world, tag), computed(world, tag)
     compute.sweep(world.store, world.warehouse, NOW)
-    from uems.warehouse.sql import sql
-
     runs = sql("SELECT DISTINCT run FROM tag_values")
     assert set(world.warehouse.query(runs, world.project).rows) == {(old.run,), (new.run,)}
     compute.sweep(world.store, world.warehouse, NOW + timedelta(hours=2))
