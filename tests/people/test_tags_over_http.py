@@ -1,10 +1,13 @@
 """Tags through the door: made, computed, reviewed, published, asked of people, audited, retired, and refused."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from served import Caller, Server
+from uems.people.tags.trial import Design, Trial, arm
 
 PAID = {"did": "pay"}
 RULES = {"values": [{"value": "buyer", "condition": PAID}], "otherwise": "visitor"}
@@ -201,3 +204,71 @@ def test_an_id_is_given_once_and_a_base_date_is_not_after_today(shop: Caller) ->
     late = shop.http.post(f"/api/tags/{id}/compute", json={"base": "2190-01-01"})
     assert (late.status_code, late.json()["code"]) == (422, "base_out_of_range")
     assert shop.post("/api/tags", TAG | {"name": "消费层级"})["id"].startswith("tag_")
+
+
+def test_a_value_is_given_by_hand_to_people_and_to_lists_and_taken_away(shop: Caller) -> None:
+    path = f"/api/tags/{shop.post('/api/tags', {'name': 'Care', 'kind': 'import'})['id']}"
+
+    def held() -> dict[str, Any]:
+        found = shop.get(f"{path}/values")["items"]
+        ids = {shop.get(f"/api/persons/{one['person']}")["ids"][0]["value"]: one for one in found}
+        return {id: (one["value"], one["source"], one["evidence"].get("line")) for id, one in ids.items()}
+
+    imported = shop.http.post(f"{path}/import", content="id,value\nbob,gold\n", headers={"Content-Type": "text/csv"})
+    assert imported.status_code == 200
+    run = shop.post(f"{path}/give", {"value": "重要 vip", "persons": ["ann", "cy"]})
+    assert (run["people"], run["everybody"]) == (3, 3)
+    assert held() == {"ann": ("重要 vip", "hand", None), "cy": ("重要 vip", "hand", None), "bob": ("gold", "import", 2)}
+    shop.post(f"{path}/give", {"value": None, "condition": PAID})
+    assert held() == {"bob": ("gold", "import", 2)}
+    shop.post(f"{path}/give", {"value": "seen", "search": "bo"})
+    assert held() == {"bob": ("seen", "hand", None)}
+    for asked, code in (
+        ({"value": "x", "persons": ["ann", "nobody"]}, "person_not_found"),
+        ({"value": "x", "persons": []}, "invalid"),
+        ({"value": "", "persons": ["ann"]}, "invalid"),
+        ({"value": "x", "persons": ["ann"], "search": "b"}, "invalid"),
+        ({"value": "x", "condition": {"tag": "none", "op": "eq", "value": 1}}, "unknown_tag"),
+    ):
+        refused = shop.http.post(f"{path}/give", json=asked)
+        assert (refused.status_code >= 400, refused.json()["code"]) == (True, code), asked
+    assert held() == {"bob": ("seen", "hand", None)}
+    computed = shop.post("/api/tags", TAG)["id"]
+    refused = shop.http.post(f"/api/tags/{computed}/give", json={"value": "x", "persons": ["ann"]})
+    assert (refused.status_code, refused.json()["code"]) == (409, "tag_is_computed")
+
+
+def test_two_versions_of_a_tag_are_designed_against_each_other(shop: Caller) -> None:
+    id = shop.post("/api/tags", TAG)["id"]
+    path = f"/api/tags/{id}/trials"
+    design = {
+        "a": 1,
+        "b": 2,
+        "share": 0.3,
+        "metric": {"event": "pay", "measure": "people"},
+        "hypothesis": "b finds more",
+    }
+    unknown = shop.http.post(path, json=design)
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "tag_not_found")
+    shop.http.patch(
+        f"/api/tags/{id}", json={"settings": {"values": [{"value": "buyer", "condition": {"did": "view"}}]}}
+    )
+    made = shop.post(path, design)
+    assert {**design, "days": 14, "status": "designed"}.items() <= made.items() | {"metric": design["metric"]}.items()
+    assert [one["id"] for one in shop.get(path)["items"]] == [made["id"]]
+    for asked, code in ((design, "tag_trial_open"), (design | {"b": 1}, "tag_trial_versions")):
+        assert shop.http.post(path, json=asked).json()["code"] == code
+    assert shop.http.delete(f"{path}/{made['id']}").status_code == 204
+    assert shop.http.delete(f"{path}/none").status_code == 404
+    assert [one["status"] for one in shop.get(path)["items"]] == ["cancelled"]
+    assert shop.post(path, design)["id"] != made["id"]
+
+
+def test_an_arm_is_the_persons_own_and_as_large_as_designed() -> None:
+    made = Trial("trial_1", "tier", Design(1, 2, {}, share=0.3), "designed", "me", datetime(2026, 11, 1, tzinfo=UTC))
+    arms = [arm(made, person) for person in range(20_000)]
+    assert arms == [arm(made, person) for person in range(20_000)]
+    assert arms.count("b") / len(arms) == pytest.approx(0.3, abs=0.015)
+    other = [arm(replace(made, id="trial_2"), person) for person in range(20_000)]
+    both = sum(x == y == "b" for x, y in zip(arms, other, strict=True))
+    assert both / len(arms) == pytest.approx(0.09, abs=0.01)

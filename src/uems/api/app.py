@@ -42,6 +42,8 @@ from uems.api import (
     segment_sets,
     segments,
     session,
+    tag_given,
+    tag_trials,
     tag_values,
     tags,
     timeline,
@@ -55,7 +57,7 @@ _ROOMS = (
     *(events, catalog, importing, export),
     *(people_list, people, timeline, merges, identity, groups),
     *(erasures, consents, property_classes, personal_export),
-    *(tags, tag_values, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
+    *(tags, tag_values, tag_given, tag_trials, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
     *(insight, funnel, reports, annotations, search),
 )
 _CALLERS = {

@@ -11,10 +11,10 @@ from uems.api.door import Analyst, Asked, Id, Reader
 from uems.api.people import who
 from uems.api.problem import refusals
 from uems.api.tags import RunBody, computed, run_body
-from uems.base.errors import Conflict, Invalid
+from uems.base.errors import Invalid
 from uems.base.words import Text
 from uems.people.person import public
-from uems.people.tags import compute, definition, importing, label, run
+from uems.people.tags import compute, definition, giving, importing, label, run
 from uems.people.tags import value as tag_value
 from uems.people.tags.run import NotComputed, Run
 from uems.people.tags.value import Value
@@ -29,11 +29,6 @@ PersonId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A person's
 class FileTooLarge(Invalid):
     code = "file_too_large"
     text = Text("文件不能超过 64 MB", "A file has at most 64 MB")
-
-
-class NotGiven(Conflict):
-    code = "tag_is_computed"
-    text = Text("该标签由规则计算，不能导入", "The values of this tag are computed, not imported")
 
 
 class VersionBody(BaseModel):
@@ -304,7 +299,7 @@ def _imported(caller: Asked, id: str, text: str, base: date | None) -> TagImport
     parts, now = caller.parts, caller.parts.clock()
     tag = definition.find(parts.store, caller.project.number, id)
     if tag.kind.values is not None:
-        raise NotGiven(about=id)
+        raise giving.NotGiven(about=id)
     base = base or now.astimezone(caller.scope().zone).date()
     scope = compute.at_base(parts.store, parts.warehouse, parts.identities, caller.project, base, now)
     done = importing.take(parts.store, scope, parts.identities, tag, text, base, now)

@@ -58,12 +58,15 @@ def listed(
 
 def counted(asked: Listing, scope: Scope, store: Store) -> int:
     """How many people are on the list."""
+    return int(scope.ask(sql("SELECT count() FROM ({whom})", whom=whom(asked, scope, store))).scalar())
+
+
+def whom(asked: Listing, scope: Scope, store: Store) -> Sql:
+    """SELECT person_id of the people on the list, each once."""
     if asked.condition is not None and asked.search is None:
-        whom = scope.people(asked.condition)
-    else:
-        tests = _tests(asked, scope, store)
-        whom = sql("SELECT DISTINCT person_id FROM {events} WHERE {tests}", events=scope.events, tests=tests)
-    return int(scope.ask(sql("SELECT count() FROM ({whom}) WHERE person_id != 0", whom=whom)).scalar())
+        return sql("SELECT person_id FROM ({people}) WHERE person_id != 0", people=scope.people(asked.condition))
+    tests = _tests(asked, scope, store)
+    return sql("SELECT DISTINCT person_id FROM {events} WHERE {tests}", events=scope.events, tests=tests)
 
 
 def everyone(asked: Listing, scope: Scope, store: Store) -> Iterator[Person]:

@@ -49,10 +49,12 @@ def run(words: argparse.Namespace) -> list[Figure]:
     rows, people = getattr(words, "rows", 10_000_000), getattr(words, "people", _PEOPLE)
     began, end = system_clock(), datetime.fromisoformat(crowd.UNTIL)
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        with opened(Settings(data=data), lambda: end + (system_clock() - began)) as parts:
-            made = project.create(parts.store, secret.pepper(data), "crowd", "UTC")
+        settings = Settings(data=Path(folder))
+        with opened(settings) as parts:
+            made = project.create(parts.store, secret.pepper(settings.data), "crowd", "UTC")
             crowd.fill(parts.warehouse, made.project.number, rows, people)
+        # Opened anew, for the identity graph knows only what the writer wrote or what it found when it was opened.
+        with opened(settings, lambda: end + (system_clock() - began)) as parts:
             with answering(Application(parts)) as url:
                 call = Caller(url, made.secret_key)
                 return [*_profiles(call), *_whole(call), *_moved(call)]

@@ -22,7 +22,7 @@ from uems.warehouse.sql import Sql, sql
 
 _log = logging.getLogger(__name__)
 
-_COLUMNS = (
+STORED = (
     *("project_id", "run", "tag", "base", "person_id", "value", "confidence"),
     *("source", "evidence", "valid_until", "written_at"),
 )
@@ -94,7 +94,7 @@ WHERE value NOT IN ('', 'null', '""') AND person_id IN (
         events=scope.events,
         end=scope.now,
     )
-    scope.warehouse.insert_selected("tag_values", _COLUMNS, rows, scope.project.number)
+    scope.warehouse.insert_selected("tag_values", STORED, rows, scope.project.number)
     return number
 
 

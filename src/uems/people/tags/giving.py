@@ -1,0 +1,72 @@
+"""Values that somebody gives by hand to a list of people, on top of what the tag says already."""
+
+import json
+from datetime import date
+
+from uems.base.errors import Conflict
+from uems.base.ids import hash64, new_id
+from uems.base.words import Text
+from uems.people.scope import Scope
+from uems.people.tags import compute, run
+from uems.people.tags.definition import Tag
+from uems.people.tags.run import Run
+from uems.people.tags.value import valued
+from uems.store.client import Store
+from uems.warehouse.sql import Sql, sql
+
+LONGEST = 1000
+
+
+class NotGiven(Conflict):
+    code = "tag_is_computed"
+    text = Text("该标签的值由规则计算，不能导入或手工给出", "The values of this tag are computed, not given")
+
+
+class GivenMeanwhile(Conflict):
+    code = "tag_given_meanwhile"
+    text = Text("标签值刚被他人更改，请重试", "Somebody else has just changed the values; try again")
+
+
+def give(store: Store, scope: Scope, tag: Tag, people: Sql, value: str | None, by: str, base: date) -> Run:
+    """These people (SELECT person_id) have this value at `base` (None: they have none any more), the others what they
+    had. Raises NotGiven for a tag that is computed, GivenMeanwhile; then nothing changes."""
+    if tag.kind.values is not None:
+        raise NotGiven(about=tag.id)
+    before = run.newest(store, scope.project.number, tag.id, tag.made.version, base)
+    number = _write(scope, tag.id, people, value, by, base, before)
+    if run.newest(store, scope.project.number, tag.id, tag.made.version, base) != before:
+        raise GivenMeanwhile(about=tag.id)
+    return compute.settled(store, scope, tag.id, tag.made.version, number, base, scope.now)
+
+
+def _write(scope: Scope, tag: str, people: Sql, value: str | None, by: str, base: date, before: Run | None) -> int:
+    """The rows under a new number."""
+    number = hash64(new_id("run"))
+    given = sql(
+        """SELECT person_id, {value:String} AS value, toFloat32(1) AS confidence, 'hand' AS source,
+    {evidence:String} AS evidence, toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS valid_until
+FROM ({people}) WHERE {some:Bool}""",
+        value=json.dumps(value, ensure_ascii=False),
+        evidence=json.dumps({"by": by}, ensure_ascii=False),
+        people=people,
+        some=value is not None,
+    )
+    kept = sql(
+        """SELECT person_id, value, confidence, source, evidence, valid_until FROM ({held})
+WHERE person_id NOT IN ({people})""",
+        held=valued([] if before is None else [before.run], scope.merged),
+        people=people,
+    )
+    rows = sql(
+        """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, confidence, source,
+    evidence, valid_until, {now:DateTime64(3)} FROM ({given} UNION ALL {kept})""",
+        project=scope.project.number,
+        run=number,
+        tag=tag,
+        base=base.isoformat(),
+        now=scope.now,
+        given=given,
+        kept=kept,
+    )
+    scope.warehouse.insert_selected("tag_values", compute.STORED, rows, scope.project.number)
+    return number
