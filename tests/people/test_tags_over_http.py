@@ -207,7 +207,7 @@ def test_an_id_is_given_once_and_a_base_date_is_not_after_today(shop: Caller) ->
 
 
 def test_a_value_is_given_by_hand_to_people_and_to_lists_and_taken_away(shop: Caller) -> None:
-    path = f"/api/tags/{shop.post('/api/tags', {'name': 'Care', 'kind': 'import'})['id']}"
+    path = f"/api/tags/{shop.post('/api/tags', {'name': 'Care', 'kind': 'import', 'settings': {}})['id']}"
 
     def held() -> dict[str, Any]:
         found = shop.get(f"{path}/values")["items"]
@@ -228,7 +228,7 @@ def test_a_value_is_given_by_hand_to_people_and_to_lists_and_taken_away(shop: Ca
         ({"value": "x", "persons": []}, "invalid"),
         ({"value": "", "persons": ["ann"]}, "invalid"),
         ({"value": "x", "persons": ["ann"], "search": "b"}, "invalid"),
-        ({"value": "x", "condition": {"tag": "none", "op": "eq", "value": 1}}, "unknown_tag"),
+        ({"value": "x", "condition": {"tag": "none", "op": "eq", "value": 1}}, "tag_unknown"),
     ):
         refused = shop.http.post(f"{path}/give", json=asked)
         assert (refused.status_code >= 400, refused.json()["code"]) == (True, code), asked
@@ -250,11 +250,11 @@ def test_two_versions_of_a_tag_are_designed_against_each_other(shop: Caller) -> 
     }
     unknown = shop.http.post(path, json=design)
     assert (unknown.status_code, unknown.json()["code"]) == (404, "tag_not_found")
-    shop.http.patch(
-        f"/api/tags/{id}", json={"settings": {"values": [{"value": "buyer", "condition": {"did": "view"}}]}}
-    )
+    other = {"values": [{"value": "buyer", "condition": {"did": "view"}}]}
+    assert shop.http.patch(f"/api/tags/{id}", json={"settings": other}).status_code == 200
     made = shop.post(path, design)
-    assert {**design, "days": 14, "status": "designed"}.items() <= made.items() | {"metric": design["metric"]}.items()
+    assert made["metric"].items() >= {"event": "pay", "measure": "people"}.items()
+    assert (made["a"], made["b"], made["share"], made["days"], made["status"]) == (1, 2, 0.3, 14, "designed")
     assert [one["id"] for one in shop.get(path)["items"]] == [made["id"]]
     for asked, code in ((design, "tag_trial_open"), (design | {"b": 1}, "tag_trial_versions")):
         assert shop.http.post(path, json=asked).json()["code"] == code

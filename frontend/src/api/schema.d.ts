@@ -1,4 +1,4 @@
-// openapi sha256 f543673a075d91f7f17439d25f979b65bb7e790796590dbcbfb132d1da69517a. Made by `make api`; do not edit.
+// openapi sha256 36ad3206fce2c4686d7ea068022e26d1347e3872949f7a5ba22332189605db93. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -1957,6 +1957,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/{id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Value
+         * @description From today on these people have this value; others keep theirs. For tags whose values come as files.
+         */
+        post: operations["give_value_api_tags__id__give_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags/{id}/import": {
         parameters: {
             query?: never;
@@ -2096,6 +2116,50 @@ export interface paths {
          */
         post: operations["review_tag_api_tags__id__review_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trials
+         * @description The tag's trials, the newest first.
+         */
+        get: operations["list_trials_api_tags__id__trials_get"];
+        put?: never;
+        /**
+         * Create Trial
+         * @description Two versions of the tag against each other on randomised people; one at a time for a tag.
+         */
+        post: operations["create_trial_api_tags__id__trials_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/trials/{trial_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Trial
+         * @description It is not run; the design stays as a record.
+         */
+        delete: operations["cancel_trial_api_tags__id__trials__trial_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4163,6 +4227,32 @@ export interface components {
             step?: number;
         };
         /**
+         * GivenBody
+         * @description `value` null takes it away. `persons` = any ids; else everybody of the condition and the search, as lists of
+         *     people have them.
+         * @example {
+         *       "persons": [
+         *         "u-1024",
+         *         "u-1025"
+         *       ],
+         *       "value": "vip"
+         *     }
+         */
+        GivenBody: {
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /** Now */
+            now?: string | null;
+            /** Persons */
+            persons?: string[] | null;
+            /** Search */
+            search?: string | null;
+            /** Timezone */
+            timezone?: string | null;
+            /** Value */
+            value: string | null;
+        };
+        /**
          * Giving
          * @description Classes by property; null = what the name says.
          * @example {
@@ -5446,6 +5536,43 @@ export interface components {
             settings: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * NewTrial
+         * @description `share` of the people get version `b`, the others `a`; the metric judges both after `days`.
+         * @example {
+         *       "a": 1,
+         *       "b": 2,
+         *       "days": 14,
+         *       "hypothesis": "Counting orders instead of visits finds more buyers",
+         *       "metric": {
+         *         "event": "order_paid",
+         *         "measure": "people"
+         *       },
+         *       "share": 0.5
+         *     }
+         */
+        NewTrial: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /**
+             * Hypothesis
+             * @default
+             */
+            hypothesis?: string;
+            metric: components["schemas"]["SeriesBody"];
+            /**
+             * Share
+             * @default 0.5
+             */
+            share?: number;
         };
         /** NotOf */
         NotOf: {
@@ -7857,6 +7984,50 @@ export interface components {
              * @enum {string}
              */
             week_start?: "monday" | "sunday";
+        };
+        /**
+         * TrialBody
+         * @description A design; experiments run it.
+         */
+        TrialBody: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** Days */
+            days: number;
+            /** Hypothesis */
+            hypothesis: string;
+            /**
+             * Id
+             * @example trial_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Metric */
+            metric: {
+                [key: string]: unknown;
+            };
+            /** Share */
+            share: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "designed" | "cancelled";
+        };
+        /** Trials */
+        Trials: {
+            /** Items */
+            items: components["schemas"]["TrialBody"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * User
@@ -17114,6 +17285,92 @@ export interface operations {
             };
         };
     };
+    give_value_api_tags__id__give_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_values_api_tags__id__import_post: {
         parameters: {
             query?: {
@@ -17727,6 +17984,255 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TagBody"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_trials_api_tags__id__trials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trials"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_trial_api_tags__id__trials_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_trial_api_tags__id__trials__trial_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                trial_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {

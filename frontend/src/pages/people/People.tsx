@@ -18,6 +18,7 @@ import { nameOf } from "@/shared/person";
 import { type Asked, body, COLUMNS, FIRST, parse } from "./asked";
 import { ColumnChooser } from "./ColumnChooser";
 import css from "./People.module.css";
+import { GiveTag } from "./GiveTag";
 import { SaveSegment } from "./SaveSegment";
 
 type Person = Schemas["PersonBody"];
@@ -28,6 +29,7 @@ export default function People() {
   const may = useMay();
   const [asked, setAsked, broken] = useUrlQuery(parse, FIRST);
   const [filters, showFilters] = useState(asked.condition !== undefined);
+  const [chosen, setChosen] = useState<string[]>([]);
   const settled = useDebounced(asked, 300);
   const columns = asked.columns ?? COLUMNS;
   const sent = body(settled, settled.columns ?? COLUMNS);
@@ -48,6 +50,7 @@ export default function People() {
         <h1>{t("title")}</h1>
         {total != null && <span aria-live="polite">{t("total", { count: total, shown: new Intl.NumberFormat().format(total) })}</span>}
         <span className={css.space} />
+        {may("analyse") && <GiveTag list={{ condition: sent.condition, search: sent.search }} total={total ?? 0} chosen={chosen} done={() => setChosen([])} />}
         {may("analyse") && sent.condition && <SaveSegment condition={asked.condition!} />}
         {may("export") && <Export asked={asked} columns={columns} disabled={people.length === 0} />}
       </header>
@@ -73,6 +76,7 @@ export default function People() {
             loading={found.isPending || found.isPlaceholderData}
             dataSource={people}
             columns={useColumns(columns, asked)}
+            rowSelection={may("analyse") ? { selectedRowKeys: chosen, preserveSelectedRowKeys: true, onChange: (keys) => setChosen(keys as string[]) } : undefined}
             pagination={false}
             scroll={{ x: "max-content" }}
             onChange={(_pages, _filters, sorter) => {

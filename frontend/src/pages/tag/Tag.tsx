@@ -19,6 +19,7 @@ import { ImportDrawer } from "./ImportDrawer";
 import { Made } from "./Made";
 import { Quality } from "./Quality";
 import { Shares } from "./Shares";
+import { Trials } from "./Trials";
 
 export default function Tag() {
   const { id = "" } = useParams();
@@ -44,6 +45,7 @@ function Known({ tag }: { tag: Body }) {
         </div>
         <div className={css.stack}>
           <Made tag={tag} />
+          {tag.kind !== "import" && <Trials tag={tag} />}
           <Card size="small" title={t("usedBy")}>
             <UsedBy tag={tag} />
           </Card>

@@ -54,10 +54,10 @@ def run(words: argparse.Namespace) -> list[Figure]:
             made = project.create(parts.store, secret.pepper(settings.data), "crowd", "UTC")
             crowd.fill(parts.warehouse, made.project.number, rows, people)
         # Opened anew, for the identity graph knows only what the writer wrote or what it found when it was opened.
-        with opened(settings, lambda: end + (system_clock() - began)) as parts:
-            with answering(Application(parts)) as url:
-                call = Caller(url, made.secret_key)
-                return [*_profiles(call), *_whole(call), *_moved(call)]
+        clock = lambda: end + (system_clock() - began)  # noqa: E731
+        with opened(settings, clock) as parts, answering(Application(parts)) as url:
+            call = Caller(url, made.secret_key)
+            return [*_profiles(call), *_whole(call), *_moved(call)]
 
 
 def _profiles(call: Caller) -> list[Figure]:
