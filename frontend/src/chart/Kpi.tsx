@@ -3,12 +3,13 @@ import { ArrowDownOutlined, ArrowRightOutlined, ArrowUpOutlined, InfoCircleOutli
 import { Skeleton, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { told } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import style from "./Kpi.module.css";
 import { Spark } from "./Spark";
 import type { Good, KpiProps } from "./types";
 
-export function Kpi({ label, value, delta, against, good = "up", spark, onClick, href, hint, loading }: KpiProps) {
+export function Kpi({ label, value, delta, against, good = "up", spark, onClick, href, hint, loading, error }: KpiProps) {
   const shown = value ?? "—";
   const number = href ? (
     <Link to={href} className={style.value}>
@@ -32,7 +33,7 @@ export function Kpi({ label, value, delta, against, good = "up", spark, onClick,
         )}
       </div>
       {loading ? <Skeleton active title={{ width: 90 }} paragraph={{ rows: 1, width: 130 }} /> : number}
-      {!loading && <Change delta={delta} good={good} against={against} />}
+      {!loading && (error ? <Refused error={error} /> : <Change delta={delta} good={good} against={against} />)}
       {!loading && spark && (
         <div className={style.spark}>
           <Spark values={spark} good="neither" worse={delta ? good !== "neither" && delta > 0 !== (good === "up") : false} />
@@ -40,6 +41,11 @@ export function Kpi({ label, value, delta, against, good = "up", spark, onClick,
       )}
     </section>
   );
+}
+
+function Refused({ error }: { error: unknown }) {
+  const { t } = useTranslation("states");
+  return <div className={style.change} role="alert">{told(error, t("unreachable"), t("unknown")).sentence}</div>;
 }
 
 /** A change is never told by colour alone: arrow, number, and what it is measured against. */

@@ -1,11 +1,12 @@
 /** Cohorts down, periods across: a real table whose cells are shaded by the share that came back. */
 import { useImperativeHandle, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { dayIn } from "@/shared/format";
 import { Empty } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { useTheme } from "@/shell/ThemeProvider";
 import style from "./Heat.module.css";
-import { begun, todayIn } from "./period";
+import { begun } from "./period";
 import { photographed } from "./picture";
 import { shade } from "./scale";
 import type { Cohort, RetentionProps, Table } from "./types";
@@ -123,7 +124,7 @@ function reachOf(cohorts: readonly Cohort[], seen: boolean[][]): (share: number)
 /** Complete cells, and those whose first period has begun. */
 function seenCells({ cohorts, columns, period }: RetentionProps, zone: string): boolean[][] {
   const now = Date.now();
-  const today = todayIn(zone, now);
+  const today = dayIn(zone, now);
   return cohorts.map((cohort) =>
     cohort.returned.map((count, n) => count > 0 || cohort.complete[n]! || begun(cohort.date, columns?.[n]?.[0] ?? n, period, now, today)),
   );

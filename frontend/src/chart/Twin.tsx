@@ -7,20 +7,21 @@ export interface TwinProps {
   table: Table;
   label: string;
   format?: (value: number) => string;
-  onRow?: (row: number) => void;
 }
 
 export function Twin({ table, label, format }: TwinProps) {
   const formats = useFormat();
   const say = format ?? formats.number;
   const read = (cell: Cell) => (typeof cell === "number" ? say(cell) : (cell ?? "—"));
+  // A column with words in it, head and all, begins at the left.
+  const words = new Set(table.rows.flatMap((row) => row.flatMap((cell, place) => (typeof cell === "string" ? [place] : []))));
   return (
     <div className={style.scroll} tabIndex={0} role="region" aria-label={label}>
       <table className={style.twin}>
         <thead>
           <tr>
             {table.columns.map((column, place) => (
-              <th key={place} scope="col" className={place ? style.number : undefined}>
+              <th key={place} scope="col" className={place && !words.has(place) ? style.number : undefined}>
                 {column}
               </th>
             ))}
@@ -35,7 +36,7 @@ export function Twin({ table, label, format }: TwinProps) {
                     {read(cell)}
                   </th>
                 ) : (
-                  <td key={place} className={typeof cell === "string" ? undefined : style.number}>
+                  <td key={place} className={words.has(place) ? undefined : style.number}>
                     {read(cell)}
                   </td>
                 ),

@@ -3,7 +3,7 @@ import { formats } from "@/shared/format";
 import { dark, light } from "@/shell/tokens";
 import { csv, csvCell, fileName } from "./export";
 import { grouped, placedMarks, wide } from "./marks";
-import { begun, moved, todayIn } from "./period";
+import { begun, moved } from "./period";
 import { contrast, shade } from "./scale";
 import { capped, nearest, REST, timeTable } from "./timeSeries";
 import { timeOption } from "./timeOption";
@@ -108,10 +108,5 @@ describe("periods of a cohort", () => {
     expect(moved("2026-11-01", 3, "month")).toBe("2027-02-01");
     expect(begun("2026-05-04", 2, "week", 0, "2026-05-18")).toBe(true);
     expect(begun("2026-05-04", 2, "week", 0, "2026-05-17")).toBe(false);
-  });
-
-  test("count from today in the project's zone", () => {
-    const moment = Date.parse("2026-05-03T17:00:00Z");
-    expect([todayIn("Asia/Shanghai", moment), todayIn("America/New_York", moment)]).toEqual(["2026-05-04", "2026-05-03"]);
   });
 });

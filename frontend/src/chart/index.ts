@@ -7,6 +7,7 @@ export { columnNames, RetentionTable } from "./Retention";
 export { Sankey } from "./Sankey";
 export { Spark } from "./Spark";
 export { Twin } from "./Twin";
+export { ViewSwitch } from "./ViewSwitch";
 export { chartPng, saveCsv, savePng } from "./export";
 export { photographed } from "./picture";
 export type * from "./types";

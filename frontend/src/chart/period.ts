@@ -15,8 +15,3 @@ export function moved(day: string, n: number, period: Period): string {
   else then.setUTCDate(then.getUTCDate() + n * (period === "week" ? 7 : 1));
   return then.toISOString().slice(0, 10);
 }
-
-/** Today in a zone, as a calendar day. */
-export function todayIn(zone: string, now: number): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
-}

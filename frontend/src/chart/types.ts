@@ -186,4 +186,6 @@ export interface KpiProps {
   /** One sentence on how it is computed. */
   hint?: string;
   loading?: boolean;
+  /** Why there is no value. */
+  error?: unknown;
 }

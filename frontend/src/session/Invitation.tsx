@@ -69,7 +69,7 @@ function PasswordOnly({ offer, submit }: { offer: Offer; submit: (password: stri
       <div aria-live="assertive">
         {refused !== undefined && <Alert type="error" showIcon title={told(refused, t("states:unreachable"), t("states:unknown")).sentence} className={css.alert} />}
       </div>
-      <Form.Item label={t("email")}><Input value={offer.email} disabled size="large" autoComplete="username" /></Form.Item>
+      <Form.Item label={t("email")}><Input aria-label={t("email")} value={offer.email} disabled size="large" autoComplete="username" /></Form.Item>
       {joins ? (
         <Form.Item name="password" label={t("password")} rules={[{ required: true, message: t("need.password") }]}>
           <Input.Password size="large" autoComplete="current-password" />

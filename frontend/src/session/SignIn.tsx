@@ -5,15 +5,11 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { ApiError } from "@/api/client";
 import { Door } from "./Door";
+import { inside } from "./inside";
 import { fetchSession } from "./session";
 import css from "./session.module.css";
 import { SignInForm } from "./SignInForm";
 import { onTabs } from "./tabs";
-
-/** Only an address of this console: never another site's. */
-export function inside(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/";
-}
 
 export function SignIn() {
   const { t } = useTranslation("session");

@@ -38,9 +38,10 @@ export function CopyButton({ text, onCopy }: { text: string; onCopy?: () => void
   );
 }
 
-/** Where the clipboard is not to be had (plain http), by the old way. */
+/** Where the clipboard is not to be had (plain http) or refuses, by the old way. */
 async function copied(text: string): Promise<void> {
-  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+  const lent = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  if (lent) return;
   const area = Object.assign(document.createElement("textarea"), { value: text });
   document.body.append(area);
   area.select();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formats, idShort } from "./format";
+import { dayIn, dayStart, formats, idShort } from "./format";
 
 const zh = formats({ language: "zh", zone: "Asia/Shanghai", currency: "CNY" });
 const en = formats({ language: "en", zone: "Asia/Shanghai", currency: "CNY" });
@@ -46,6 +46,16 @@ describe("times", () => {
   test("are the project's, not the browser's", () => {
     expect(en.at("2020-05-03T17:30:00Z")).toBe("May 4, 2020 01:30");
     expect(zh.at("2020-05-03T17:30:00Z", true)).toBe("2020年5月4日 01:30:00");
+  });
+
+  test("the day of an instant is the zone's", () => {
+    const moment = Date.parse("2026-05-03T17:00:00Z");
+    expect([dayIn("Asia/Shanghai", moment), dayIn("America/New_York", moment)]).toEqual(["2026-05-04", "2026-05-03"]);
+  });
+
+  test("a day begins when the zone's clocks say so, also on the days they are changed", () => {
+    expect(dayStart("Asia/Shanghai", "2026-05-04")).toBe("2026-05-03T16:00:00.000Z");
+    expect(["2026-03-08", "2026-03-09", "2026-11-01", "2026-11-02"].map((day) => dayStart("America/New_York", day).slice(11, 16))).toEqual(["05:00", "04:00", "04:00", "05:00"]);
   });
 
   test("a calendar day belongs to no zone", () => {

@@ -157,6 +157,21 @@ export function formats(place: Place) {
   return { ...place, number, compact, percent, money, duration, day, time, at, ago, tick, bucket };
 }
 
+/** The calendar day of an instant in a zone, `2026-05-04`. */
+export function dayIn(zone: string, when: When): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment(when));
+}
+
+/** The instant at which a calendar day begins in a zone, in UTC. */
+export function dayStart(zone: string, day: string): string {
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+  const wanted = Date.parse(`${day}T00:00:00Z`);
+  let at = wanted;
+  // Twice, for where the clocks are changed between the first guess and the midnight meant.
+  for (let tries = 0; tries < 2; tries++) at += wanted - Date.parse(`${wall.format(at).replace(" ", "T")}Z`);
+  return new Date(at).toISOString();
+}
+
 /** usr_01HX…9f3a: the ends of a long id; a short one stays whole. */
 export function idShort(id: string, keep = 12): string {
   return id.length <= keep + 4 ? id : `${id.slice(0, keep - 4)}…${id.slice(-4)}`;

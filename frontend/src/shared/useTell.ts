@@ -12,6 +12,7 @@ export function useTell() {
       const say = (error: unknown) => told(error, t("unreachable"), t("unknown"));
       return {
         done: (text: string) => void message.success(text),
+        failed: (text: string) => void message.error(text),
         refused: (error: unknown) => void message.error(say(error).sentence),
         /** With what the refusal is about: a name, an id. */
         refusedAbout: (error: unknown) => {

@@ -23,6 +23,7 @@ export function CreateProject({ open, close }: { open: boolean; close: () => voi
   const [refused, setRefused] = useState<unknown>();
 
   async function make(given: Given) {
+    if (busy) return;
     setBusy(true);
     setRefused(undefined);
     try {
@@ -39,7 +40,7 @@ export function CreateProject({ open, close }: { open: boolean; close: () => voi
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <Modal open={open} onCancel={close} title={t("project.new")} okText={t("project.make")} confirmLoading={busy} onOk={form.submit} width={440} destroyOnHidden>
+    <Modal open={open} onCancel={close} title={t("project.new")} okText={t("project.make")} confirmLoading={busy} onOk={form.submit} afterClose={() => setRefused(undefined)} width={440} destroyOnHidden>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => void make(given)} initialValues={{ timezone: zone, currency: zone === "Asia/Shanghai" ? "CNY" : "USD" }}>
         {refused !== undefined && <Alert type="error" showIcon title={told(refused, t("states:unreachable"), t("states:unknown")).sentence} style={{ marginBottom: 12 }} />}
         <Form.Item name="name" label={t("project.name")} rules={[{ required: true, whitespace: true, message: t("project.needName") }]}>

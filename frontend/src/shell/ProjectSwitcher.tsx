@@ -13,7 +13,12 @@ export function ProjectSwitcher({ project }: { project: Project }) {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const [making, setMaking] = useState(false);
-  const projects = useSession()?.projects ?? [];
+  const session = useSession();
+  const projects = session?.projects ?? [];
+  const more = [
+    { type: "divider" as const },
+    { key: "+", icon: <PlusOutlined />, label: t("project.new"), onClick: () => setMaking(true) },
+  ];
   return (
     <>
       <Dropdown
@@ -33,8 +38,7 @@ export function ProjectSwitcher({ project }: { project: Project }) {
               ),
               onClick: () => navigate(`/p/${one.id}/home`),
             })),
-            { type: "divider" as const },
-            { key: "+", icon: <PlusOutlined />, label: t("project.new"), onClick: () => setMaking(true) },
+            ...(session?.may_create_project ? more : []),
           ],
         }}
       >

@@ -1,3 +1,4 @@
+import "dayjs/locale/zh-cn.js"; // the names of months and weekdays in every calendar
 import type en from "../en";
 import type { Shape } from "../shape";
 import behind from "./behind.json";

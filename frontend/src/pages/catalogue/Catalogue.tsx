@@ -84,8 +84,8 @@ function Properties({ event }: { event: string }) {
   return (
     <div className={css.actions}>
       {found.data.items.map((one) => (
-        <Tag key={one.name} title={`${q(`type.${one.type === "object" ? "list" : one.type}`)} · ${format.percent(one.share)}`}>
-          <bdi>{one.name}</bdi> <span style={{ color: "var(--secondary)" }}>{q(`type.${one.type === "object" ? "list" : one.type}`)}</span>
+        <Tag key={one.name} title={`${q(`type.${one.type}`)} · ${format.percent(one.share)}`}>
+          <bdi>{one.name}</bdi> <span style={{ color: "var(--secondary)" }}>{q(`type.${one.type}`)}</span>
         </Tag>
       ))}
     </div>

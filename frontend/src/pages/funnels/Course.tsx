@@ -4,26 +4,29 @@ import { Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api, type Schemas } from "@/api/client";
-import { Line, type Point } from "@/chart";
+import { type ChartHandle, Line, type Point, type View, ViewSwitch } from "@/chart";
 import { useProject } from "@/session/useProject";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useAnnotations } from "@/shared/report";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import style from "./Funnels.module.css";
+import { OTHER } from "./words";
 
 const INTERVALS = ["day", "week", "month"] as const;
 
 interface Props {
   body: Schemas["FunnelBody"];
   words: { value: (given: unknown) => string };
+  chart: React.RefObject<ChartHandle | null>;
 }
 
-export function Course({ body, words }: Props) {
+export function Course({ body, words, chart }: Props) {
   const { t } = useTranslation("funnels");
   const format = useFormat();
   const { id } = useProject();
   const [interval, setInterval] = useState<(typeof INTERVALS)[number]>("day");
+  const [view, setView] = useState<View>("chart");
   const asked = { ...body, kind: "funnel_trend", interval } as unknown as Schemas["CourseBody"];
   const found = useQuery({
     queryKey: ["insight", id, "funnel/trend", asked],
@@ -48,13 +51,17 @@ export function Course({ body, words }: Props) {
     <div className={style.stack}>
       <div className={style.row}>
         <Segmented size="small" aria-label={t("interval")} value={interval} options={INTERVALS.map((value) => ({ value, label: t(`by.${value}`) }))} onChange={setInterval} />
+        <span className={style.grow} />
+        <ViewSwitch view={view} onChange={setView} />
       </div>
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} small /> : null}
       {found.isPending ? <Loading height={300} /> : null}
       {course ? (
         <Line
+          ref={chart}
+          view={view}
           label={t("shows.course")}
-          series={lines.map((line) => ({ name: course.breakdown?.length ? words.value(line.value) : t("total"), values: line.rate }))}
+          series={lines.map((line) => ({ name: course.breakdown?.length ? words.value(line.value) : t("total"), values: line.rate, other: line.value === OTHER }))}
           buckets={course.buckets}
           complete={course.complete}
           interval={interval}

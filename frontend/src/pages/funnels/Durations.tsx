@@ -1,14 +1,14 @@
 /** How long people need from one step to another: bars of equal width, the slowest last. */
 import { useQuery } from "@tanstack/react-query";
-import { Segmented } from "antd";
-import { useState } from "react";
+import { useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api, type Schemas } from "@/api/client";
-import twin from "@/chart/Twin.module.css";
+import { type ChartHandle, photographed, type Table, Twin, type View, ViewSwitch } from "@/chart";
 import { useProject } from "@/session/useProject";
 import { Finder } from "@/shared/query";
 import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
+import { useTheme } from "@/shell/ThemeProvider";
 import style from "./Funnels.module.css";
 
 export function useDurations(body: Schemas["FunnelBody"], from: number, to: number) {
@@ -26,13 +26,14 @@ export function useDurations(body: Schemas["FunnelBody"], from: number, to: numb
 interface Props {
   body: Schemas["FunnelBody"];
   names: readonly string[];
+  chart: React.RefObject<ChartHandle | null>;
 }
 
-export function Durations({ body, names }: Props) {
+export function Durations({ body, names, chart }: Props) {
   const { t } = useTranslation("funnels");
   const format = useFormat();
   const [leg, setLeg] = useState({ from: 0, to: names.length - 1 });
-  const [view, setView] = useState<"chart" | "table">("chart");
+  const [view, setView] = useState<View>("chart");
   const to = Math.min(leg.to, names.length - 1);
   const from = Math.min(leg.from, to - 1);
   const found = useDurations(body, from, to);
@@ -54,7 +55,7 @@ export function Durations({ body, names }: Props) {
         <span className={style.word}>{t("to")}</span>
         {places(t("to"), to, from + 1, names.length - 1, (n) => setLeg({ from, to: n }))}
         <span className={style.grow} />
-        <Segmented size="small" value={view} options={[{ value: "chart", label: t("asChart") }, { value: "table", label: t("asTable") }]} onChange={setView} />
+        <ViewSwitch view={view} onChange={setView} />
       </div>
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} small /> : null}
       {found.isPending ? <Loading height={240} /> : null}
@@ -62,7 +63,7 @@ export function Durations({ body, names }: Props) {
         found.data.bins.length ? (
           <>
             <p className={style.note}>{t("needed", { median: format.duration(found.data.median_seconds), mean: format.duration(found.data.mean_seconds) })}</p>
-            {view === "chart" ? <Histogram bins={found.data.bins} /> : <HistogramTable bins={found.data.bins} />}
+            <Bins bins={found.data.bins} view={view} chart={chart} />
           </>
         ) : (
           <Empty small title={t("nobodyConverted")} />
@@ -72,9 +73,26 @@ export function Durations({ body, names }: Props) {
   );
 }
 
-type Bins = { bins: Schemas["Bin"][] };
+interface BinsProps {
+  bins: readonly Schemas["Bin"][];
+  view: View;
+  chart: Props["chart"];
+}
 
-function Histogram({ bins }: Bins) {
+/** The bars or their numbers; either way they leave as a file. */
+function Bins({ bins, view, chart }: BinsProps) {
+  const { t } = useTranslation("funnels");
+  const format = useFormat();
+  const { palette } = useTheme();
+  const place = useRef<HTMLDivElement>(null);
+  const label = t("shows.durations");
+  const span = (bin: Schemas["Bin"]) => `${format.duration(bin.from_seconds)} – ${format.duration(bin.to_seconds)}`;
+  const table: Table = { columns: [label, t("column.people")], rows: bins.map((bin) => [span(bin), bin.people]) };
+  useImperativeHandle(chart, () => ({ table: () => table, png: () => photographed(place.current!, label, palette) }));
+  return <div ref={place}>{view === "table" ? <Twin table={table} label={label} /> : <Histogram bins={bins} span={span} />}</div>;
+}
+
+function Histogram({ bins, span }: Pick<BinsProps, "bins"> & { span: (bin: Schemas["Bin"]) => string }) {
   const { t } = useTranslation("funnels");
   const format = useFormat();
   const most = Math.max(...bins.map((bin) => bin.people), 1);
@@ -82,34 +100,12 @@ function Histogram({ bins }: Bins) {
   return (
     <div className={style.bins} role="img" aria-label={t("histogramLabel", { bins: bins.length, most: format.number(most) })}>
       {bins.map((bin, n) => (
-        <div key={bin.from_seconds} className={style.bin} title={`${format.duration(bin.from_seconds)} – ${format.duration(bin.to_seconds)} · ${format.number(bin.people)}`}>
+        <div key={bin.from_seconds} className={style.bin} title={`${span(bin)} · ${format.number(bin.people)}`}>
           <span className={style.binCount}>{bins.length <= 16 ? format.compact(bin.people) : ""}</span>
           <i style={{ height: `${(bin.people / most) * 180}px` }} />
           <span className={style.tick}>{n % every === 0 ? format.duration(bin.from_seconds) : ""}</span>
         </div>
       ))}
-    </div>
-  );
-}
-
-function HistogramTable({ bins }: Bins) {
-  const { t } = useTranslation("funnels");
-  const format = useFormat();
-  return (
-    <div className={twin.scroll} tabIndex={0} role="region" aria-label={t("shows.durations")}>
-      <table className={twin.twin}>
-        <thead>
-          <tr><th scope="col">{t("shows.durations")}</th><th scope="col" className={twin.number}>{t("column.people")}</th></tr>
-        </thead>
-        <tbody>
-          {bins.map((bin) => (
-            <tr key={bin.from_seconds}>
-              <th scope="row">{format.duration(bin.from_seconds)} – {format.duration(bin.to_seconds)}</th>
-              <td className={twin.number}>{format.number(bin.people)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { Detail } from "./Detail";
 import { Durations, useDurations } from "./Durations";
 import type { Funnel } from "./funnel";
 import style from "./Funnels.module.css";
-import { useFunnelWords } from "./words";
+import { OTHER, useFunnelWords } from "./words";
 
 type Conversion = Schemas["Conversion"];
 export type Behind = (step: number, side: "in" | "out", part?: number) => void;
@@ -33,12 +33,12 @@ export function Result({ funnel, body, conversion, chart }: Props) {
   const [show, setShow] = useState<(typeof SHOWS)[number]>("steps");
   const { breakdown } = conversion;
   const steps = conversion.steps.map((step, n) => ({ ...step, name: funnel.steps[n] ? words.name(funnel.steps[n]) : step.name }));
-  const parts = breakdown?.map((part) => ({ name: words.value(part.value), steps: part.steps }));
+  const parts = breakdown?.map((part) => ({ name: words.value(part.value), other: part.value === OTHER, steps: part.steps }));
   // The clock stands still at the moment of the answer, so that as many people are listed as the number says.
   const frozen = { ...body, now: conversion.computed.at };
   const behind: Behind = (step, side, part) => {
-    const [now, before] = [part === undefined ? steps : breakdown![part]!.steps, step - 1].map((each) => each) as [typeof steps, number];
-    const count = side === "in" ? now[step]!.people : now[before]!.people - now[step]!.people;
+    const now = part === undefined ? steps : breakdown![part]!.steps;
+    const count = side === "in" ? now[step]!.people : now[step - 1]!.people - now[step]!.people;
     const what = { place: step + 1, name: steps[step]!.name, before: step };
     openPeople({
       query: { ...frozen, kind: "funnel" },
@@ -62,8 +62,8 @@ export function Result({ funnel, body, conversion, chart }: Props) {
           />
         ) : null}
         {show === "steps" || !long ? <FunnelChart ref={chart} label={t("title")} steps={steps} breakdown={parts} onStep={behind} /> : null}
-        {show === "durations" && long ? <Durations body={frozen} names={steps.map((step) => step.name)} /> : null}
-        {show === "course" && long ? <Course body={frozen} words={words} /> : null}
+        {show === "durations" && long ? <Durations body={frozen} names={steps.map((step) => step.name)} chart={chart} /> : null}
+        {show === "course" && long ? <Course body={frozen} words={words} chart={chart} /> : null}
       </section>
       <section className={`${style.card} ${style.table}`}>
         <h2>{t("detail")}</h2>

@@ -2,7 +2,7 @@
 import type { Schemas } from "@/api/client";
 import {
   askable, askableCondition, type Breakdown, type Condition, type EventFilter, isObject, LAST_30_DAYS, type Range,
-  readBreakdown, readCondition, readEventFilter, readList, readRange, readSpan, type Span,
+  readBreakdown, readEventFilter, readList, readRange, readSpan, readWho, type Span,
 } from "@/shared/query";
 
 export const ORDERS = ["ordered", "strict", "unordered"] as const;
@@ -37,6 +37,12 @@ export interface Funnel extends Range {
 
 export const EMPTY: Funnel = { ...LAST_30_DAYS, steps: [], order: "ordered", window: { days: 7 } };
 
+/** The steps to begin with: the events that the project is about, else its most frequent ones; each once, at most three. */
+export function firstSteps(keys: readonly ({ event: string } | null)[], frequent: readonly string[]): Step[] {
+  const chosen = [...new Set(keys.flatMap((key) => key?.event ?? []))];
+  return (chosen.length > 1 ? chosen : frequent.slice(0, 3)).map((event) => ({ event }));
+}
+
 /** The funnel in an unknown value, or undefined when it is none. */
 export function readFunnel(value: unknown): Funnel | undefined {
   if (!isObject(value)) return undefined;
@@ -46,9 +52,9 @@ export function readFunnel(value: unknown): Funnel | undefined {
   const window = value.window === undefined ? { days: 14 } : readSpan(value.window);
   const exclude = value.exclude === undefined ? [] : readList(value.exclude, (one) => readExclusion(one, steps?.length ?? 0), 10);
   const breakdown = value.breakdown == null ? undefined : readBreakdown(value.breakdown);
-  const condition = value.condition == null ? undefined : readCondition(value.condition);
+  const who = readWho(value);
   if (!range || !steps || !ORDERS.includes(order as Order) || !window || !exclude) return undefined;
-  if ((value.breakdown != null && !breakdown) || (value.condition != null && !condition)) return undefined;
+  if ((value.breakdown != null && !breakdown) || !who) return undefined;
   return {
     ...range,
     steps,
@@ -57,7 +63,7 @@ export function readFunnel(value: unknown): Funnel | undefined {
     ...(exclude.length && { exclude }),
     ...(typeof value.hold === "string" && value.hold && { hold: value.hold }),
     ...(breakdown && { breakdown }),
-    ...(condition && { condition }),
+    ...who,
   };
 }
 

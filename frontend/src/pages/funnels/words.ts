@@ -3,6 +3,9 @@ import { useTranslation } from "react-i18next";
 import { spanOf, useSentence } from "@/shared/query";
 import type { Funnel, Step } from "./funnel";
 
+/** The value that stands for the rest of a breakdown. */
+export const OTHER = "$other";
+
 export function useFunnelWords(funnel: Funnel) {
   const { t } = useTranslation("funnels");
   const { t: query } = useTranslation("query");
@@ -11,7 +14,7 @@ export function useFunnelWords(funnel: Funnel) {
   /** A value of the breakdown. */
   const value = (given: unknown): string => {
     if (given === null || given === undefined || given === "") return t("noValue");
-    if (given === "$other") return t("otherValues");
+    if (given === OTHER) return t("otherValues");
     if (typeof given === "boolean") return query(given ? "yes" : "no");
     return Array.isArray(given) ? given.map(value).join(" · ") : String(given);
   };

@@ -1,12 +1,13 @@
 /** Groups that people belong to — companies, families, stores — by kind, searched and sorted. */
 import { ApartmentOutlined } from "@ant-design/icons";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Button, Card, Input, Segmented, Table } from "antd";
+import { Button, Card, Segmented, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { useDebounced } from "@/shared/query/useDebounced";
+import { SearchBox } from "@/shared/SearchBox";
 import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import css from "./Groups.module.css";
@@ -17,6 +18,7 @@ type Sort = (typeof SORTS)[number];
 export default function Groups() {
   const { t } = useTranslation("groups");
   const project = useProject();
+  const format = useFormat();
   const [params, setParams] = useSearchParams();
   const kinds = useQuery({ queryKey: ["groups", project.id], queryFn: () => answered(api.GET("/api/groups")) });
   if (kinds.isPending) return <Loading height={480} />;
@@ -33,8 +35,8 @@ export default function Groups() {
         ) : (
           <>
             <div className={css.bar}>
-              <Segmented value={type} onChange={(one) => set("type", one)} options={all.map((one) => ({ value: one.type, label: <bdi>{one.type} {one.groups}</bdi> }))} />
-              <Input.Search className={css.search} allowClear maxLength={200} value={params.get("search") ?? ""} onChange={(event) => set("search", event.target.value)} placeholder={t("search")} aria-label={t("search")} dir="auto" />
+              <Segmented aria-label={t("title")} value={type} onChange={(one) => set("type", one)} options={all.map((one) => ({ value: one.type, label: <bdi>{one.type} {format.number(one.groups)}</bdi> }))} />
+              <SearchBox className={css.search} label={t("search")} value={params.get("search") ?? ""} onChange={(search) => set("search", search)} />
             </div>
             <List type={type} search={params.get("search") ?? ""} sort={SORTS.find((one) => one === params.get("sort")) ?? "last_seen"} onSort={(sort) => set("sort", sort)} />
           </>

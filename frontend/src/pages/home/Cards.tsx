@@ -11,11 +11,17 @@ import type { View } from "./view";
 
 type Drawn = Schemas["Drawn"];
 
+interface Answer {
+  data?: Drawn;
+  error: unknown;
+  isPending: boolean;
+}
+
 interface Props {
   view: View;
   keys: KeyEvents;
-  active: { data?: Drawn; isPending: boolean };
-  money: { data?: Drawn; isPending: boolean };
+  active: Answer;
+  money: Answer;
 }
 
 export function Cards({ view, keys, active, money }: Props) {
@@ -53,7 +59,7 @@ export function Cards({ view, keys, active, money }: Props) {
 interface TrendCardProps {
   label: string;
   hint: string;
-  answer: { data?: Drawn; isPending: boolean };
+  answer: Answer;
   href: string;
   say: (value: number | undefined) => string;
 }
@@ -72,6 +78,7 @@ function TrendCard({ label, hint, answer, href, say }: TrendCardProps) {
         spark={ended(now?.values, answer.data?.complete)}
         href={href}
         loading={answer.isPending}
+        error={answer.error}
       />
   );
 }
@@ -110,6 +117,7 @@ function ActivationCard({ view, keys, previous, edge }: Compared) {
         spark={ended(course.data?.whole.rate, course.data?.complete)}
         href={report("funnels", body)}
         loading={now.isPending}
+        error={now.error}
       />
   );
 }
@@ -133,6 +141,7 @@ function RetentionCard({ view, keys, previous, edge }: Compared) {
         spark={course}
         href={report("retention", body)}
         loading={now.isPending}
+        error={now.error}
       />
   );
 }

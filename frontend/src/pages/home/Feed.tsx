@@ -1,6 +1,6 @@
 /** What happens right now: the newest events, one line each. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useReducer, useState } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answered, api } from "@/api/client";
@@ -25,9 +25,13 @@ export function Feed() {
     queryFn: () => answered(api.GET("/api/events", { params: { query: { limit: SHOWN } } })),
     staleTime: 0,
   });
-  const wire = useLiveEvents((events) => setFresh((now) => [...events.reverse(), ...now].slice(0, SHOWN)), !held);
+  const wire = useLiveEvents((events) => setFresh((now) => [...events.reverse(), ...now].slice(0, SHOWN)), () => void newest.refetch());
   useEverySoOften(15_000);
-  const rows = distinct([...fresh, ...((newest.data?.items ?? []) as unknown as LiveEvent[])]).slice(0, SHOWN);
+  const came = newestOf(fresh, newest.data?.items as unknown as LiveEvent[] | undefined);
+  // What one points at stays where it is; what comes meanwhile is there as soon as the hand is away.
+  const still = useRef(came);
+  if (!held) still.current = came;
+  const rows = still.current;
   return (
     <Panel
       className={css.feed}
@@ -69,8 +73,10 @@ function Happened({ event }: { event: LiveEvent }) {
   );
 }
 
-function distinct(events: readonly LiveEvent[]): LiveEvent[] {
-  return [...new Map(events.map((event) => [event.id, event])).values()];
+/** The newest of what the stream told and what the server had, each once, newest first. */
+function newestOf(fresh: readonly LiveEvent[], had: readonly LiveEvent[] = []): LiveEvent[] {
+  const each = [...new Map([...fresh, ...had].map((event) => [event.id, event])).values()];
+  return each.sort((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp)).slice(0, SHOWN);
 }
 
 /** Draws anew now and then, so that "3 minutes ago" stays true. */

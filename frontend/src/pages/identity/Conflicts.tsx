@@ -35,7 +35,7 @@ export function Conflicts() {
   return (
     <>
       <div className={css.bar}>
-        <Segmented<(typeof WHY)[number]> value={why} onChange={setWhy} options={WHY.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
+        <Segmented<(typeof WHY)[number]> aria-label={t("conflicts")} value={why} onChange={setWhy} options={WHY.map((value) => ({ value, label: t(`reasons.${value}`) }))} />
         <label>
           <Switch size="small" checked={dismissed} onChange={setDismissed} aria-label={t("putAside")} /> {t("putAside")}
         </label>

@@ -1,8 +1,8 @@
 /** The history of states as pictures: people by state over time, who moved, how long they stayed, flows between dates. */
 import { Table } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { HeatMap, Line, Sankey } from "@/chart";
+import { HeatMap, Line, Sankey, type View, ViewSwitch } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useFormat } from "@/shared/useFormat";
 import type { History } from "./ask";
@@ -29,13 +29,19 @@ function useAsked(history: History) {
 export function Course({ history }: Props) {
   const { t } = useTranslation("lifecycle");
   const name = useName();
+  const format = useFormat();
   const asked = useAsked(history);
+  const [view, setView] = useState<View>("chart");
   const series = useMemo(() => DRAWN.map((state) => ({ name: name(state), values: history.counts[state] ?? [] })), [history, t]);
   return (
     <section className={css.card}>
-      <h2>{t("course")}</h2>
+      <div className={css.head}>
+        <h2>{t("course")}</h2>
+        <ViewSwitch view={view} onChange={setView} />
+      </div>
       <p className={css.hint}>{t("courseHint")}</p>
       <Line
+        view={view}
         label={t("course")}
         series={series}
         buckets={history.days}
@@ -43,7 +49,7 @@ export function Course({ history }: Props) {
         height={260}
         onPoint={({ series: at, bucket }) => {
           const [state, on] = [DRAWN[at], history.days[bucket]];
-          if (state && on) openPeople({ query: asked, cell: { state, on }, title: `${name(state)} · ${on}`, count: history.counts[state]?.[bucket] });
+          if (state && on) openPeople({ query: asked, cell: { state, on }, title: `${name(state)} · ${format.day(on)}`, count: history.counts[state]?.[bucket] });
         }}
       />
     </section>
@@ -106,12 +112,17 @@ export function Flows({ history }: Props) {
   const name = useName();
   const format = useFormat();
   const asked = useAsked(history);
+  const [view, setView] = useState<View>("chart");
   const { nodes, links } = useMemo(() => flowPicture(history.flows, name), [history, t]);
   return (
     <section className={css.card}>
-      <h2>{t("flows")}</h2>
+      <div className={css.head}>
+        <h2>{t("flows")}</h2>
+        <ViewSwitch view={view} onChange={setView} />
+      </div>
       <p className={css.hint}>{t("flowsHint", { dates: history.dates.map((date) => format.day(date)).join(" → ") })}</p>
       <Sankey
+        view={view}
         label={t("flows")}
         nodes={nodes}
         links={links}

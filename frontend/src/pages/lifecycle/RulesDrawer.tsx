@@ -39,7 +39,7 @@ export function RulesDrawer({ close }: { close: () => void }) {
     </div>
   );
   return (
-    <Drawer open size={620} title={t("rules")} onClose={close} footer={footer}>
+    <Drawer open size={620} title={t("rules")} onClose={close} footer={footer} mask={{ closable: !changed }}>
       {kept.isError ? (
         <Failed small error={kept.error} retry={() => void kept.refetch()} />
       ) : draft ? (

@@ -1,7 +1,9 @@
 /** What the page asks and says: states with their history, the rules, and computing the history now. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, api, type Schemas } from "@/api/client";
+import { moved } from "@/chart/period";
 import { useProject } from "@/session/useProject";
+import { dayIn } from "@/shared/format";
 import { useTell } from "@/shared/useTell";
 
 export type Lifecycle = Schemas["Lifecycle"];
@@ -10,15 +12,9 @@ export type Rules = Required<Schemas["RulesBody"]> & { decline: Required<Schemas
 
 const key = (project: string) => ["lifecycle", project] as const;
 
-/** The calendar day so many days before the other. */
-export function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
 export function useLifecycle(days: number) {
   const { id, timezone } = useProject();
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: timezone }).format(new Date());
-  const since = daysBefore(today, days + 1);
+  const since = moved(dayIn(timezone, Date.now()), -days - 1, "day");
   return useQuery({
     queryKey: [...key(id), "course", since],
     queryFn: ({ signal }) => answered(api.GET("/api/lifecycle", { params: { query: { since } }, signal })),

@@ -35,9 +35,11 @@ function Whole({ event }: { event: LiveEvent }) {
         {event.anonymous_id ? <><dt>{t("fact.anonymous")}</dt><dd><bdi>{event.anonymous_id}</bdi></dd></> : null}
       </dl>
       <div className={style.tools}>
-        <Link to={`/p/${project.id}/people/${encodeURIComponent(event.person_id ?? "")}`}>
-          <Button type="primary" tabIndex={-1} icon={<UserOutlined />}>{t("profile")}</Button>
-        </Link>
+        {event.person_id && (
+          <Link to={`/p/${project.id}/people/${encodeURIComponent(event.person_id)}`}>
+            <Button type="primary" tabIndex={-1} icon={<UserOutlined />}>{t("profile")}</Button>
+          </Link>
+        )}
         <CopyButton text={json} />
       </div>
       <pre className={style.json} tabIndex={0} dir="ltr">{json}</pre>

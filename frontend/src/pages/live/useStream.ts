@@ -15,16 +15,14 @@ export function useStream(wanted: Wanted, paused: boolean, first: readonly LiveE
     if (!came.length) return;
     setMinutes((counts) => counted(counts, came));
     (paused ? setHeld : setShown)((list) => merged(list, came));
-  });
+  }, again);
 
+  const answers = useRef(0);
   // Another filter, another list.
   useEffect(() => {
     setShown([]);
     setHeld([]);
     setMinutes(new Map());
-  }, [wanted.event, wanted.person]);
-  const answers = useRef(0);
-  useEffect(() => {
     answers.current = 0;
   }, [wanted.event, wanted.person]);
   useEffect(() => {
@@ -39,13 +37,6 @@ export function useStream(wanted: Wanted, paused: boolean, first: readonly LiveE
     setShown((list) => merged(list, held));
     setHeld([]);
   }, [paused, held]);
-
-  const opened = useRef(false);
-  useEffect(() => {
-    if (wire !== "open") return;
-    if (opened.current) again();
-    opened.current = true;
-  }, [wire, again]);
   return { wire, shown, held: held.length, minutes };
 }
 

@@ -1,8 +1,8 @@
 /** Everybody the project knows: found, filtered, sorted, with the columns that matter; saved or taken away. */
 import { DownloadOutlined, FilterOutlined, TeamOutlined } from "@ant-design/icons";
 import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Alert, Button, Card, Input, Table, type TableColumnsType } from "antd";
-import { useEffect, useState } from "react";
+import { Alert, Button, Card, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
@@ -10,6 +10,7 @@ import { downloadCsv } from "@/api/download";
 import { useMay, useProject } from "@/session/useProject";
 import { ConditionBuilder } from "@/shared/query";
 import { useDebounced } from "@/shared/query/useDebounced";
+import { SearchBox } from "@/shared/SearchBox";
 import { Empty, Failed } from "@/shared/states";
 import { useTell } from "@/shared/useTell";
 import { useUrlQuery } from "@/shared/urlState";
@@ -27,6 +28,7 @@ export default function People() {
   const { t } = useTranslation("people");
   const project = useProject();
   const may = useMay();
+  const format = useFormat();
   const [asked, setAsked, broken] = useUrlQuery(parse, FIRST);
   const [filters, showFilters] = useState(asked.condition !== undefined);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -48,7 +50,7 @@ export default function People() {
     <div className={css.page}>
       <header className={css.title}>
         <h1>{t("title")}</h1>
-        {total != null && <span aria-live="polite">{t("total", { count: total, shown: new Intl.NumberFormat().format(total) })}</span>}
+        {total != null && <span aria-live="polite">{t("total", { count: total, shown: format.number(total) })}</span>}
         <span className={css.space} />
         {may("analyse") && <GiveTag list={{ condition: sent.condition, search: sent.search }} total={total ?? 0} chosen={chosen} done={() => setChosen([])} />}
         {may("analyse") && sent.condition && <SaveSegment condition={asked.condition!} />}
@@ -57,7 +59,7 @@ export default function People() {
       {broken && <Alert type="warning" showIcon closable title={t("broken")} />}
       <Card size="small" className={css.card}>
         <div className={css.bar}>
-          <SearchBox value={asked.search ?? ""} onChange={(search) => change({ search: search || undefined })} />
+          <SearchBox className={css.search} label={t("search")} value={asked.search ?? ""} onChange={(search) => change({ search: search || undefined })} />
           <Button icon={<FilterOutlined />} aria-expanded={filters} onClick={() => showFilters(!filters)}>{t("filter")}</Button>
           <span className={css.space} />
           <ColumnChooser value={columns} onChange={(next) => change({ columns: next })} />
@@ -103,28 +105,6 @@ function Nobody() {
     <Empty icon={<TeamOutlined />} title={t("nobody")} action={<Link to={`/p/${project.id}/start`}><Button type="primary">{t("start")}</Button></Link>}>
       {t("nobodyWhy")}
     </Empty>
-  );
-}
-
-/** What is typed is asked when typing pauses, and does not lose letters meanwhile. */
-function SearchBox({ value, onChange }: { value: string; onChange: (search: string) => void }) {
-  const { t } = useTranslation("people");
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  return (
-    <Input.Search
-      className={css.search}
-      allowClear
-      maxLength={200}
-      value={text}
-      placeholder={t("search")}
-      aria-label={t("search")}
-      dir="auto"
-      onChange={(event) => {
-        setText(event.target.value);
-        onChange(event.target.value);
-      }}
-    />
   );
 }
 

@@ -37,12 +37,12 @@ export function SaveSegment({ condition }: { condition: Condition }) {
     <>
       <Button type="primary" onClick={() => setOpen(true)}>{t("saveSegment")}</Button>
       <Modal open={open} title={t("saveSegment")} okText={c("save")} cancelText={c("cancel")} confirmLoading={save.isPending} onCancel={() => setOpen(false)} onOk={form.submit} destroyOnHidden>
-        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: "", mode: "live" }} onFinish={save.mutate}>
+        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: "", mode: "live" }} onFinish={(fields) => !save.isPending && save.mutate(fields)}>
           <Form.Item name="name" label={t("segmentName")} rules={[{ required: true, whitespace: true, message: t("needName") }]}>
             <Input maxLength={200} autoFocus dir="auto" />
           </Form.Item>
           <Form.Item name="mode">
-            <Radio.Group options={(["live", "snapshot"] as const).map((mode) => ({ value: mode, label: t(mode) }))} style={{ display: "grid" }} />
+            <Radio.Group aria-label={t("saveSegment")} options={(["live", "snapshot"] as const).map((mode) => ({ value: mode, label: t(mode) }))} style={{ display: "grid" }} />
           </Form.Item>
         </Form>
       </Modal>

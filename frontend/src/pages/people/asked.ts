@@ -1,6 +1,6 @@
 /** What a list of people asks: who, in which order, with which properties beside them. */
 import type { Schemas } from "@/api/client";
-import { askableCondition, type Condition } from "@/shared/query";
+import { among, askableCondition, type Condition, isObject, readWho } from "@/shared/query";
 
 export interface Asked {
   condition?: Condition;
@@ -14,15 +14,17 @@ export interface Asked {
 export const FIRST: Asked = { sort: "last_seen", order: "desc" };
 export const COLUMNS = ["country", "channel", "level"];
 
-const SORTS = ["last_seen", "first_seen", "events"];
+const SORTS = ["last_seen", "first_seen", "events"] as const;
+const ORDERS = ["asc", "desc"] as const;
 
 /** The `?q=` of the page; undefined when it is not one. */
 export function parse(value: unknown): Asked | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const given = value as Partial<Asked>;
-  const texts = given.columns === undefined || (Array.isArray(given.columns) && given.columns.every((each) => typeof each === "string"));
-  if (!texts || !SORTS.includes(given.sort ?? "last_seen")) return undefined;
-  return { ...FIRST, ...given };
+  if (!isObject(value)) return undefined;
+  const { columns, search, sort = FIRST.sort, order = FIRST.order } = value;
+  const texts = columns === undefined || (Array.isArray(columns) && columns.every((each) => typeof each === "string"));
+  const [by, way, who] = [among(SORTS, sort), among(ORDERS, order), readWho(value)];
+  if (!texts || !by || !way || !who || (search !== undefined && typeof search !== "string")) return undefined;
+  return { ...who, ...(search && { search }), ...(columns !== undefined && { columns: columns as string[] }), sort: by, order: way };
 }
 
 export function body(asked: Asked, columns: string[]): Schemas["PersonsQuery"] {

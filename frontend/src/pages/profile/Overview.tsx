@@ -52,7 +52,7 @@ function Standing({ person }: { person: Person }) {
 function TagShown({ tag }: { tag: TagValue }) {
   const { t } = useTranslation("profile");
   const format = useFormat();
-  const told = [tag.confidence !== undefined && t("confidence", { share: format.percent(tag.confidence) }), tag.base && t("asOf", { date: tag.base })];
+  const told = [tag.confidence !== undefined && t("confidence", { share: format.percent(tag.confidence) }), tag.base && t("asOf", { date: format.day(tag.base) })];
   return (
     <Tooltip title={told.filter(Boolean).join(" · ")}>
       <Tag><bdi>{tag.name}</bdi>: <bdi>{typeof tag.value === "string" ? tag.value : JSON.stringify(tag.value)}</bdi></Tag>

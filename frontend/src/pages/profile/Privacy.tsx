@@ -123,6 +123,7 @@ function EraseDialog({ person, close }: { person: Person; close: () => void }) {
   const queries = useQueryClient();
   const go = useNavigate();
   const tell = useTell();
+  const format = useFormat();
   const [typed, setTyped] = useState("");
   const id = person.ids[0]?.value ?? person.id;
   const erase = useMutation({
@@ -172,7 +173,7 @@ function EraseDialog({ person, close }: { person: Person; close: () => void }) {
           <ul className={css.list}>
             {Object.entries(receipt.data?.went ?? {})
               .filter(([, count]) => count > 0)
-              .map(([place, count]) => <li key={place} className={css.row}><bdi>{place}</bdi><span>{count}</span></li>)}
+              .map(([place, count]) => <li key={place} className={css.row}><bdi>{place}</bdi><span>{format.number(count)}</span></li>)}
           </ul>
         </>
       )}

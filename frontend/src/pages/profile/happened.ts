@@ -1,5 +1,6 @@
 /** What a person did, as the timeline tells it: days, in each day the sessions, and in each session the events. */
 import type { Schemas } from "@/api/client";
+import { dayIn } from "@/shared/format";
 
 /** A canonical event, as `/api/persons/{id}/timeline` answers it. */
 export interface Happened {
@@ -30,10 +31,9 @@ export interface Day {
 
 /** The sessions (newest first) by the day of the zone on which they began. */
 export function byDay(sessions: readonly Session[], zone: string): Day[] {
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   const days: Day[] = [];
   for (const one of sessions) {
-    const date = day.format(new Date(one.start));
+    const date = dayIn(zone, one.start);
     const open = days.find((each) => each.date === date);
     if (open) open.sessions.push(one);
     else days.push({ date, sessions: [one] });

@@ -100,7 +100,7 @@ function Brackets({ asked, onChange }: Props) {
   const [text, setText] = useState(kept);
   useEffect(() => setText(kept), [kept]);
   const found = bracketsOf(text);
-  const keep = () => found && onChange((now) => ({ ...now, brackets: found }));
+  const keep = () => found && bracketsText(found) !== kept && onChange((now) => ({ ...now, brackets: found }));
   return (
     <>
       <Input

@@ -5,23 +5,18 @@ import type { Schemas } from "@/api/client";
 import type { ChartHandle } from "@/chart";
 import { useProject } from "@/session/useProject";
 import { TimeRangePicker } from "@/shared/query";
-import { ReportFrame, useAnswer, useSavedReport } from "@/shared/report";
+import { ReportFrame, useAnswer, useQuestion } from "@/shared/report";
 import { Empty } from "@/shared/states";
-import { useUrlQuery } from "@/shared/urlState";
 import { Panel } from "./Panel";
 import { first, readRetention, retentionBody } from "./query";
 import { Result } from "./Result";
 
 export default function Retention() {
   const { t } = useTranslation("retention");
-  const saved = useSavedReport().data;
   const signUp = useProject().key_events.sign_up;
-  const fallback = useMemo(
-    () => (saved ? readRetention(saved.query) : undefined) ?? readRetention({ ...first(null), start: signUp ?? undefined }) ?? first(null),
-    [saved, signUp],
-  );
-  const [asked, set, broken] = useUrlQuery(readRetention, fallback);
-  const body = useMemo(() => retentionBody(asked), [asked]);
+  const fallback = useMemo(() => readRetention({ ...first(null), start: signUp ?? undefined }) ?? first(null), [signUp]);
+  const { asked, set, broken, waiting } = useQuestion(readRetention, fallback);
+  const body = useMemo(() => (waiting ? undefined : retentionBody(asked)), [asked, waiting]);
   const answer = useAnswer<Schemas["Returned"]>("retention", body);
   const chart = useRef<ChartHandle>(null);
   const told = t("told", {
@@ -38,6 +33,7 @@ export default function Retention() {
       body={body}
       answer={answer}
       broken={broken}
+      waiting={waiting}
       chart={chart}
       tools={<TimeRangePicker value={asked} onChange={(range) => set(({ since: _s, until: _u, ...now }) => ({ ...now, ...range }))} />}
       panel={<Panel asked={asked} onChange={set} />}

@@ -1,6 +1,8 @@
 /** What a retention asks: as the address holds it, and as the server takes it. */
-import { askable, askableCondition, type Breakdown, type Condition, type EventFilter, type Range, readRange } from "@/shared/query";
-import { among, isRecord, readBreakdown, readFilter } from "@/shared/report/read";
+import {
+  among, askable, askableCondition, type Breakdown, type Condition, type EventFilter, isObject, type Range, readBreakdown, readFilter,
+  readRange, readWho,
+} from "@/shared/query";
 
 export const START_KINDS = ["first_in_range", "first_ever", "recurring"] as const;
 export type StartKind = (typeof START_KINDS)[number];
@@ -56,12 +58,12 @@ export const withPeriod = ({ until: _, ...asked }: RetentionAsked, period: Perio
 
 /** The question in an unknown value; undefined when it is none. */
 export function readRetention(value: unknown): RetentionAsked | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const range = readRange(value);
   const [start, back] = [readFilter(value.start), readFilter(value.return)];
-  if (!range || !start || !back) return undefined;
+  const [brackets, breakdown, who] = [readBrackets(value.brackets), readBreakdown(value.breakdown), readWho(value)];
+  if (!range || !start || !back || !who || (value.breakdown != null && !breakdown)) return undefined;
   const period = among(PERIODS, value.period) ?? "day";
-  const [brackets, breakdown] = [readBrackets(value.brackets), readBreakdown(value.breakdown)];
   const { periods } = value;
   return {
     start,
@@ -74,7 +76,7 @@ export function readRetention(value: unknown): RetentionAsked | undefined {
     periods: typeof periods === "number" && periods >= 1 && periods <= 400 ? Math.floor(periods) : SUITS[period].periods,
     ...range,
     ...(breakdown && { breakdown }),
-    ...(isRecord(value.condition) && { condition: value.condition as unknown as Condition }),
+    ...who,
     show: value.show === "people" ? "people" : "share",
   };
 }

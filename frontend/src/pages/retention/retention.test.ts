@@ -5,7 +5,9 @@ test("a retention comes back from the address as it went", () => {
   const asked = { ...first({ event: "sign_up" }), measure: "bracket" as const, brackets: [[1, 3] as [number, number]] };
   expect(readRetention(JSON.parse(JSON.stringify(asked)))).toEqual(asked);
   expect(readRetention({ start: 1 })).toBeUndefined();
+  expect(readRetention({ condition: {} })).toBeUndefined();
   expect(readRetention("x")).toBeUndefined();
+  expect(retentionBody(readRetention({ segment: "seg_1" })!)).toMatchObject({ condition: { segment: "seg_1" } });
 });
 
 test("brackets are read as people write them", () => {

@@ -34,6 +34,10 @@ export function EditSegment({ segment, close }: { segment: Schemas["SegmentBody"
     },
     onError: tell.refusedAbout,
   });
+  const send = (fields: Fields) => {
+    if (segment.condition && !askableCondition(condition)) tell.failed(t("needCondition"));
+    else if (!save.isPending) save.mutate(fields);
+  };
   const footer = (
     <div style={{ display: "flex", gap: 8, justifyContent: "flex-end", alignItems: "center" }}>
       {condition && <Count condition={condition} />}
@@ -43,7 +47,7 @@ export function EditSegment({ segment, close }: { segment: Schemas["SegmentBody"
   );
   return (
     <Drawer open size={640} title={t("edit")} onClose={close} footer={footer} mask={{ closable: false }}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: segment.name, description: segment.description }} onFinish={save.mutate}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: segment.name, description: segment.description }} onFinish={send}>
         <Form.Item name="name" label={t("name")} rules={[{ required: true, whitespace: true, message: t("needName") }]}>
           <Input maxLength={200} dir="auto" />
         </Form.Item>

@@ -65,7 +65,7 @@ export function Combine({ segments, first = [], close }: Props) {
           aria-label={t("chooseTwo")}
           options={segments.map((one) => ({ value: one.id, label: one.name }))}
         />
-        <Radio.Group value={op} onChange={(event) => setOp(event.target.value as Op)} options={OPS.map((one) => ({ value: one, label: t(`ops.${one}`) }))} optionType="button" />
+        <Radio.Group aria-label={t("combine")} value={op} onChange={(event) => setOp(event.target.value as Op)} options={OPS.map((one) => ({ value: one, label: t(`ops.${one}`) }))} optionType="button" />
         {chosen.length > 1 && asked.isPending && <Loading height={160} />}
         {asked.isError && <Failed small error={asked.error} />}
         {chosen.length > 1 && asked.data && <Overlap found={asked.data} op={op} />}

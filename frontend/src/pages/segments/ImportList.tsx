@@ -42,7 +42,7 @@ export function ImportList({ close }: { close: () => void }) {
       {bring.data ? (
         <Brought found={bring.data} />
       ) : (
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={bring.mutate}>
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => file && !bring.isPending && bring.mutate(fields)}>
           <Form.Item name="name" label={t("name")} rules={[{ required: true, whitespace: true, message: t("needName") }]}>
             <Input maxLength={200} dir="auto" />
           </Form.Item>

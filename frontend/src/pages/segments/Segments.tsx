@@ -16,6 +16,7 @@ import { Fresh, Moved } from "./Fresh";
 import { ImportList } from "./ImportList";
 import { origin } from "./origin";
 import css from "./Segments.module.css";
+import { Starters } from "./Starters";
 
 type Segment = Schemas["SegmentEntry"];
 
@@ -48,6 +49,7 @@ export default function Segments() {
         <span className={css.space} />
         <div className={css.actions}>
           {(asked.data?.items.length ?? 0) > 1 && <Button icon={<BlockOutlined />} onClick={() => setOpen("combine")}>{t("combine")}</Button>}
+          {may("analyse") && asked.data && <Starters segments={asked.data.items} />}
           {may("analyse") && <Button icon={<UploadOutlined />} onClick={() => setOpen("import")}>{t("import")}</Button>}
           {make}
         </div>

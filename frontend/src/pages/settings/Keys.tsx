@@ -97,7 +97,7 @@ function NewKey({ close }: { close: () => void }) {
           <p className={css.secret}><CopyText text={made.key ?? ""} /></p>
         </>
       ) : (
-        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: "write", name: "" }} onFinish={(given) => make.mutate(given)}>
+        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: "write", name: "" }} onFinish={(given) => !make.isPending && make.mutate(given)}>
           <Form.Item name="kind" label={t("keys.kind")}>
             <Radio.Group options={(["write", "secret"] as const).map((kind) => ({ value: kind, label: <>{t(`keys.${kind}`)}<div className={css.dim}>{t(`keys.${kind}Why`)}</div></> }))} />
           </Form.Item>

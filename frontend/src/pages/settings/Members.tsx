@@ -26,7 +26,7 @@ export function Members() {
   const members = useQuery({ queryKey: ["members", id], queryFn: () => answered(api.GET("/api/members")), staleTime: 0 });
   const roles = useQuery({ queryKey: ["roles"], queryFn: () => answered(api.GET("/api/roles")), staleTime: Infinity });
   const error = members.error ?? roles.error;
-  if (error) return <Failed error={error} retry={() => void members.refetch()} />;
+  if (error) return <Failed error={error} retry={() => void (members.error ? members : roles).refetch()} />;
   if (!members.data || !roles.data) return <Loading rows={6} />;
   return (
     <>
@@ -113,8 +113,9 @@ function Actions({ one }: { one: Member }) {
     mutationFn: () => answered(api.DELETE("/api/members/{id}", at)),
     onSuccess: async () => {
       if (!one.you) return queries.invalidateQueries({ queryKey: ["members", id] });
-      await navigate("/", { replace: true });
+      // Known first, or `/` would lead back into the project that was just left.
       await queries.refetchQueries({ queryKey: SESSION });
+      await navigate("/", { replace: true });
     },
     onError: tell.refused,
   });

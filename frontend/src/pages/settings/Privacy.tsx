@@ -37,7 +37,7 @@ function Purposes() {
     <section className={css.panel}>
       <h2>{t("purposes.title")}</h2>
       <p>{t("purposes.why")}</p>
-      {asked.isError ? <Failed small error={asked.error} retry={() => void asked.refetch()} /> : asked.isPending ? <Loading rows={3} /> : <PurposeForm key={asked.dataUpdatedAt} purposes={asked.data.items} />}
+      {asked.isError ? <Failed small error={asked.error} retry={() => void asked.refetch()} /> : asked.isPending ? <Loading rows={3} /> : <PurposeForm key={JSON.stringify(asked.data.items)} purposes={asked.data.items} />}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { answered, api } from "@/api/client";
+import { answered, api, refusal } from "@/api/client";
 import { queries } from "@/api/queries";
 import { useProject } from "@/session/useProject";
 import { type LiveEvent, useLiveEvents } from "@/shared/live";
@@ -78,7 +78,8 @@ function TestEvent() {
     setBusy(true);
     const body = { events: [{ event: "hello", anonymous_id: "get-started", properties: { from: "console" } }] };
     const head = { Authorization: `Bearer ${key}`, "Content-Type": "application/json" };
-    await fetch("/v1/events", { method: "POST", headers: head, body: JSON.stringify(body) }).catch(tell.refused);
+    const answer = await fetch("/v1/events", { method: "POST", headers: head, body: JSON.stringify(body) }).catch(() => undefined);
+    if (!answer?.ok) tell.refused(refusal(answer?.status ?? 0, await answer?.json().catch(() => undefined)));
     setBusy(false);
   };
   return <Button icon={<SendOutlined />} disabled={!key} loading={busy} onClick={() => void send()}>{t("event.test")}</Button>;

@@ -9,6 +9,7 @@ import { Failed, Loading } from "@/shared/states";
 import { linkTo } from "@/shared/urlState";
 import { Ring } from "@/shell/Progress";
 import { type Step, STEPS, useProgress, useSteps } from "@/shell/useProgress";
+import { firstSteps } from "../funnels/funnel";
 import { FirstEvent } from "./FirstEvent";
 import { Install } from "./Install";
 import css from "./Start.module.css";
@@ -72,7 +73,7 @@ function FirstFunnel() {
   const { t } = useTranslation("start");
   const { id, key_events } = useProject();
   const may = useMay();
-  const steps = [key_events.sign_up, key_events.activation, key_events.revenue].flatMap((one) => (one ? [{ event: one.event }] : []));
+  const steps = firstSteps([key_events.sign_up, key_events.activation, key_events.revenue], []);
   if (!may("analyse")) return <p>{t("ask")}</p>;
   return (
     <>

@@ -45,7 +45,7 @@ export function ImportDrawer({ tag, close }: { tag: Body; close: () => void }) {
           <Alert
             type={told.refused ? "warning" : "success"}
             showIcon
-            title={t("imported", { taken: format.number(told.taken), refused: format.number(told.refused), base: told.run.base })}
+            title={t("imported", { taken: format.number(told.taken), refused: format.number(told.refused), base: format.day(told.run.base) })}
           />
         )}
         {told && told.wrong.length > 0 && (

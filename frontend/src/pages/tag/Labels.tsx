@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { Empty, Failed, Loading } from "@/shared/states";
+import { useFormat } from "@/shared/useFormat";
 import { useTell } from "@/shared/useTell";
 import css from "../tags/Tags.module.css";
 import { type Body, tagsKey, valueText } from "../tags/useTags";
@@ -19,6 +20,7 @@ export function Labels({ tag, close }: { tag: Body; close: () => void }) {
   const project = useProject();
   const queries = useQueryClient();
   const tell = useTell();
+  const format = useFormat();
   const key = [...tagsKey(project.id), tag.id, "labels"];
   const path = { params: { path: { id: tag.id } } };
   const [some, setSome] = useState(20);
@@ -41,7 +43,7 @@ export function Labels({ tag, close }: { tag: Body; close: () => void }) {
     </div>
   );
   return (
-    <Drawer open size={640} title={t("auditOf", { name: tag.name, base: tag.run?.base })} onClose={close}>
+    <Drawer open size={640} title={t("auditOf", { name: tag.name, base: tag.run ? format.day(tag.run.base) : "" })} onClose={close}>
       {asked.isPending && <Loading />}
       {asked.isError && <Failed small error={asked.error} retry={() => void asked.refetch()} />}
       {asked.isSuccess && sample.length === 0 && <Empty small title={t("noSample")} action={drawing}>{t("noSampleWhy")}</Empty>}

@@ -75,7 +75,7 @@ function Versions({ tag }: { tag: Body }) {
             <strong>{t("version", { version: one.version })}</strong>
             <p className={css.muted}>{t("madeBy", { by: one.made_by || t("key"), at: format.at(one.made_at) })}</p>
             {one.published_at && <p className={css.muted}>{t("publishedBy", { by: one.published_by || t("key"), at: format.at(one.published_at) })}</p>}
-            <p className={css.muted}>{one.bases.length ? t("bases", { count: one.bases.length, newest: one.bases[0] }) : t("noBases")}</p>
+            <p className={css.muted}>{one.bases.length ? t("bases", { count: one.bases.length, newest: format.day(one.bases[0]!) }) : t("noBases")}</p>
           </>
         ),
       }))}

@@ -43,13 +43,13 @@ function Known({ tag, quality }: { tag: Body; quality: Schemas["QualityBody"] })
           <dt>{t("flips")}</dt>
           <dd>
             {quality.flip_rate === null ? "–" : format.percent(quality.flip_rate)}
-            {quality.runs[0]?.before && <small>{t("since", { base: quality.runs[0].before })}</small>}
+            {quality.runs[0]?.before && <small>{t("since", { base: format.day(quality.runs[0].before) })}</small>}
           </dd>
         </div>
         <div>
           <dt>{t("base")}</dt>
           <dd>
-            {quality.base}
+            {format.day(quality.base)}
             <small>{quality.stale ? <Mark color="orange">{t("stale")}</Mark> : t("computedAt", { at: format.ago(quality.computed_at) })}</small>
           </dd>
         </div>

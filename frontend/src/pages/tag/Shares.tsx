@@ -26,7 +26,7 @@ export function Shares({ tag }: { tag: Body }) {
   const { shares, people } = tag.run;
   const most = Math.max(...shares.map((one) => one.people), 1);
   return (
-    <Card size="small" title={t("valuesAt", { base: tag.run.base })} extra={<Button size="small" type="link" onClick={() => setValue(null)}>{t("who")}</Button>}>
+    <Card size="small" title={t("valuesAt", { base: format.day(tag.run.base) })} extra={<Button size="small" type="link" onClick={() => setValue(null)}>{t("who")}</Button>}>
       {shares.length === 0 && <p className={css.muted}>{t("nobody")}</p>}
       <dl className={css.shares}>
         {shares.slice(0, MOST).flatMap((one) => {

@@ -124,7 +124,7 @@ function Compute({ tag, done }: { tag: Body; done: () => Promise<void> }) {
     mutationFn: () => answered(api.POST("/api/tags/{id}/compute", { params: { path: { id: tag.id } }, body: { base: base ?? null } as never })) as Promise<Schemas["RunBody"]>,
     onSuccess: async (run) => {
       setOpen(false);
-      tell.done(t("computed", { base: run.base, people: format.number(run.people) }));
+      tell.done(t("computed", { base: format.day(run.base), people: format.number(run.people) }));
       await done();
     },
     onError: tell.refusedAbout,

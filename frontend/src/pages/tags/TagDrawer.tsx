@@ -75,7 +75,7 @@ function Known({ tag, close, kinds }: Props & { kinds: Kind[] }) {
   });
   const send = (words: Words) => {
     setStrict(true);
-    if (Object.keys(problems(schema, settings)).length === 0) save.mutate(words);
+    if (!save.isPending && Object.keys(problems(schema, settings)).length === 0) save.mutate(words);
   };
   const footer = (
     <div className={css.footer}>

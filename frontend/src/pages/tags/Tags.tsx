@@ -121,7 +121,7 @@ function List({ tags, busy }: { tags: Entry[]; busy: boolean }) {
           { title: t("status"), render: (_, one) => <Tag color={COLOURS[one.status]}>{t(`statuses.${one.status}`)}</Tag> },
           { title: t("coverage"), align: "right", render: (_, one) => (one.run ? share(one.run.people, one.run.everybody) : "–"), sorter: (a, b) => (a.run?.people ?? 0) - (b.run?.people ?? 0) },
           { title: t("flips"), align: "right", render: (_, one) => (one.run ? share(one.run.flipped, one.run.kept) : "–") },
-          { title: t("base"), render: (_, one) => one.run?.base ?? "–" },
+          { title: t("base"), render: (_, one) => (one.run ? format.day(one.run.base) : "–") },
           { title: t("owner"), render: (_, one) => <bdi>{one.owner || "–"}</bdi> },
         ]}
       />

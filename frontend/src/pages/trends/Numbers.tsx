@@ -2,7 +2,9 @@
 import { useImperativeHandle, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ChartHandle, Kpi, photographed } from "@/chart";
+import type { Interval } from "@/shared/format";
 import { Empty } from "@/shared/states";
+import { useFormat } from "@/shared/useFormat";
 import { useTheme } from "@/shell/ThemeProvider";
 import { listed } from "./Detail";
 import { change, type Drawn, type Line } from "./lines";
@@ -11,19 +13,21 @@ import style from "./Trends.module.css";
 interface Props {
   lines: readonly Line[];
   answer: Drawn;
+  interval: Interval;
   format: (value: number) => string;
   behind: (line: Line) => (() => void) | undefined;
   label: string;
   chart: React.RefObject<ChartHandle | null>;
 }
 
-export function Numbers({ lines, answer, format, behind, label, chart }: Props) {
+export function Numbers({ lines, answer, interval, format, behind, label, chart }: Props) {
   const { t } = useTranslation("trends");
   const { palette } = useTheme();
+  const formats = useFormat();
   const place = useRef<HTMLDivElement>(null);
   const compared = lines.some((line) => line.previousTotal !== undefined);
   useImperativeHandle(chart, () => ({
-    table: () => listed(lines, answer.buckets, compared, { name: t("name"), total: t("total"), previous: t("previous") }),
+    table: () => listed(lines, answer.buckets.map((bucket) => formats.bucket(bucket, interval)), compared, { name: t("name"), total: t("total"), previous: t("previous") }),
     png: () => photographed(place.current!, label, palette),
   }));
   if (lines.length === 0) return <Empty small title={t("nothing")} />;

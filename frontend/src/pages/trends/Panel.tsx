@@ -59,7 +59,7 @@ function Formula({ asked, onChange }: Props) {
   const { t } = useTranslation("trends");
   const [text, setText] = useState(asked.formula ?? "");
   useEffect(() => setText(asked.formula ?? ""), [asked.formula]);
-  const keep = () => onChange((now) => ({ ...now, formula: text.trim() || undefined }));
+  const keep = () => text.trim() !== (asked.formula ?? "") && onChange((now) => ({ ...now, formula: text.trim() || undefined }));
   return (
     <div className={style.formula}>
       <label className={style.typed}>

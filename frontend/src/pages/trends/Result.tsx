@@ -68,7 +68,7 @@ export function Result({ asked, body, answer, onChange, annotations, chart }: Pr
         <Tools asked={asked} onChange={onChange} />
         {asked.show === "line" && <Line {...time} area={drawn.length === 1} />}
         {asked.show === "bar" && <Bars {...time} stacked={time.additive && drawn.length > 1 && !asked.compare} />}
-        {asked.show === "number" && <Numbers lines={drawn} answer={answer} format={value.long} behind={behind} label={label} chart={chart} />}
+        {asked.show === "number" && <Numbers lines={drawn} answer={answer} interval={asked.interval} format={value.long} behind={behind} label={label} chart={chart} />}
         {asked.show === "table" && <Detail {...table} chart={chart} label={label} />}
       </section>
       {asked.show !== "table" && (

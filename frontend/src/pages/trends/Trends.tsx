@@ -2,10 +2,9 @@
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChartHandle } from "@/chart";
-import { ReportFrame, useAnnotations, useAnswer, useSavedReport } from "@/shared/report";
+import { ReportFrame, useAnnotations, useAnswer, useQuestion } from "@/shared/report";
 import { TimeRangePicker } from "@/shared/query";
 import { Empty } from "@/shared/states";
-import { useUrlQuery } from "@/shared/urlState";
 import { Panel } from "./Panel";
 import { FIRST, readTrend, trendBody, withRange } from "./query";
 import type { Drawn } from "./lines";
@@ -14,10 +13,8 @@ import { useSeriesName } from "./names";
 
 export default function Trends() {
   const { t } = useTranslation("trends");
-  const saved = useSavedReport().data;
-  const first = useMemo(() => (saved && readTrend(saved.query)) ?? FIRST, [saved]);
-  const [asked, set, broken] = useUrlQuery(readTrend, first);
-  const body = useMemo(() => trendBody(asked), [asked]);
+  const { asked, set, broken, waiting } = useQuestion(readTrend, FIRST);
+  const body = useMemo(() => (waiting ? undefined : trendBody(asked)), [asked, waiting]);
   const answer = useAnswer<Drawn>("trend", body);
   const annotations = useAnnotations(answer.data?.buckets);
   const chart = useRef<ChartHandle>(null);
@@ -29,6 +26,7 @@ export default function Trends() {
       body={body}
       answer={answer}
       broken={broken}
+      waiting={waiting}
       chart={chart}
       times={answer.data?.buckets}
       tools={<TimeRangePicker value={asked} onChange={(range) => set((now) => withRange(now, range))} />}

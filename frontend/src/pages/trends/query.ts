@@ -1,8 +1,8 @@
 /** What a trend asks: as the address holds it, and as the server takes it. */
 import {
-  askable, askableCondition, type Breakdown, type Condition, type EventFilter, LAST_30_DAYS, type Range, readRange,
+  among, askable, askableCondition, type Breakdown, type Condition, type EventFilter, isObject, LAST_30_DAYS, type Range,
+  readBreakdown, readFilter, readList, readRange, readWho,
 } from "@/shared/query";
-import { among, isRecord, readBreakdown, readFilter } from "@/shared/report/read";
 
 export const MEASURES = [
   "total", "people", "per_person", "first_time", "people_7d", "people_30d", "sum", "avg", "median", "min", "max", "p90", "p95", "p99",
@@ -50,26 +50,27 @@ export const additive = ({ series, formula }: TrendAsked) => !formula && series.
 
 /** The question in an unknown value (of the address, or of a saved report); undefined when it is none. */
 export function readTrend(value: unknown): TrendAsked | undefined {
-  if (!isRecord(value) || !Array.isArray(value.series)) return undefined;
+  if (!isObject(value)) return undefined;
   const range = readRange(value);
-  const series = value.series.map(readSeries);
+  const series = readList(value.series, readSeries, MOST_SERIES);
   const breakdown = readBreakdown(value.breakdown);
-  if (!range || series.length === 0 || series.length > MOST_SERIES || series.includes(undefined)) return undefined;
+  const who = readWho(value);
+  if (!range || !series?.length || !who || (value.breakdown != null && !breakdown)) return undefined;
   return {
-    series: series as SeriesAsked[],
+    series,
     ...(typeof value.formula === "string" && { formula: value.formula }),
     ...(value.percent === true && { percent: true as const }),
     interval: among(INTERVALS, value.interval) ?? "day",
     ...range,
     ...(breakdown && { breakdown }),
     ...((value.compare === true || value.compare === "previous") && { compare: true as const }),
-    ...(isRecord(value.condition) && { condition: value.condition as unknown as Condition }),
+    ...who,
     show: among(SHOWS, value.show) ?? "line",
   };
 }
 
 function readSeries(value: unknown): SeriesAsked | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const { property } = value;
   const filter = readFilter(value);
   const measure = among(MEASURES, value.measure === undefined ? "total" : value.measure === "p50" ? "median" : value.measure);

@@ -17,8 +17,12 @@ describe("the question of a trend", () => {
   });
 
   test("is none where the address was typed by hand and wrongly", () => {
-    for (const bad of [null, 1, {}, { series: [] }, { series: [{ event: 1 }] }, { series: [{ event: null, measure: "odd" }] }, { series: [{ event: null }], since: "yesterday-ish" }])
+    for (const bad of [null, 1, {}, { series: [] }, { series: [{ event: 1 }] }, { series: [{ event: null, measure: "odd" }] }, { series: [{ event: null }], since: "yesterday-ish" }, { series: [{ event: null }], condition: {} }, { series: [{ event: null, where: [1] }] }])
       expect(readTrend(bad)).toBeUndefined();
+  });
+
+  test("keeps the segment that Home asks with", () => {
+    expect(trendBody(readTrend({ ...FIRST, segment: "seg_1" })!)).toMatchObject({ condition: { segment: "seg_1" } });
   });
 
   test("waits for the property of a sum, and leaves out what it does not need", () => {

@@ -24,7 +24,7 @@ export function Field(props: Props) {
   const write = (event: { target: { value: string } }) => onChange(event.target.value || undefined);
   const options = (from: Schema) =>
     choicesOf(from).map((choice) => ({ value: choice as string, label: from["x-enum"]?.[String(choice)]?.[language] ?? String(choice) }));
-  const shared = { id, placeholder: schema.examples?.[0] === undefined ? undefined : String(schema.examples[0]) };
+  const shared = { id, "aria-label": name, placeholder: schema.examples?.[0] === undefined ? undefined : String(schema.examples[0]) };
   const Own = props.drawn?.[schema.format ?? ""];
   if (Own) return <Own id={id} name={name} value={value} onChange={onChange} />;
   switch (kindOf(schema, defs)) {
@@ -45,15 +45,15 @@ export function Field(props: Props) {
         />
       );
     case "boolean":
-      return <Switch id={id} checked={value === true} onChange={onChange} />;
+      return <Switch id={id} aria-label={name} checked={value === true} onChange={onChange} />;
     case "choice":
-      return <Select {...shared} aria-label={name} allowClear value={value as string} options={options(schema)} onChange={onChange} />;
+      return <Select {...shared} allowClear value={value as string} options={options(schema)} onChange={onChange} />;
     case "choices":
-      return <Select {...shared} aria-label={name} mode="multiple" value={value as string[]} options={options(resolved(schema.items!, defs))} onChange={onChange} />;
+      return <Select {...shared} mode="multiple" value={value as string[]} options={options(resolved(schema.items!, defs))} onChange={onChange} />;
     case "date":
-      return <DatePicker id={id} value={text ? dayjs(text) : null} onChange={(day) => onChange(day?.format("YYYY-MM-DD"))} />;
+      return <DatePicker id={id} aria-label={name} value={text ? dayjs(text) : null} onChange={(day) => onChange(day?.format("YYYY-MM-DD"))} />;
     case "moment":
-      return <DatePicker id={id} showTime value={text ? dayjs(text) : null} onChange={(day) => onChange(day?.toISOString())} />;
+      return <DatePicker id={id} aria-label={name} showTime value={text ? dayjs(text) : null} onChange={(day) => onChange(day?.toISOString())} />;
     case "object":
       return (
         <div className={style.inner} role="group" aria-label={name}>
@@ -63,7 +63,7 @@ export function Field(props: Props) {
     case "list":
       return <List {...props} add={t("add")} />;
     default:
-      return <Json id={id} value={value} onChange={onChange} />;
+      return <Json id={id} name={name} value={value} onChange={onChange} />;
   }
 }
 
@@ -97,7 +97,7 @@ function List({ add, ...props }: Props & { add: string }) {
 }
 
 /** What has no field of its own is written as JSON; told once it can be read. */
-function Json({ id, value, onChange }: Pick<Props, "id" | "value" | "onChange">) {
+function Json({ id, name, value, onChange }: Pick<Props, "id" | "name" | "value" | "onChange">) {
   const { t } = useTranslation("schema");
   const [text, setText] = useState(value === undefined ? "" : JSON.stringify(value, null, 2));
   const [wrong, setWrong] = useState(false);
@@ -112,7 +112,7 @@ function Json({ id, value, onChange }: Pick<Props, "id" | "value" | "onChange">)
   };
   return (
     <>
-      <Input.TextArea id={id} className={style.json} autoSize={{ minRows: 2, maxRows: 12 }} spellCheck={false} status={wrong ? "error" : undefined} value={text} onChange={(event) => read(event.target.value)} />
+      <Input.TextArea id={id} aria-label={name} className={style.json} autoSize={{ minRows: 2, maxRows: 12 }} spellCheck={false} status={wrong ? "error" : undefined} value={text} onChange={(event) => read(event.target.value)} />
       {wrong ? <div role="alert" className={style.wrong}>{t("notJson")}</div> : null}
     </>
   );

@@ -1,6 +1,6 @@
 /** Who is behind a number, at the right of the page: as many people as the number says, to look at, keep or take away. */
 import { Drawer } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useLocation } from "react-router";
 import { closePeople, usePeopleAsked } from "./asked";
 import { PeopleList } from "./PeopleList";
@@ -9,7 +9,6 @@ import { PeopleList } from "./PeopleList";
 export function PeopleDrawer() {
   const asked = usePeopleAsked();
   const { pathname } = useLocation();
-  const opener = useRef<Element | null>(null);
   // Another page has other numbers.
   useEffect(() => closePeople, [pathname]);
   return (
@@ -20,10 +19,6 @@ export function PeopleDrawer() {
       size={560}
       destroyOnHidden
       styles={{ body: { padding: 0, display: "flex", flexDirection: "column" } }}
-      afterOpenChange={(open) => {
-        if (!open && opener.current instanceof HTMLElement) opener.current.focus();
-        opener.current = open ? opener.current : null;
-      }}
     >
       {asked ? <PeopleList key={JSON.stringify([asked.query, asked.cell])} asked={asked} /> : null}
     </Drawer>

@@ -2,6 +2,8 @@
 import { InputNumber } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { useProject } from "@/session/useProject";
+import { dayIn, dayStart } from "@/shared/format";
 import type { Did, Times } from "./condition";
 import { EventPicker } from "./EventPicker";
 import { Finder } from "./Finder";
@@ -71,6 +73,7 @@ function TimesField({ value = { op: "gte", value: 1 }, onChange }: { value?: Tim
 
 function WhenField({ value, onChange }: { value: Did; onChange: (next: Did) => void }) {
   const { t } = useTranslation("query");
+  const zone = useProject().timezone;
   const { within, since, until, ...rest } = value;
   const when: When = within ? "within" : since && until ? "fromTo" : since ? "since" : until ? "until" : "ever";
   const moment = (label: string, now: string | undefined, change: (next: string) => void) => (
@@ -79,8 +82,8 @@ function WhenField({ value, onChange }: { value: Did; onChange: (next: Did) => v
     </Suspense>
   );
   const to = (next: When) => {
-    const today = new Date().toISOString();
-    const before = new Date(Date.now() - 30 * 86_400_000).toISOString();
+    // As the field beside it, which tells days: from the moment on at which they begin.
+    const [today, before] = [0, 30].map((days) => dayStart(zone, dayIn(zone, Date.now() - days * 86_400_000)));
     if (next === "ever") onChange(rest);
     else if (next === "within") onChange({ ...rest, within: within ?? { days: 7 } });
     else if (next === "since") onChange({ ...rest, since: since ?? before });

@@ -2,6 +2,7 @@
 import { ThunderboltOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/useFormat";
 import { useEventNames } from "./catalog";
 import { Finder, type Look, type Option } from "./Finder";
 import { useDebounced } from "./useDebounced";
@@ -22,19 +23,19 @@ interface Props {
 }
 
 export function EventPicker({ value, onChange, any = true, label, look = "box", placeholder, startOpen, onOpenChange, className }: Props) {
-  const { t, i18n } = useTranslation("query");
+  const { t } = useTranslation("query");
   const [open, setOpen] = useState(startOpen ?? false);
   const [text, setText] = useState("");
   const search = useDebounced(text, 150);
   const found = useEventNames(search, open);
-  const compact = new Intl.NumberFormat(i18n.language, { notation: "compact", maximumFractionDigits: 1 });
+  const format = useFormat();
   const names = found.data?.pages.flatMap((page) => page.items) ?? [];
   const options: Option<string | null>[] = names.map((each) => ({
     key: `=${each.name}`,
     value: each.name,
     text: each.name,
     icon: <ThunderboltOutlined />,
-    note: <span title={t("volume30")}>{compact.format(each.volume_30d)}</span>,
+    note: <span title={t("volume30")}>{format.compact(each.volume_30d)}</span>,
   }));
   if (any && !search) options.unshift({ key: "*", value: null, text: t("anyEvent") });
   const shown = value === undefined ? (placeholder ?? t("chooseEvent")) : value === null ? t("anyEvent") : <bdi title={value}>{value}</bdi>;

@@ -1,12 +1,8 @@
 /** A day in the project's time zone, kept as the moment it begins. */
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
-import timezone from "dayjs/plugin/timezone";
-import utc from "dayjs/plugin/utc";
 import { useProject } from "@/session/useProject";
-
-dayjs.extend(utc);
-dayjs.extend(timezone);
+import { dayIn, dayStart } from "@/shared/format";
 
 interface Props {
   label: string;
@@ -16,12 +12,12 @@ interface Props {
 
 export default function MomentField({ label, value, onChange }: Props) {
   const zone = useProject().timezone;
-  const day = value ? dayjs(value).tz(zone) : null;
+  const known = value !== undefined && !Number.isNaN(Date.parse(value));
   return (
     <DatePicker
       aria-label={label}
-      value={day?.isValid() ? dayjs(day.format("YYYY-MM-DD")) : null}
-      onChange={(next) => onChange(next ? dayjs.tz(next.format("YYYY-MM-DD"), zone).toISOString() : undefined)}
+      value={known ? dayjs(dayIn(zone, value)) : null}
+      onChange={(next) => onChange(next ? dayStart(zone, next.format("YYYY-MM-DD")) : undefined)}
     />
   );
 }

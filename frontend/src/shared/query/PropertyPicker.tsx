@@ -2,6 +2,7 @@
 import { ApartmentOutlined, CalendarOutlined, CheckSquareOutlined, FieldNumberOutlined, FontSizeOutlined, UnorderedListOutlined } from "@ant-design/icons";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/useFormat";
 import { useProperties } from "./catalog";
 import type { PropertyOf, PropertyType } from "./condition";
 import { Finder, type Look, type Option } from "./Finder";
@@ -42,13 +43,13 @@ const ICONS: Record<PropertyType, ReactNode> = {
 const EVENT_FIRST = ["event", "person"] as const;
 
 export function PropertyPicker({ value, onChange, of = EVENT_FIRST, event, types, look = "box", ...props }: Props) {
-  const { t, i18n } = useTranslation("query");
+  const { t } = useTranslation("query");
   const [open, setOpen] = useState(props.startOpen ?? false);
   const [text, setText] = useState("");
   const search = useDebounced(text, 150);
   const events = useProperties("event", event, search, open && of.includes("event"));
   const people = useProperties("person", undefined, search, open && of.includes("person"));
-  const percent = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 0 });
+  const format = useFormat();
   const options = of.flatMap((kind): Option<Chosen>[] =>
     ((kind === "event" ? events : people).data ?? [])
       .filter((each) => !types || types.includes(each.type))
@@ -57,7 +58,7 @@ export function PropertyPicker({ value, onChange, of = EVENT_FIRST, event, types
         value: { of: kind, property: each.name, type: each.type },
         text: each.name,
         icon: ICONS[each.type],
-        note: `${t(`type.${each.type}`)} · ${percent.format(each.share)}`,
+        note: `${t(`type.${each.type}`)} · ${format.percent(each.share, 0)}`,
         group: of.length > 1 ? t(`of.${kind}`) : undefined,
       })),
   );

@@ -36,7 +36,7 @@ export function SegmentPicker({ value, onChange, startOpen }: Props) {
       onChoose={onChange}
       startOpen={startOpen}
       busy={found.isFetching}
-      nothing={t("noSegments")}
+      nothing={t(found.isError ? "unreachable" : "noSegments")}
     />
   );
 }

@@ -6,7 +6,7 @@ import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import type { Asked, PropertyType, Scalar, TagTest } from "./condition";
 import { Finder } from "./Finder";
-import { firstAsked, opsOf, shapeOf, withOp } from "./op";
+import { firstAsked, opsOf, scalarOf, shapeOf, withOp } from "./op";
 import css from "./query.module.css";
 import { ValueField } from "./ValueField";
 
@@ -54,7 +54,7 @@ export function TagRow({ value, onChange, fresh }: Props) {
         onChoose={(one) => onChange({ tag: one.id, ...firstAsked(typeOf(one)) })}
         startOpen={fresh}
         busy={found.isFetching}
-        nothing={t("noTags")}
+        nothing={t(found.isError ? "unreachable" : "noTags")}
       />
       {tag ? (
         <>
@@ -89,7 +89,10 @@ function Values({ tag, type, asked, onChange }: { tag?: Tag; type: PropertyType;
       maxCount={shape === "one" ? 1 : undefined}
       value={chosen}
       options={known.map((value) => ({ value, label: value }))}
-      onChange={(next: string[]) => onChange(shape === "one" ? next[0] : next.length ? next : undefined)}
+      onChange={(texts: string[]) => {
+        const next = texts.map((text) => scalarOf(text, type));
+        onChange(shape === "one" ? next[0] : next.length ? next : undefined);
+      }}
     />
   );
 }

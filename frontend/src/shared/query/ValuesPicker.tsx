@@ -1,6 +1,7 @@
 /** Values of a property: the frequent ones are offered, anything else can be typed. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/useFormat";
 import { useValues } from "./catalog";
 import type { PropertyOf, PropertyType, Scalar } from "./condition";
 import { Finder, type Option } from "./Finder";
@@ -20,19 +21,19 @@ interface Props {
 }
 
 export function ValuesPicker({ of, property, type, event, values, onChange, several, startOpen }: Props) {
-  const { t, i18n } = useTranslation("query");
+  const { t } = useTranslation("query");
   const [open, setOpen] = useState(startOpen ?? false);
   const [text, setText] = useState("");
   const search = useDebounced(text, 150);
   const found = useValues(of, property, event, search, open);
-  const compact = new Intl.NumberFormat(i18n.language, { notation: "compact", maximumFractionDigits: 1 });
+  const format = useFormat();
   const offered = found.data ?? [];
   const key = (value: Scalar) => String(value);
   const option = (value: Scalar, note?: string): Option<Scalar> => ({ key: key(value), value, text: key(value) || t("emptyText"), note });
   const known = new Set(offered.map((each) => key(each.value)));
   const options = [
     ...(search ? [] : values.filter((value) => !known.has(key(value))).map((value) => option(value))),
-    ...offered.map((each) => option(each.value, compact.format(each.count))),
+    ...offered.map((each) => option(each.value, format.compact(each.count))),
   ];
   if (search && !known.has(search)) options.push(option(scalarOf(search, type), t("asTyped")));
   const choose = (value: Scalar) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { newCondition, type NewKind } from "./condition";
 import { readRange } from "./range";
-import { readBreakdown, readCondition, readEventFilter, readSpan } from "./read";
+import { readBreakdown, readCondition, readEventFilter, readFilter, readSpan, readWho } from "./read";
 
 test("what the contract allows is read", () => {
   const conditions = [
@@ -23,6 +24,25 @@ test("what it does not is refused", () => {
   expect(readEventFilter({ event: "x", where: [{ op: "eq" }] })).toBeUndefined();
   expect(readSpan({ days: 1, hours: 2 })).toBeUndefined();
   expect(readBreakdown({ property: "a", of: "tag" })).toBeUndefined();
+});
+
+test("a condition that was just begun is read, so that the address can hold it", () => {
+  const kinds: NewKind[] = ["person", "did", "did_not", "sequence", "segment", "tag", "group"];
+  for (const kind of kinds) expect(readCondition({ all: [newCondition(kind)] })).toEqual({ all: [newCondition(kind)] });
+});
+
+test("a filter is its event and its tests alone", () => {
+  expect(readFilter({ event: "x", where: [], measure: "sum", property: null })).toEqual({ event: "x" });
+  expect(readFilter(undefined)).toEqual({ event: null });
+  for (const wrong of [null, "x", { event: 1 }, { event: "x", where: [{ op: "eq" }] }]) expect(readFilter(wrong)).toBeUndefined();
+});
+
+test("a segment beside the condition is part of who is asked about", () => {
+  expect(readWho({})).toEqual({});
+  expect(readWho({ segment: "s" })).toEqual({ condition: { segment: "s" } });
+  expect(readWho({ segment: "s", condition: { did: "x" } })).toEqual({ condition: { all: [{ did: "x" }, { segment: "s" }] } });
+  expect(readWho({ segment: "s", condition: { all: [{ did: "x" }] } })).toEqual({ condition: { all: [{ did: "x" }, { segment: "s" }] } });
+  for (const wrong of [{ condition: {} }, { condition: "x" }, { segment: 3 }]) expect(readWho(wrong)).toBeUndefined();
 });
 
 test("a range is relative, named, fixed, or not one", () => {

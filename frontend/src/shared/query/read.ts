@@ -40,6 +40,20 @@ export function readEventFilter(value: unknown): EventFilter | undefined {
   return isObject(value) && isEvent(value.event) && isWhere(value.where) ? (value as unknown as EventFilter) : undefined;
 }
 
+/** Which events, without whatever else the value says; left out = any. */
+export function readFilter(value: unknown): EventFilter | undefined {
+  if (value === undefined) return { event: null };
+  if (!isObject(value)) return undefined;
+  const { event = null, where } = value;
+  const found = readEventFilter({ event, ...(Array.isArray(where) && where.length === 0 ? {} : { where }) });
+  return found && { event: found.event, ...(found.where && { where: found.where }) };
+}
+
+/** The value, where it is one of some words. */
+export function among<T extends string>(all: readonly T[], value: unknown): T | undefined {
+  return all.find((each) => each === value);
+}
+
 function isTimes(value: unknown): value is Times {
   if (!isObject(value) || !["eq", "ne", "gt", "gte", "lt", "lte", "between"].includes(value.op as string)) return false;
   const counts = value.op === "between" ? value.value : [value.value];
@@ -59,7 +73,7 @@ function isCondition(value: unknown, depth: number): value is Condition {
     return readList(value.all ?? value.any, (part) => readCondition(part, depth + 1)) !== undefined;
   if ("not" in value) return isCondition(value.not, depth + 1);
   if ("person" in value) return typeof value.person === "string" && isAsked(value);
-  if ("tag" in value) return isName(value.tag) && isAsked(value);
+  if ("tag" in value) return typeof value.tag === "string" && isAsked(value);
   if ("did" in value)
     return (
       isEvent(value.did) &&
@@ -73,6 +87,16 @@ function isCondition(value: unknown, depth: number): value is Condition {
     return readList(value.sequence, readEventFilter, 10) !== undefined && (value.within === undefined || readSpan(value.within) !== undefined);
   if ("segment" in value) return typeof value.segment === "string";
   return Array.isArray(value.state) && value.state.every(isName);
+}
+
+/** Who is asked about: a condition, and the segment that a question may name beside it. Neither = everybody. */
+export function readWho({ condition, segment }: Json): { condition?: Condition } | undefined {
+  const found = condition == null ? undefined : readCondition(condition);
+  if (condition != null && !found) return undefined;
+  if (segment == null || segment === "") return found ? { condition: found } : {};
+  if (typeof segment !== "string") return undefined;
+  if (!found) return { condition: { segment } };
+  return { condition: { all: [...("all" in found ? found.all : [found]), { segment }] } };
 }
 
 export function readBreakdown(value: unknown): Breakdown | undefined {

@@ -4,6 +4,7 @@ import { Button, DatePicker, Form, Input, Modal } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { dayIn } from "@/shared/format";
 import { useFormat } from "@/shared/useFormat";
 import { useTell } from "@/shared/useTell";
 import { useAnnotating, useAnnotations } from "./annotations";
@@ -35,7 +36,7 @@ function AnnotateDialog({ times, once, onClose }: { times: readonly string[]; on
   };
   return (
     <Modal open title={t("annotate")} okText={t("annotateKeep")} onCancel={onClose} onOk={() => form.submit()} confirmLoading={add.isPending}>
-      <Form form={form} layout="vertical" initialValues={{ day: dayjs() }} onFinish={keep}>
+      <Form form={form} layout="vertical" initialValues={{ day: dayjs(dayIn(format.zone, Date.now())) }} onFinish={keep}>
         <Form.Item name="day" label={t("annotateDay", { zone: format.zone })} rules={[{ required: true, message: t("dayNeeded") }]}>
           <DatePicker allowClear={false} style={{ width: "100%" }} />
         </Form.Item>

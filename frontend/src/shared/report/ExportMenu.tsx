@@ -4,6 +4,8 @@ import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ChartHandle, saveCsv, savePng } from "@/chart";
+import { useProject } from "@/session/useProject";
+import { dayIn } from "@/shared/format";
 import style from "./ReportFrame.module.css";
 
 interface Props {
@@ -16,8 +18,11 @@ export function ExportMenu({ chart, name, disabled }: Props) {
   const { t } = useTranslation("report");
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const file = `${name} ${new Date().toISOString().slice(0, 10)}`;
+  const { timezone } = useProject();
+  const file = `${name} ${dayIn(timezone, Date.now())}`;
+  const nothing = () => void message.info(t("exportNothing"));
   const picture = async () => {
+    if (!chart.current) return nothing();
     setBusy(true);
     try {
       await savePng(chart, file);
@@ -29,6 +34,7 @@ export function ExportMenu({ chart, name, disabled }: Props) {
   };
   const table = () => {
     if (chart.current) saveCsv(chart.current.table(), file);
+    else nothing();
   };
   const items = [
     { key: "csv", icon: <FileTextOutlined />, label: t("csv"), onClick: table },

@@ -33,13 +33,15 @@ interface Props<T> {
   chart: React.RefObject<ChartHandle | null>;
   /** The times on the axis, where notes can be made on it. */
   times?: readonly string[];
-  /** The address held a query that cannot be read. */
+  /** The saved report is on its way. */
+  waiting: boolean;
+  /** The address or the saved report holds a query that cannot be read. */
   broken?: boolean;
   children: (answer: T) => ReactNode;
 }
 
 export function ReportFrame<T>(props: Props<T>) {
-  const { kind, title, body, answer, panel, tools, asking, told, chart, times, broken, children } = props;
+  const { kind, title, body, answer, panel, tools, asking, told, chart, times, waiting, broken, children } = props;
   const { t } = useTranslation("report");
   const may = useMay();
   const saved = useSavedReport();
@@ -71,7 +73,7 @@ export function ReportFrame<T>(props: Props<T>) {
           <div className={style.query} data-open={narrowOpen}>{panel}</div>
         </section>
         <section className={style.result} aria-label={t("answer")} aria-busy={answer.isFetching}>
-          <Result answer={answer} asking={body === undefined ? asking : undefined} told={told}>{children}</Result>
+          <Result answer={answer} asking={waiting ? <Loading height={380} /> : body === undefined ? asking : undefined} told={told}>{children}</Result>
         </section>
       </div>
     </div>

@@ -2,4 +2,4 @@
 export { ReportFrame } from "./ReportFrame";
 export { type Answered, type Computed, useAnswer } from "./answer";
 export { type Annotation, useAnnotations } from "./annotations";
-export { type Report, useSavedReport } from "./saved";
+export { useQuestion } from "./saved";

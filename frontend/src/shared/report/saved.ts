@@ -1,8 +1,10 @@
 /** Saved reports: the one that the address names, and keeping a question under a name. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
+import { useUrlQuery } from "@/shared/urlState";
 import type { Kind } from "./answer";
 
 export type Report = Schemas["Report"];
@@ -17,6 +19,18 @@ export function useSavedReport() {
     enabled: id !== null,
     staleTime: Infinity,
   });
+}
+
+/**
+ * The question of a report page: the address's own, else that of the report it names, else `first`. `waiting` = the
+ * report is on its way; `broken` = what the address or the report holds cannot be read, and `first` stands in.
+ */
+export function useQuestion<T>(parse: (value: unknown) => T | undefined, first: T) {
+  const saved = useSavedReport();
+  const own = useSearchParams()[0].has("q");
+  const kept = useMemo(() => (saved.data ? parse(saved.data.query) : undefined), [saved.data, parse]);
+  const [asked, set, broken] = useUrlQuery(parse, kept ?? first);
+  return { asked, set, broken: broken || (!own && saved.data !== undefined && kept === undefined), waiting: saved.isLoading && !own };
 }
 
 /** Keeps a question; afterwards the address names the report, and its own query leaves. */
