@@ -67,10 +67,16 @@ def test_an_event_comes_back_as_it_was_also_on_the_live_stream(
 def test_what_a_sender_says_under_our_own_word_is_neither_believed_nor_in_the_way(
     tmp_path: Path, warehouse: Warehouse, project: int, said: object
 ) -> None:
-    for n, members in enumerate(({}, {"sent_at": NOW}, {"context": {"$uems": said}})):
-        write(tmp_path / str(n), warehouse, request(project, event(**{"context": {"$uems": said, "n": n}} | members)))
+    members: list[dict[str, Any]] = [
+        {"context": {"$uems": said, "n": 0}},
+        {"context": {"$uems": said, "n": 1}, "sent_at": NOW},
+        {"context": {"$uems": said}},
+    ]
+    sent = [event(id=str(n), timestamp=NOW - timedelta(seconds=n), **one) for n, one in enumerate(members)]
+    write(tmp_path, warehouse, request(project, *sent))
     found = recent(warehouse, project).items
-    assert [(e["context"], e["group"]) for e in found] == [({"n": 0}, None), ({"n": 1}, None), ({}, None)][::-1]
+    assert [(e["context"], e["group"]) for e in found] == [({"n": 0}, None), ({"n": 1}, None), ({}, None)]
+    assert found[1]["sent_at"] is not None
 
 
 def test_a_row_with_such_a_context_from_before_can_be_read() -> None:

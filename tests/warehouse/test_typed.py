@@ -42,10 +42,10 @@ def events(warehouse: Warehouse, project: int) -> int:
             [(2, 2)],
         ),
         (
-            "WITH 7 AS seven, mine AS (SELECT person_id FROM events), `my own` AS (SELECT person_id FROM mine) "
-            "SELECT DISTINCT mine.person_id AS person_id, seven AS value FROM `my own` AS o JOIN mine USING person_id "
+            "WITH 5 AS five, mine AS (SELECT person_id FROM events), `my own` AS (SELECT person_id FROM mine) "
+            "SELECT DISTINCT mine.person_id AS person_id, five AS value FROM `my own` AS o JOIN mine USING person_id "
             "ORDER BY person_id",
-            [(1, 7), (2, 7)],
+            [(1, 5), (2, 5)],
         ),
         (
             "SELECT events.person_id, uniqIf(events.event, events.event != '{x:String}') AS value FROM events "
