@@ -1,6 +1,8 @@
 """The history of the demo world: the same for the same seed, of the promised size, varied, and sound."""
 
 import re
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -9,6 +11,7 @@ import msgspec
 import pytest
 
 from demo.history import written
+from uems.demo import stream
 from uems.demo.history import BILLED, State
 from uems.demo.population import DAYS, ZONE, World
 from uems.events.event import Event
@@ -39,6 +42,16 @@ def texts(events: list[Event], *names: str) -> list[tuple[str, str]]:
     """(language, text) of everything written."""
     said = (e.properties for e in events if e.event in names)
     return [(p["language"], p["text"]) for p in said if "text" in p]
+
+
+@pytest.mark.parametrize("said", [b"", b"\0\0", b"\0\0\0\x09E\x90"])
+def test_a_generator_that_ends_within_a_frame_is_found_out(said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No bytes at all, half a head, and half of what the head promised."""
+    popen = subprocess.Popen
+    script = f"import sys; sys.stdout.buffer.write({said!r})"
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **more: popen([sys.executable, "-c", script], **more))
+    with pytest.raises(stream.Broken):
+        list(stream.read(WORLD, END))
 
 
 def test_the_same_seed_gives_the_same_world(told: tuple[list[list[Event]], State]) -> None:

@@ -6,6 +6,7 @@ import json
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -85,6 +86,26 @@ def test_files_that_overlap_add_only_what_is_new_and_equal_rows_stay_as_many_as_
     ) == Imported(3, 2, 1, 0)
 
 
+def test_a_batch_sent_twice_at_once_goes_in_once(tmp_path: Path, warehouse: Warehouse, project: int) -> None:
+    batch = next(batches(csv(tmp_path, "user,event,at\nu,a,2026-01-01\nu,b,2026-01-02\n"), MAP, NOW))
+    first, second = (Importer(project, warehouse, Alone(), Lock()) for _ in range(2))
+    assert first.take(batch) == Imported(2, 2, 0, 0)
+    assert second.take(batch) == Imported(2, 0, 2, 0)
+
+
+def test_an_hour_with_more_events_than_a_window_is_exported_in_parts(
+    tmp_path: Path, warehouse: Warehouse, project: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "_WINDOW_ROWS", 10)
+    rows = "".join(f"u{i},buy,2026-01-01T10:{i // 60:02}:{i % 60:02}.5Z\n" for i in range(0, 3600, 40))
+    put(csv(tmp_path, "user,event,at\n" + rows), MAP, warehouse, project)
+    windows = list(exporting._windows(warehouse, project, None, None))
+    assert len(windows) == 9
+    assert all(before[1] == after[0] for before, after in pairwise(windows))
+    told = [event["user_id"] for event in exporting.events(warehouse, project)]
+    assert told == [f"u{i}" for i in range(0, 3600, 40)]
+
+
 def test_bad_rows_are_rejects_with_their_line_and_the_rest_goes_in(
     tmp_path: Path, warehouse: Warehouse, project: int
 ) -> None:
@@ -154,6 +175,14 @@ def test_json_lines_keep_their_types_and_a_broken_line_is_alone(tmp_path: Path) 
     batch = next(batches(csv(tmp_path, text, name="f.jsonl"), MAP, NOW))
     assert [(e.user_id, e.properties) for e in batch.events] == [("7", {"p": {"x": [1, 2.5, None]}})]
     assert [(r.code, r.index) for r in batch.rejects] == [("bad_line", 2), ("bad_line", 4)]
+
+
+def test_a_json_array_may_stand_after_blank_lines(tmp_path: Path) -> None:
+    batch = next(batches(csv(tmp_path, '\n \n[{"user":7,"event":"a","at":1767322800}]\n', name="f.json"), MAP, NOW))
+    assert [(e.user_id, e.event) for e in batch.events] == [("7", "a")]
+    assert batch.rejects == []
+    lines = next(batches(csv(tmp_path, '\n{"user":7,"event":"a","at":1767322800}\n{', name="f.jsonl"), MAP, NOW))
+    assert [r.index for r in lines.rejects] == [3]
 
 
 def test_a_missing_column_or_a_broken_file_is_one_clear_refusal(tmp_path: Path) -> None:

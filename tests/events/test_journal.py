@@ -1,7 +1,9 @@
 """The journal: durable before it is acknowledged, bounded, refusing when the disk is full and taking up again."""
 
 import asyncio
+import shutil
 import sqlite3
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -79,6 +81,48 @@ def test_more_bytes_than_may_wait_are_refused(tmp_path: Path) -> None:
         with pytest.raises(JournalFull):
             journal.append_now(request(1, event(properties={"text": "x" * 1_100_000})))
         journal.append_now(request(1, event(properties={"text": "x" * 900_000})))
+    journal.close()
+
+
+def test_a_request_that_meets_the_close_is_refused_and_waits_for_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.db")
+    counting, refused = journal._counting, list[Unavailable]()
+
+    class Meeting:
+        """The lock that is taken for a request; the journal is closed just before."""
+
+        def __enter__(self) -> None:
+            journal._counting = counting
+            journal.close()
+            counting.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            counting.release()
+
+    def send() -> None:
+        try:
+            journal.append_now(request(1, event()))
+        except Unavailable as why:
+            refused.append(why)
+
+    journal._counting = Meeting()  # type: ignore[assignment]
+    sender = threading.Thread(target=send, daemon=True)
+    sender.start()
+    sender.join(10)
+    assert not sender.is_alive()
+    assert [type(why) for why in refused] == [JournalBroken]
+
+
+def test_a_disk_that_cannot_be_looked_at_does_not_end_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> None:
+        raise OSError("no such device")
+
+    journal = Journal(tmp_path / "journal.db")
+    monkeypatch.setattr(shutil, "disk_usage", broken)
+    journal._look_at_disk()
+    journal.append_now(request(1, event()))
     journal.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 from insight.small_world import World, only
 from uems.insight import cell, lifecycle, retention, stickiness, trend
 from uems.insight.asked import span
-from uems.insight.breakdown import Breakdown, Split
+from uems.insight.breakdown import Breakdown, Split, key_of
 from uems.insight.period import Calendar
 from uems.insight.retention_rows import Retention
 from uems.insight.which import Which
@@ -39,6 +39,15 @@ def people(behind: Sql, scope: Scope) -> int:
         if cursor is None:
             assert len(set(seen)) == len(seen)
             return len(seen)
+
+
+def test_a_value_of_the_breakdown_is_told_from_its_like() -> None:
+    one, two = Breakdown((Split("x"),)), Breakdown((Split("x"), Split("y")), listed=True)
+    keys = ("true", "1", '"1"', "")
+    assert [key_of(one, keys, [None], wanted) for wanted in (1, 1.0, True, "1", None)] == ["1", "1", "true", '"1"', ""]
+    assert key_of(one, keys, [None], 2) is None
+    assert key_of(one, keys, [None], "$other") == "$other"
+    assert key_of(two, ("true\x1f2", "1\x1f2"), [None, None], [1, 2]) == "1\x1f2"
 
 
 @pytest.mark.parametrize("measure", ["people", "people_7d", "first_time"])

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,16 @@ def asks(*steps: str, days: int = 4, **more: Any) -> Funnel:
 def does(world: World, who: str, name: str, hours: float, **properties: Any) -> None:
     at = SINCE + timedelta(hours=hours)
     world.did(who, name, at.isoformat(timespec="milliseconds").removesuffix("+00:00"), **properties)
+
+
+@pytest.mark.parametrize("order", ["ordered", "unordered"])
+def test_a_range_before_1970_is_empty(world: World, order: Any) -> None:
+    does(world, "ann", "A", 0)
+    since = datetime(1969, 12, 30, tzinfo=UTC)
+    asked = replace(asks("A", "B", order=order), span=Span(since, since + timedelta(days=3)))
+    found = funnel_time.course(asked, Leg(0, 1), Calendar("day", world.scope().zone), world.scope())
+    assert found.whole.entered == (0, 0, 0)
+    assert [step.people for step in funnel.answer(asked, world.scope()).steps] == [0, 0]
 
 
 def test_the_last_bin_holds_the_slowest(world: World) -> None:

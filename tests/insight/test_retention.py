@@ -55,6 +55,10 @@ def test_recurring_counts_a_person_in_every_period_with_a_start(scope: Scope) ->
     assert returned(ask(scope, "2024-01-01", "2024-01-02"), scope) == [(2, 1, 0, 1), (2, 1, 1, 0)]
 
 
+def test_a_range_before_1970_has_empty_cohorts(scope: Scope) -> None:
+    assert returned(ask(scope, "1969-12-30", "1970-01-01"), scope) == [(0, 0, 0, 0)] * 3
+
+
 def test_first_in_range_counts_the_first_start_of_the_range_only(scope: Scope) -> None:
     asked = ask(scope, "2024-01-01", "2024-01-02", start_kind="first_in_range")
     assert returned(asked, scope) == [(2, 1, 0, 1), (1, 1, 0, 0)]

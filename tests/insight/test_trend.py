@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from insight.small_world import World, only
+from uems.insight import formula
 from uems.insight.asked import span
 from uems.insight.breakdown import Breakdown, Split
 from uems.insight.formula import BadFormula
@@ -64,6 +65,44 @@ def scope(warehouse: Warehouse, project: int) -> Scope:
 def test_each_measure(scope: Scope, measure: str, expected: tuple[float, ...]) -> None:
     series = measured(measure, "price" if expected[-1] == 0 else None)
     assert values(ask(scope, "2024-01-01", "2024-01-04", series), scope) == [pytest.approx(expected)]
+
+
+@pytest.mark.parametrize("measure", ["total", "people_7d"])
+def test_a_range_before_1970_is_empty(scope: Scope, measure: str) -> None:
+    assert values(ask(scope, "1969-12-31", "1970-01-02", measured(measure)), scope) == [(0, 0, 0)]
+
+
+@pytest.mark.parametrize("word", ["nan", "inf", "-Infinity", "1e999"])
+def test_a_word_that_reads_like_a_number_is_none(warehouse: Warehouse, project: int, word: str) -> None:
+    world = World(warehouse, project)
+    for price in (10, word, 30):
+        world.did("ann", "buy", "2024-01-01", price=price)
+    scope = world.scope("2024-01-05T00:00:00")
+    series = [measured(measure, "price") for measure in ("sum", "max", "min", "avg")]
+    assert values(ask(scope, "2024-01-01", "2024-01-01", *series), scope) == [(40,), (30,), (10,), (20,)]
+    split = Breakdown((Split("price", bins=2),))
+    found = answer(ask(scope, "2024-01-01", "2024-01-01", breakdown=split), scope).series
+    assert {line.breakdown: line.total for line in found} == {"[10,20)": 1, "[20,30]": 1, None: 1}
+
+
+def test_a_sum_beyond_every_number_is_drawn_as_nothing(warehouse: Warehouse, project: int) -> None:
+    world = World(warehouse, project)
+    for _ in range(2):
+        world.did("ann", "buy", "2024-01-01", price=1.5e308)
+    scope = world.scope("2024-01-05T00:00:00")
+    assert values(ask(scope, "2024-01-01", "2024-01-01", measured("sum", "price")), scope) == [(0,)]
+
+
+@pytest.mark.parametrize("text", ["A*1" + "0" * 400, "A*1e999"])
+def test_a_formula_with_a_number_beyond_every_number_is_refused(text: str) -> None:
+    with pytest.raises(BadFormula):
+        formula.parse(text, 1)
+
+
+def test_a_formula_that_leaves_the_numbers_is_nothing() -> None:
+    assert formula.compute(formula.parse("A*1e308*1e308", 1), [2.0]) == 0
+    assert formula.compute(formula.parse("A*1e308*1e308-A*1e308*1e308", 1), [2.0]) == 0
+    assert formula.compute(formula.parse("-A/2", 1), [3.0]) == -1.5
 
 
 def test_the_total_of_people_counts_each_person_once(scope: Scope) -> None:

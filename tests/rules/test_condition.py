@@ -74,6 +74,7 @@ WRONG: list[tuple[object, str, str]] = [
     ({"person": "a", "op": "matches", "value": "(?=x)"}, "person.value", "bad_regex"),
     ({"person": "a", "op": "matches", "value": "x" * 1001}, "person.value", "bad_regex"),
     ({"person": "a", "op": "before", "value": "2024-02-30"}, "person.value", "bad_time"),
+    ({"person": "a", "op": "before", "value": 10**400}, "person.value", "out_of_range"),
     ({"person": "a", "op": "eq", "value": "\ud800"}, "person.value", "wrong_type"),
     ({"person": "a", "op": "eq", "value": float("nan")}, "person.value", "out_of_range"),
     ({"person": "a", "op": "eq", "value": 2**64}, "person.value", "out_of_range"),

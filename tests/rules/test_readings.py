@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from uems.rules import facts_reading
 from uems.rules.condition import EventFilter, Sequence, parse, parse_filter
+from uems.rules.event_sql import passes
 from uems.rules.facts_reading import Fact, PersonFacts
 from uems.rules.normal import normal
 from uems.rules.people_sql import Context, people
-from uems.rules.test import Span
+from uems.rules.test import Span, Test
 from uems.warehouse import facts
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import sql
@@ -382,6 +383,16 @@ def test_a_sequence_is_what_trying_every_order_of_events_finds(given: list[tuple
     filters = [parse_filter({"event": "e", "where": [{"property": "has", "op": "eq", "value": s}]}) for s in steps]
     found = facts_reading.holds(Sequence(tuple(filters), Span(2, "minutes")), PersonFacts(events=events), NOW)
     assert found == truly_finished(filters, events, timedelta(minutes=2))
+
+
+@pytest.mark.parametrize("test", [Test("n", "gt", 1), Test("n", "after", "2024-01-01"), Test("n", "lt", 2.5)])
+def test_an_integer_beyond_every_double_is_infinite_in_both_readings(
+    warehouse: Warehouse, project: int, test: Test
+) -> None:
+    for value in (10**400, -(10**400)):
+        raw = sql("{raw:String}", raw=str(value))
+        said = warehouse.query(sql("SELECT {held}", held=passes(test, raw, NOW)), project).scalar()
+        assert facts_reading.test_holds(test, value, NOW) == bool(said) == ((value > 0) != (test.op == "lt"))
 
 
 @pytest.mark.parametrize(

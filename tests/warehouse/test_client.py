@@ -54,7 +54,15 @@ def test_a_query_over_its_time_or_memory_is_refused_and_the_engine_goes_on(wareh
         warehouse.query(ENDLESS, project, Limits(seconds=0.2))
     with pytest.raises(QueryTooHeavy):
         warehouse.query(sql("SELECT groupArray(number) FROM numbers(1000000000)"), project, Limits(memory=50_000_000))
+    with pytest.raises(QueryTooHeavy):
+        warehouse.columns(ENDLESS, project, Limits(seconds=0.2))
     assert warehouse.query(sql("SELECT 1"), project).scalar() == 1
+
+
+def test_columns_are_arrays_of_the_projects_own_rows(warehouse: Warehouse, project: int) -> None:
+    put(warehouse, project, 10)
+    put(warehouse, project + 100_000, 20)
+    assert warehouse.columns(sql("SELECT person_id FROM events"), project)["person_id"].tolist() == [10]
 
 
 def test_times_come_back_aware_and_migrations_run_once(warehouse: Warehouse, project: int) -> None:

@@ -42,6 +42,12 @@ def events(warehouse: Warehouse, project: int) -> int:
             [(2, 2)],
         ),
         (
+            "WITH 5 AS five, mine AS (SELECT person_id FROM events), `my own` AS (SELECT person_id FROM mine) "
+            "SELECT DISTINCT mine.person_id AS person_id, five AS value FROM `my own` AS o JOIN mine USING person_id "
+            "ORDER BY person_id",
+            [(1, 5), (2, 5)],
+        ),
+        (
             "SELECT events.person_id, uniqIf(events.event, events.event != '{x:String}') AS value FROM events "
             "LEFT JOIN persons AS p ON p.person_id = events.person_id WHERE ts > {base:Date} - 9999 GROUP BY 1",
             [(1, 2), (2, 1)],
@@ -126,3 +132,16 @@ def test_what_the_engine_does_not_understand_is_said_in_its_words(warehouse: War
     with pytest.raises(SqlRefused) as refused:
         tried(asked, warehouse, project)
     assert (refused.value.code, "nothing" in refused.value.text.en) == ("sql_wrong", True)
+
+
+@pytest.mark.parametrize("table", ["erasing", "tag_values", "schema_migrations"])
+def test_a_name_in_with_opens_no_table_of_that_name(warehouse: Warehouse, project: int, table: str) -> None:
+    inner = f"(WITH {table} AS (SELECT 1 AS person_id) SELECT person_id FROM {table})"
+    asked = typed(
+        f"SELECT a.person_id AS person_id, count() AS value FROM {inner} AS a, {table} GROUP BY 1",
+        TABLES,
+        HOLES,
+        COLUMNS,
+    )
+    with pytest.raises(SqlRefused):
+        tried(asked, warehouse, project)

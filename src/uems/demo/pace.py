@@ -68,6 +68,7 @@ def _post(url: str, key: str, body: bytes) -> bool:
         with urlopen(Request(url, body, head), timeout=30):  # noqa: S310
             return True
     except HTTPError as error:
+        error.close()
         log.warning("the demo world's events were answered with %d", error.code)
     except (URLError, OSError) as error:
         log.debug("the demo world's events were not taken: %s", error)

@@ -55,8 +55,11 @@ def read(world: World, received: datetime) -> Generator[list[Event], None, State
     with subprocess.Popen(called, stdout=subprocess.PIPE) as running:  # noqa: S603
         assert running.stdout is not None
         try:
-            while head := running.stdout.read(5):
-                data = running.stdout.read(int.from_bytes(head[:4], "big"))
+            while len(head := running.stdout.read(5)) == 5:
+                size = int.from_bytes(head[:4], "big")
+                data = running.stdout.read(size)
+                if len(data) < size:
+                    break
                 if head[4:] == _STATE:
                     return state.decode(data)
                 yield events.decode(data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -47,7 +48,8 @@ def write(items: Iterator[dict[str, Any]], out: IO[bytes] | Path, form: Format) 
 def _windows(
     warehouse: Warehouse, project: int, since: datetime | None, until: datetime | None
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Spans of whole hours with about as many events as memory likes; the first and last are cut to what was asked."""
+    """Spans with about as many events as memory likes: whole hours, or parts of an hour that has more; the first and
+    last are cut to what was asked."""
     low = since or datetime(1970, 1, 1, tzinfo=UTC)
     high = until or datetime(2299, 1, 1, tzinfo=UTC)
     asked = sql(
@@ -62,14 +64,23 @@ def _windows(
     for hour, count in warehouse.query(asked, project).rows:
         hour = hour.replace(tzinfo=UTC) if hour.tzinfo is None else hour
         if start is not None and held + count > _WINDOW_ROWS:
-            yield max(start, low), min(end, high)
+            yield from _parts(max(start, low), min(end, high), held)
             start = None
         if start is None:
             start, held = hour, 0
         held += count
         end = hour + timedelta(hours=1)
     if start is not None:
-        yield max(start, low), min(end, high)
+        yield from _parts(max(start, low), min(end, high), held)
+
+
+def _parts(low: datetime, high: datetime, count: int) -> Iterator[tuple[datetime, datetime]]:
+    """The span in equal parts, so many that each has about as many events as memory likes."""
+    parts = -(-count // _WINDOW_ROWS)
+    bounds = [low + (high - low) * n // parts for n in range(parts)]
+    bounds = [*(one.replace(microsecond=one.microsecond // 1000 * 1000) for one in bounds), high]
+    bounds[0] = low
+    yield from ((a, b) for a, b in pairwise(bounds) if a < b)
 
 
 def _lines(items: Iterator[dict[str, Any]], file: IO[bytes]) -> int:

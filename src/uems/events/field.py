@@ -1,10 +1,13 @@
 """What senders put into single fields, made into the type we keep: ids, times, objects."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from uems.events.lenient import BadEvent
+
+_DIGITS = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 def identifier(found: Any, name: str) -> str | None:
@@ -69,7 +72,7 @@ def when(found: Any) -> datetime | None:
     magnitude, as number or digits. None = there is none, or nothing that can be read as one."""
     if isinstance(found, str):
         text = found.strip()
-        if text[4:5] == "-" or len(text) < 9 or not text.replace(".", "", 1).lstrip("-").isdigit():
+        if text[4:5] == "-" or len(text) < 9 or _DIGITS.fullmatch(text) is None:
             return _iso(text)
         found = float(text)
     if isinstance(found, int | float) and not isinstance(found, bool):

@@ -91,8 +91,7 @@ class Importer:
         self._alone, self._clock = alone, clock
         self._run, self._number = uuid4().hex, 0
         self._seen: set[bytes] = set()
-        asked = sql("SELECT 1 FROM events WHERE source = {source:String} LIMIT 1", source=SOURCE)
-        self._may_know = bool(warehouse.query(asked, project, HOUSEKEEPING).rows)
+        self._may_know: bool | None = None
 
     def take(self, batch: Batch) -> Imported:
         """The batch in the warehouse. Raises Unavailable; the same batch may then be given again."""
@@ -101,17 +100,25 @@ class Importer:
             event_id = identity(self._project, event)
             if event_id not in self._seen:
                 fresh[event_id] = event
-        if self._may_know:
-            for known in _known(self._warehouse, self._project, fresh):
-                del fresh[known]
         self._number += 1
         with self._alone:
+            # Asked in here: a batch sent twice at once must find what the first of the two wrote.
+            if self._knows():
+                for known in _known(self._warehouse, self._project, fresh):
+                    del fresh[known]
             left = self._bar(self._project, Batch(events=list(fresh.values()), rejects=batch.rejects))
             self._write(left, f"{self._run}-{self._number}")
         self._seen.update(fresh)
         rows = len(batch.events) + len(batch.rejects)
         repeated = len(batch.events) - len(fresh)
         return Imported(rows, len(left.events), repeated, rows - repeated - len(left.events))
+
+    def _knows(self) -> bool:
+        """Whether anything was imported before; asked once, so that a first import compares nothing."""
+        if self._may_know is None:
+            asked = sql("SELECT 1 FROM events WHERE source = {source:String} LIMIT 1", source=SOURCE)
+            self._may_know = bool(self._warehouse.query(asked, self._project, HOUSEKEEPING).rows)
+        return self._may_know
 
     def _write(self, batch: Batch, token: str) -> None:
         events = batch.events

@@ -179,10 +179,11 @@ class Journal:
             self._news.notify_all()
 
     def close(self) -> None:
-        if self._closed:
-            return
-        self._closed = True
-        self._queue.put(None)
+        with self._counting:
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put(None)
         self._thread.join()
         self.nudge()
         with self._reading:
@@ -208,16 +209,17 @@ class Journal:
 
     def _submit(self, accepted: Accepted, loop: asyncio.AbstractEventLoop | None, future: Any) -> None:
         data = self._encode.encode(accepted)
-        if self._broken or self._closed:
-            raise JournalBroken(about=str(self._path))
-        if self._disk_low:
-            raise DiskFull(about=str(self._path))
+        at = int(accepted.received_at.timestamp() * 1000)
         with self._counting:
+            if self._broken or self._closed:
+                raise JournalBroken(about=str(self._path))
+            if self._disk_low:
+                raise DiskFull(about=str(self._path))
             if self._bytes + len(data) > self._limit:
                 raise JournalFull(about=f"{self._limit >> 20} MB")
             self._bytes += len(data)
-        at = int(accepted.received_at.timestamp() * 1000)
-        self._queue.put(Waiting(future, loop, at, data, accepted))
+            # Under the lock: what came after the end that `close` puts would wait forever.
+            self._queue.put(Waiting(future, loop, at, data, accepted))
 
     def _run(self) -> None:
         looked = swept = time.monotonic()
@@ -233,9 +235,6 @@ class Journal:
             if now - swept > _SWEEP_SECONDS:
                 swept = now
                 self.sweep()
-        while self._queue.qsize():
-            if (late := self._queue.get_nowait()) is not None:
-                tell([late], JournalBroken(about="closed"))
 
     def _next_group(self) -> list[Waiting] | None:
         """Everything that waits; [] when nothing came for a second (used for housekeeping); None at the end."""
@@ -310,7 +309,11 @@ class Journal:
             log.error("the journal's checkpoint failed: %s", error)
 
     def _look_at_disk(self) -> None:
-        usage = shutil.disk_usage(self._path.parent)
+        try:
+            usage = shutil.disk_usage(self._path.parent)
+        except OSError as error:  # the thread goes on: a write will show what is wrong
+            log.error("the journal's disk could not be looked at: %s", error)
+            return
         self._disk_low = usage.free < min(self._floor, usage.total // 20)
 
     def sweep(self) -> None:

@@ -58,6 +58,7 @@ Row = tuple[Any, ...]
 _json = msgspec.json.Encoder().encode
 _ODD = re.compile(rb"\\(?:u00[0-9a-f]{2}|.)|\xe2\x80[\xa8\xa9]")
 _MISSING = object()
+_OWN = "$uems"
 
 
 def identity(project: int, event: Event) -> bytes:
@@ -186,9 +187,12 @@ def _context(event: Event) -> bytes:
         rest["time_flags"] = event.time_flags
     if event.group is not None:
         rest["group"] = event.group
-    if not event.context:
-        return _json({"$uems": rest}) if rest else b""
-    return _json(event.context)[:-1] + b',"$uems":' + _json(rest) + b"}" if rest else _json(event.context)
+    context = event.context
+    if _OWN in context:  # a sender's word for our own members would be taken for them
+        context = {name: held for name, held in context.items() if name != _OWN}
+    if not context:
+        return _json({_OWN: rest}) if rest else b""
+    return _json(context)[:-1] + b',"$uems":' + _json(rest) + b"}" if rest else _json(context)
 
 
 CANONICAL = (
@@ -204,7 +208,8 @@ def canonical(row: Sequence[Any]) -> dict[str, Any]:
         row[:14]
     )
     context = msgspec.json.decode(row[14]) if row[14] else {}
-    rest = context.pop("$uems", {})
+    held = context.pop(_OWN, None)
+    rest = held if isinstance(held, dict) else {}
     return {
         "id": message_id or str(event_id),
         "type": kind,

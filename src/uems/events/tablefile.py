@@ -159,12 +159,13 @@ def _open_quote(text: str) -> bool:
 def _json(path: Path, progress: Callable[[int], None]) -> Iterator[Row]:
     decode = msgspec.json.Decoder(dict[str, Any]).decode
     with _text(path, progress) as text:
-        start = text.read(1)
-        if start == "[":
-            yield from _array(start + text.read())
+        blank = 0
+        while (first := text.readline()) and not first.strip():
+            blank += 1
+        if first.lstrip().startswith("["):
+            yield from _array(first + text.read())
             return
-        first = start + text.readline()
-        for line, one in enumerate(_chained(first, text), 1):
+        for line, one in enumerate(_chained(first, text), blank + 1):
             if not one.strip():
                 continue
             try:

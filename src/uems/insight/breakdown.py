@@ -82,8 +82,9 @@ def raw(split: Split) -> Sql:
 
 
 def number(text: Sql) -> Sql:
-    """The number in a JSON text, also one written as a string; null where there is none."""
-    return sql("toFloat64OrNull(trim(BOTH '\"' FROM {text}))", text=text)
+    """The number in a JSON text, also one written as a string; null where there is none: "nan" and "inf" are words."""
+    found = sql("toFloat64OrNull(trim(BOTH '\"' FROM {text}))", text=text)
+    return sql("if(isFinite({n}), {n}, NULL)", n=found)
 
 
 def kept(column: Sql, keys: Sequence[str]) -> Sql:
@@ -98,6 +99,18 @@ def value(asked: Breakdown, found: str, ranges: Sequence[Range | None]) -> Value
     texts = found.split(_BETWEEN)
     values = [_said(s, t, r) for s, t, r in zip(asked.by, texts, ranges, strict=True)]
     return values if asked.listed else values[0]
+
+
+def key_of(asked: Breakdown, keys: Sequence[str], ranges: Sequence[Range | None], wanted: Any) -> str | None:
+    """The key, of these and `$other`, that says a value; None = there is none."""
+    return next((key for key in (*keys, OTHER) if _same(value(asked, key, ranges), wanted)), None)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal as JSON: 1 is 1.0, but it is not true."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
 def order(found: str) -> tuple[bool, bool]:

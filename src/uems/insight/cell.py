@@ -192,10 +192,10 @@ def _key(asked: Breakdown | None, keys: trend.Keys, wanted: Any, about: str) -> 
     """The row key that stands for a value of the breakdown."""
     if asked is None:
         return ""
-    for key in (*(keys.kept or ()), split.OTHER):
-        if split.value(asked, key, keys.ranges) == wanted:
-            return key
-    raise NoSuchCell(about=about)
+    found = split.key_of(asked, keys.kept or (), keys.ranges, wanted)
+    if found is None:
+        raise NoSuchCell(about=about)
+    return found
 
 
 def _of_window(rows: Rows, measured: measure.Measure, number: int | None, key: str, scope: Scope) -> Sql:

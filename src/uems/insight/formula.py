@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from math import isfinite
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
@@ -33,16 +34,22 @@ def parse(text: str, series: int) -> ast.expr:
 
 
 def compute(tree: ast.expr, values: Sequence[float]) -> float:
-    """The value for one bucket; division by zero is 0, so that a bucket without events draws as 0."""
+    """The value for one bucket; division by zero is 0, so that a bucket without events draws as 0. What goes beyond
+    every double is 0 as well."""
+    found = _computed(tree, values)
+    return found if isfinite(found) else 0.0
+
+
+def _computed(tree: ast.expr, values: Sequence[float]) -> float:
     if isinstance(tree, ast.Constant):
         return float(tree.value)  # type: ignore[arg-type]
     if isinstance(tree, ast.Name):
         return values[LETTERS.index(tree.id)]
     if isinstance(tree, ast.UnaryOp):
-        inner = compute(tree.operand, values)
+        inner = _computed(tree.operand, values)
         return -inner if isinstance(tree.op, ast.USub) else inner
     assert isinstance(tree, ast.BinOp)
-    left, right = compute(tree.left, values), compute(tree.right, values)
+    left, right = _computed(tree.left, values), _computed(tree.right, values)
     if isinstance(tree.op, ast.Add):
         return left + right
     if isinstance(tree.op, ast.Sub):
@@ -52,9 +59,16 @@ def compute(tree: ast.expr, values: Sequence[float]) -> float:
     return left / right if right else 0.0
 
 
+def _finite(number: float) -> bool:
+    try:
+        return isfinite(number)
+    except OverflowError:
+        return False
+
+
 def _allowed(node: ast.AST, series: int) -> bool:
     if isinstance(node, ast.Constant):
-        return type(node.value) in (int, float)
+        return type(node.value) in (int, float) and _finite(node.value)  # type: ignore[arg-type]
     if isinstance(node, ast.Name):
         return node.id in LETTERS[:series]
     kinds = (ast.BinOp, ast.UnaryOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.UAdd, ast.USub, ast.Load)

@@ -260,8 +260,8 @@ def behind(asked: Funnel, cell: FunnelCell, scope: Scope, calendar: Calendar | N
 
 
 def _key(asked: Funnel, keys: Sequence[str], wanted: Any) -> str:
-    if asked.breakdown is not None:
-        for key in (*keys, OTHER):
-            if value(asked, key) == wanted:
-                return key
-    raise BadFunnel(about="cell.breakdown")
+    ranges = [None] * len(asked.breakdown.by) if asked.breakdown is not None else []
+    found = None if asked.breakdown is None else split.key_of(asked.breakdown, keys, ranges, wanted)
+    if found is None:
+        raise BadFunnel(about="cell.breakdown")
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from uems.insight import breakdown as split
 from uems.insight.attempt import CODES, EXCLUDED_BIT, EXCLUDED_CODE, MASKS, NUMBERS, Course, Packing
@@ -35,7 +35,7 @@ def gathered(asked: Funnel, scope: Scope, calendar: Calendar | None = None) -> G
     pack = CODES if _apart(asked, conditions) else MASKS
     rows = _rows(asked, scope, conditions, pack, calendar)
     query, keys = _units(asked, rows, pack, calendar is not None)
-    start, before = pack.any_step(sql("x")), sql("{u:UInt64}", u=milliseconds(asked.span.until))
+    start, before = pack.any_step(sql("x")), sql("{u:UInt64}", u=_positive(asked.span.until))
     if asked.at_step is not None:
         kept = [*keys, sql("buckets")] if calendar is not None else keys
         query, start = _valued(asked, query, kept, conditions, pack)
@@ -167,7 +167,7 @@ FROM (
 def _entered(asked: Funnel, query: Sql, keys: Sequence[Sql], pack: Packing, calendar: Calendar) -> Sql:
     """One row for each bucket that attempts began in, with only the events that such attempts can have."""
     numbers = calendar.numbers(asked.span.since, asked.span.until)
-    bounds = [milliseconds(calendar.start_of(n)) for n in range(numbers.start, numbers.stop + 1)]
+    bounds = [_positive(calendar.start_of(n)) for n in range(numbers.start, numbers.stop + 1)]
     query = sql("SELECT *, arrayJoin(buckets) AS bucket FROM (\n{q})", q=query)
     query = sql(
         "SELECT *, {bounds:Array(UInt64)}[bucket + 1] AS lo, {bounds:Array(UInt64)}[bucket + 2] AS hi FROM (\n{q})",
@@ -181,6 +181,11 @@ def _entered(asked: Funnel, query: Sql, keys: Sequence[Sql], pack: Packing, cale
         without = pack.without(sql("x"), sql("0"))
         events = sql("arraySort(arrayMap(x -> if({late}, {without}, x), {e}))", late=late, without=without, e=events)
     return sql("SELECT {keys}, bucket, hi, {e} AS e FROM (\n{q})", keys=_listed(keys), e=events, q=query)
+
+
+def _positive(moment: datetime) -> int:
+    """Milliseconds since 1970, as events are packed; no event lies before."""
+    return max(0, milliseconds(moment))
 
 
 def _rows(asked: Funnel, scope: Scope, conditions: tuple[int, ...], pack: Packing, calendar: Calendar | None) -> Sql:

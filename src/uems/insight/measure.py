@@ -161,7 +161,7 @@ def _windowed(rows: Rows, measure: Measure, scope: Scope) -> Sql:
     return sql(
         """SELECT {first:Int64} + arrayJoin(arrayFilter(
     (n, last_day) -> bucket <= last_day AND last_day < bucket + {window:UInt16},
-    range(length({ends:Array(UInt32)})), {ends:Array(UInt32)})) AS at,
+    range(length({ends:Array(Int64)})), {ends:Array(Int64)})) AS at,
     key, uniqExact(person_id) AS value, 0 AS is_total
 FROM (SELECT DISTINCT person_id, bucket, key FROM ({rows}))
 GROUP BY at, key""",

@@ -70,9 +70,9 @@ def question(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
         width, base = len(asked.columns), asked.calendar.number_of(asked.span.since)
         small = sql("toUInt16" if width * period_bits.WIDEST < 1 << 16 else "toUInt32")
         return sql(
-            """SELECT '' AS key, {base:UInt32} + intDiv(place, {width:UInt16}) AS cohort,
+            """SELECT '' AS key, {base:Int64} + intDiv(place, {width:UInt16}) AS cohort,
     place % {width:UInt16} AS column, count() AS people
-FROM (SELECT {small}((cohort - {base:UInt32}) * {width:UInt16} + arrayJoin(columns)) AS place FROM ({cells}))
+FROM (SELECT {small}((cohort - {base:Int64}) * {width:UInt16} + arrayJoin(columns)) AS place FROM ({cells}))
 GROUP BY place""",
             base=base,
             width=width,

@@ -151,7 +151,7 @@ def _cells_of_bits(asked: Retention, scope: Scope) -> Sql:
     """The cells by the calendar, without breakdown: a person's returns are bits, shifted to each start."""
     periods = _all_periods(asked, scope)
     base, size = periods.start, max(len(periods), 1)
-    number = sql("toUInt16({number} - {base:UInt32})", number=asked.calendar.sql_number(sql("ts")), base=base)
+    number = sql("toUInt16({number} - {base:Int64})", number=asked.calendar.sql_number(sql("ts")), base=base)
     if asked.start_kind == "first_ever":  # starts before the span have no bit
         number = sql("if(is_return, {number}, 0)", number=number)
     began, s, in_span = _starts_of_bits(asked, scope, base, period_bits.gathered(size, number, sql("is_start")))
@@ -162,7 +162,7 @@ def _cells_of_bits(asked: Retention, scope: Scope) -> Sql:
         "bracket": lambda: period_bits.brackets(later, asked.brackets),
     }
     return sql(
-        """SELECT person_id, '' AS key, {base:UInt32} + s AS cohort, {columns} AS columns
+        """SELECT person_id, '' AS key, {base:Int64} + s AS cohort, {columns} AS columns
 FROM (
     SELECT person_id, s, bitShiftRight(returns, s) AS later
     FROM (
@@ -192,7 +192,7 @@ def _starts_of_bits(asked: Retention, scope: Scope, base: int, bits: Sql) -> tup
         lowest = period_bits.lowest(sql("returns"))
         end = asked.calendar.number_of(until) - base
         return sql("0"), lowest, sql("{lowest} < {end:UInt16}", lowest=lowest, end=end)
-    first = sql("toUInt16({number} - {base:UInt32})", number=asked.calendar.sql_number(sql("began")), base=base)
+    first = sql("toUInt16({number} - {base:Int64})", number=asked.calendar.sql_number(sql("began")), base=base)
     return sql("minIf(ts, is_start)"), first, sql("began >= {since:DateTime64(3)}", since=asked.span.since)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Any, Literal
 
 from uems.base.errors import Invalid
@@ -248,7 +249,7 @@ def _starts(calendar: Calendar, span: Span, size: int) -> tuple[datetime, ...]:
 
 
 def _number(value: Any) -> float:
-    if value is None or value != value:
+    if value is None or not isfinite(value):
         return 0
     return int(value) if value == int(value) else float(value)
 

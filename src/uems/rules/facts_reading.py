@@ -26,7 +26,7 @@ from uems.rules.condition import (
 )
 from uems.rules.reference import StateUnknown, TagUnknown, resolved
 from uems.rules.test import Span, Test
-from uems.rules.value import NEGATIONS, milliseconds, moment_of, since, text_of
+from uems.rules.value import NEGATIONS, double, milliseconds, moment_of, since, text_of
 from uems.warehouse.facts import NOTED
 
 
@@ -143,7 +143,7 @@ def _ordered(op: str, value: object, limit: object) -> bool:
     numbers = (value, limit)
     if any(isinstance(number, bool) or not isinstance(number, (int, float)) for number in numbers):
         return False
-    return bool(_ORDERED[op](*map(float, numbers)))  # type: ignore[arg-type]
+    return bool(_ORDERED[op](*map(double, numbers)))  # type: ignore[arg-type]
 
 
 def _counts(did: Did, event: Fact, now: datetime) -> bool:

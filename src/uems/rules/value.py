@@ -13,6 +13,7 @@
 - ne, not_in, not_contains, not_set are the exact negations of eq, in, contains, is_set.
 """
 
+import math
 import re
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
@@ -67,12 +68,20 @@ def number_text(value: float) -> str:
     return ("-" if sign and figures != "0" else "") + body
 
 
+def double(value: int | float) -> float:
+    """The number as a double; an integer beyond every double is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
 def moment_of(value: object) -> float | None:
     """Milliseconds since 1970 of a value that is a time, else None."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
-        number = float(value)
+        number = double(value)
         return number if abs(number) >= MILLISECONDS_FROM else number * 1000.0
     if not isinstance(value, str) or _MOMENT.match(value) is None:
         return None

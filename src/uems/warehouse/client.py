@@ -4,10 +4,10 @@ import itertools
 import os
 import queue
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import clickhouse_connect
 from chdb.state.sqlitelike import connect as chdb_connect
@@ -17,6 +17,8 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 from uems.base.errors import Invalid, Unavailable
 from uems.base.words import Text
 from uems.warehouse.sql import Sql
+
+T = TypeVar("T")
 
 TENANT_TABLES = (
     *("events", "persons", "person_overrides", "rejects"),
@@ -140,11 +142,11 @@ class Warehouse:
         """The answer over every project: for the product's own housekeeping, never for a caller's question."""
         return self._ask(asked, {}, limits)
 
-    def columns(self, asked: Sql, project: int) -> dict[str, Any]:
-        """The answer as one numpy array a column, for reading millions of rows."""
-        text, values = asked.render()
-        with self._lent(self.limits.seconds) as client:
-            table = client.query_arrow(text, parameters=values, settings=_scoped(project))
+    def columns(self, asked: Sql, project: int, limits: Limits = HOUSEKEEPING) -> dict[str, Any]:
+        """The answer as one numpy array a column, for reading millions of rows. Raises what `query` raises."""
+        table = self._marked(
+            asked, _scoped(project), limits, lambda client, text, more: client.query_arrow(text, **more)
+        )
         return {name: table[name].to_numpy() for name in table.column_names}
 
     def command(self, text: str, values: Mapping[str, Any] | None = None) -> None:
@@ -239,13 +241,22 @@ class Warehouse:
             self._idle.put(client)
 
     def _ask(self, asked: Sql, settings: dict[str, Any], limits: Limits) -> Answer:
+        got = self._marked(
+            asked, settings, limits, lambda client, text, more: client.query(text, tz_mode="aware", **more)
+        )
+        return Answer(tuple(got.column_names), [tuple(row) for row in got.result_rows])
+
+    def _marked(
+        self, asked: Sql, settings: dict[str, Any], limits: Limits, read: Callable[[Client, str, dict[str, Any]], T]
+    ) -> T:
+        """What `read` answers of the text and its parameters and settings, within the limits and so that `close` can
+        stop it."""
         text, values = asked.render()
+        more = {"parameters": values, "settings": settings | _limited(limits)}
         mark = f"uems-{os.getpid()}-{next(self._marks)}"
-        settings |= _limited(limits)
         with self._lent(limits.seconds) as client:
             self._running.add(mark)
             try:
-                got = client.query(f"/*{mark}*/ {text}", parameters=values, settings=settings, tz_mode="aware")
+                return read(client, f"/*{mark}*/ {text}", more)
             finally:
                 self._running.discard(mark)
-        return Answer(tuple(got.column_names), [tuple(row) for row in got.result_rows])

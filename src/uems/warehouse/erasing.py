@@ -16,7 +16,6 @@ from uems.warehouse.sql import Sql, sql
 
 _PATIENCE = 120.0
 _LOOK = 0.25
-_TOKENS = 2_000
 
 
 class PartsRemain(Unavailable):
@@ -75,14 +74,15 @@ class _Step:
 
 
 def tokens(values: Collection[str]) -> list[str]:
-    """How ids stand in JSON text: between quotes as our encoder and others write them, and as text inside a text."""
+    """How ids stand in JSON text: between quotes as our encoder and others write them, and as text inside a text. At
+    most eight for each id: all of them, since what is not looked for stays."""
     found: set[str] = set()
     for value in values:
         for quoted in (json.dumps(value, ensure_ascii=False), json.dumps(value)):
             found |= {quoted, json.dumps(quoted)[1:-1], json.dumps(quoted, ensure_ascii=False)[1:-1]}
         if value.isascii() and value.isdigit():
             found |= {f":{gap}{value}{end}" for gap in ("", " ") for end in (",", "}", "]")}
-    return sorted(found)[:_TOKENS]
+    return sorted(found)
 
 
 def _say(warehouse: Warehouse, erasure: str, subject: Subject) -> None:

@@ -14,6 +14,7 @@ from uems.warehouse.sql import Param, Piece, Sql, sql
 
 MOST_LETTERS = 20_000
 _MARK = "uems_hole_"
+_WITH = "uems_with_"
 _MARKED = re.compile(r"(uems_hole_[0-9]+_)")
 _TRIAL = Limits(seconds=10.0)
 
@@ -106,22 +107,30 @@ def _refuse_function(node: exp.Func) -> None:
 
 
 def _mark_tables(query: exp.Query, tables: Mapping[str, Sql], found: dict[str, Sql | Param]) -> None:
-    named = {one.alias for one in query.find_all(exp.CTE)}
+    named = _named_apart(query)
     if named & tables.keys():
         raise _refused("sql_table", "WITH 中的名称与数据表重名", "A name in WITH is that of a table")
     for table in list(query.find_all(exp.Table)):
         if not isinstance(table.this, exp.Identifier) or table.db or table.catalog or table.args.get("final"):
             raise _refused("sql_table", "只能读取数据表，不能用表函数或其他库", "Only the known tables can be read")
-        if table.name in named:
-            continue
-        if table.name not in tables:
+        if table.name not in tables and table.name not in named:
             known = ", ".join(sorted(tables))
             raise _refused(
                 "sql_table", f"没有表 {table.name}，可用：{known}", f"No table {table.name}; there are: {known}"
             )
         if not table.alias:
             table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
-        table.set("this", exp.to_identifier(_marked(found, tables[table.name])))
+        within = table.name in named
+        table.set("this", exp.to_identifier(_WITH + table.name if within else _marked(found, tables[table.name])))
+
+
+def _named_apart(query: exp.Query) -> set[str]:
+    """The names of queries in WITH, which get a name that no table has: outside of its WITH a name would be a table."""
+    queries = [one for one in query.find_all(exp.CTE) if not one.args.get("scalar")]
+    named = {one.alias for one in queries}
+    for one in queries:
+        one.args["alias"].set("this", exp.to_identifier(_WITH + one.alias))
+    return named
 
 
 def _marked(found: dict[str, Sql | Param], value: Sql | Param) -> str:
