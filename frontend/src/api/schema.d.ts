@@ -1,4 +1,4 @@
-// openapi sha256 f543673a075d91f7f17439d25f979b65bb7e790796590dbcbfb132d1da69517a. Made by `make api`; do not edit.
+// openapi sha256 aad6e8f3cff9668f3f96878792e6d7bc1cc9aabb9f0a677bf33a5a2589176a62. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -1647,7 +1647,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Segment
-         * @description The segment is gone; refused while another segment or a report uses it.
+         * @description The segment is gone; refused while another segment, a tag or a report uses it.
          */
         delete: operations["delete_segment_api_segments__id__delete"];
         options?: never;
@@ -7869,7 +7869,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "segment" | "report";
+            kind: "segment" | "tag" | "report";
             /** Name */
             name: string;
         };
