@@ -1,6 +1,7 @@
 """Put together here, once: the parts of one running program, opened in order and closed in reverse."""
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +12,7 @@ from typing import Any
 from uems.access import invitation, session, throttle
 from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
+from uems.api.bounded import bounded
 from uems.api.collect import Collect
 from uems.api.console import Console, guarded
 from uems.api.parts import Parts
@@ -47,6 +49,7 @@ _SCHEDULES = (
     *(every("lifecycle.step", 3600), every("lifecycle.sweep", 3600)),
 )
 _WORD = "server.json"
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -128,8 +131,15 @@ def _jobs(parts: Parts, places: Places) -> dict[str, Callable[[Job], object]]:
         ledger.sweep(warehouse, run.kept(store), clock() - timedelta(hours=1))
 
     def step(_: Job) -> None:
+        failed: list[Exception] = []
         for one in project.every(store):
-            nightly.step(store, warehouse, parts.identities, one, clock(), parts.journal.append_now)
+            try:
+                nightly.step(store, warehouse, parts.identities, one, clock(), parts.journal.append_now)
+            except Exception as error:  # one project's trouble must not keep the others; the job is tried again for it
+                _log.warning("project %s has no life-cycle states of yesterday yet: %s", one.id, error)
+                failed.append(error)
+        if failed:
+            raise failed[0]
 
     return {
         "idempotency.forget": forget,
@@ -191,7 +201,7 @@ class Application:
         self.collect = Collect(parts.keys, parts.journal, parts.spoken, parts.settings, parts.clock)
         self.collecting = parts.settings.role in {"all", "ingest"}
         self.console = Console(machines=first_words(parts.spoken))
-        self.control = guarded(control.create(parts))
+        self.control = guarded(bounded(control.create(parts), parts.settings.body_mb << 20))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         asked = scope["type"] == "http"

@@ -2,12 +2,15 @@
 
 import json
 import sqlite3
+from http.client import RemoteDisconnected
 from pathlib import Path
 
 import pytest
 
 from command import uems
 from served import Caller, Server
+from uems.cli.commands import doctor, importing
+from uems.cli.guest import ServerRefused
 from uems.cli.main import main
 from uems.store import sqlite
 
@@ -100,6 +103,31 @@ def test_the_doctor_alone_tells_of_an_old_sqlite(
     assert (code, err) == (0, "")
     assert f"{sqlite3.sqlite_version}: {sqlite.RISK}"[:60] in out
     assert "server" in out
+
+
+def test_the_doctor_tells_no_password_and_of_a_server_that_hangs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang(*_: object, **__: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setenv("UEMS_WAREHOUSE", "https://ada:se@cret@host")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(doctor, "serving", lambda settings: "http://127.0.0.1:1")
+    monkeypatch.setattr(doctor, "urlopen", hang)
+    code, out, err = told(capsys, tmp_path, "doctor")
+    assert (code, err) == (1, "")
+    assert ("https://ada:•••@host" in out, "cret" in out) == (True, False)
+    assert "REFUSED http://127.0.0.1:1: timed out" in out
+
+
+def test_a_server_that_hangs_up_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang_up(*_: object, **__: object) -> None:
+        raise RemoteDisconnected("closed without response")
+
+    monkeypatch.setattr(importing, "urlopen", hang_up)
+    with pytest.raises(ServerRefused, match="closed without response"):
+        importing._post("http://127.0.0.1:1", "sk", b"{}")
 
 
 @pytest.mark.long

@@ -71,6 +71,12 @@ def test_purposes_are_the_projects_own_and_one_in_use_stays(caller: Caller) -> N
             422,
             "consent_in_future",
         ),
+        (
+            "/api/persons/ada/consents",
+            {"purpose": "marketing", "state": "denied", "at": "1970-12-31T23:59:59Z"},
+            422,
+            "consent_too_early",
+        ),
         ("/api/consents/purposes", {"id": "Not A Slug", "name": "x"}, 422, "purpose"),
         ("/api/consents/purposes", {"id": "a", "name": "x", "channels": ["b", "b"]}, 422, "purpose"),
     ],

@@ -32,6 +32,7 @@ def as_role(server: Server, caller: Caller) -> Any:
         http = httpx.Client(base_url=server.url, headers={"X-UEMS-Project": caller.made.project.id}, timeout=60)
         answer = http.post("/api/session", json={"email": email, "password": password})
         assert answer.status_code < 300, answer.text
+        http.headers["X-CSRF-Token"] = answer.json()["csrf"]
         opened.append(http)
         return http
 
@@ -67,10 +68,103 @@ def test_a_viewer_sees_no_personal_value_anywhere(caller: Caller, as_role: Any) 
     assert viewer.get("/api/persons", params={"search": "ada"}).json()["items"] != []
     assert viewer.get("/api/persons/ada/export").status_code == 403
     split = {"series": [{"event": "view"}], "breakdown": {"property": "email", "of": "person"}}
-    headers = {"X-CSRF-Token": viewer.get("/api/session").json()["csrf"]}
-    refused = viewer.post("/api/insight/trend", json=split, headers=headers)
+    refused = viewer.post("/api/insight/trend", json=split)
     assert (refused.status_code, refused.json()["code"]) == (403, "property_hidden")
     assert caller.post("/api/insight/trend", split)["series"]
+
+
+GUESS = {"person": "email", "op": "starts_with", "value": "a"}
+GUESSED_EVENT = {"event": "view", "where": [{"property": "email", "op": "contains", "value": "ada"}]}
+LARGEST = {"series": [{"event": "view", "measure": "max", "property": "phone"}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/persons/query", {"condition": {"all": [{"not": GUESS}]}}),
+        ("/api/segments/preview", {"condition": {"did": "view", "where": GUESSED_EVENT["where"]}}),
+        ("/api/insight/trend", {"series": [{"event": "view"}], "condition": GUESS}),
+        ("/api/insight/trend", LARGEST),
+        ("/api/insight/funnel", {"steps": [{"event": "view"}, GUESSED_EVENT]}),
+        ("/api/insight/people", {"query": {"kind": "trend", **LARGEST}, "cell": {}}),
+        ("/api/rfm", {"buys": {"event": "view"}, "amount": "phone"}),
+        ("/api/segments", {"name": "G", "condition": GUESS}),
+        ("/api/tags", {"name": "G", "kind": "rule", "settings": {"values": [{"value": "x", "condition": GUESS}]}}),
+        ("/api/tags", {"name": "G", "kind": "feature", "settings": {"property": "email"}}),
+        ("/api/tags", {"name": "G", "kind": "metric", "settings": {"measure": "last", "property": "phone"}}),
+    ],
+)
+def test_what_an_analyst_may_not_see_no_question_finds_out(
+    caller: Caller, as_role: Any, path: str, body: dict[str, Any]
+) -> None:
+    known(caller)
+    answer = as_role("analyst").post(path, json=body)
+    assert (answer.status_code, answer.json()["code"]) == (403, "property_hidden"), answer.text
+    assert caller.http.post(path, json=body).status_code < 300
+
+
+def test_an_analyst_still_asks_who_has_a_hidden_property_at_all(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    analyst = as_role("analyst")
+    asked = {
+        "condition": {"all": [{"person": "email", "op": "is_set"}, {"person": "plan", "op": "eq", "value": "pro"}]}
+    }
+    assert analyst.post("/api/segments/preview", json=asked).json()["people"] == 1
+    written = {"name": "S", "kind": "sql", "settings": {"query": "SELECT person_id, properties AS value FROM persons"}}
+    refused = analyst.post("/api/tags", json=written)
+    assert (refused.status_code, refused.json()["about"]) == (403, "see_personal")
+
+
+def test_a_list_of_those_behind_a_hidden_value_is_not_made(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    query = {"kind": "trend", "series": [{"event": "view"}], "breakdown": {"property": "email", "of": "person"}}
+    body = {"name": "B", "mode": "snapshot", "from": {"query": query, "cell": {"breakdown": MAIL}}}
+    refused = as_role("analyst").post("/api/segments", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "property_hidden")
+    assert caller.post("/api/segments", body)["people"] == 1
+
+
+def test_groups_and_sessions_hide_what_is_personal(caller: Caller, as_role: Any) -> None:
+    group = {"type": "company", "id": "acme", "set": {"phone": "555-01", "name": "Acme", "city": "Xi'an"}}
+    caller.send(
+        {"type": "group", "user_id": "ada", "group": group},
+        {"event": "view", "user_id": "ada", "session_id": "s", "properties": {"page": "/orders/555-01"}},
+    )
+    caller.http.put("/api/properties/classes", json={"classes": {"page": "personal"}})
+    viewer = as_role("viewer")
+    looks = ["/api/groups/company", "/api/groups/company/acme", "/api/persons/ada/groups", "/api/events"]
+    for look in [*looks, "/api/persons/ada/sessions", "/api/persons/ada/timeline"]:
+        assert "555-01" not in viewer.get(look).text, look
+        assert "555-01" in caller.http.get(look).text, look
+    shown = viewer.get("/api/groups/company/acme").json()["properties"]
+    assert shown == {"phone": "•••", "name": "Acme", "city": "Xi'an"}
+    assert viewer.get("/api/groups/company", params={"search": "555-01"}).json()["items"] == []
+    assert len(viewer.get("/api/groups/company", params={"search": "acm"}).json()["items"]) == 1
+    assert len(caller.get("/api/groups/company", search="555-01")["items"]) == 1
+
+
+def test_the_values_of_a_tag_are_as_personal_as_the_property_they_are_of(caller: Caller, as_role: Any) -> None:
+    caller.send(
+        {"event": "view", "user_id": "ada", "timestamp": "2024-01-01T08:00:00Z", "properties": {"plan": "p-77"}}
+    )
+    settings = {"event": "view", "property": "plan", "days": None}
+    path = f"/api/tags/{caller.post('/api/tags', {'name': 'Plan', 'kind': 'feature', 'settings': settings})['id']}"
+    caller.post(f"{path}/compute", {"base": "2024-01-05"})
+    caller.post(f"{path}/review", {})
+    caller.post(f"{path}/publish", {})
+    segment = caller.post("/api/segments", {"name": "V", "condition": {"did": "view"}})["id"]
+    told = [path, "/api/tags", f"/api/segments/{segment}/portrait", "/api/persons/ada"]
+    closed = [f"{path}/values", f"{path}/quality", f"{path}/labels", f"/api/segments/{segment}/portrait?tag=plan"]
+    analyst = as_role("analyst")
+    assert [look for look in [*told, f"{path}/values"] if "p-77" not in analyst.get(look).text] == []
+    caller.http.put("/api/properties/classes", json={"classes": {"plan": "personal"}})
+    assert [look for look in told if "p-77" in analyst.get(look).text] == []
+    assert [analyst.get(look).json()["code"] for look in closed] == ["property_hidden"] * 4
+    refused = analyst.post(f"{path}/compute", json={"base": "2024-01-05"})
+    assert refused.json()["code"] == "property_hidden"
+    (held,) = analyst.get("/api/persons/ada").json()["tags"]
+    assert (held["value"], held["evidence"]) == ("•••", None)
+    assert [look for look in told if "p-77" not in caller.http.get(look).text] == []
 
 
 def test_an_analyst_exports_without_personal_values(caller: Caller, as_role: Any) -> None:

@@ -54,6 +54,7 @@ def test_what_was_refused_is_seen_with_its_reason(caller: Caller) -> None:
         ("PATCH", "/api/persons/nobody", {"properties": {"a": 1}}, 404, "person_not_found"),
         ("GET", "/api/events?person=nobody", None, 404, "person_not_found"),
         ("GET", "/api/events?since=x", None, 422, "invalid"),
+        ("GET", "/api/annotations?since=0001-01-01T00:00:00%2B14:00", None, 422, "out_of_range"),
     ],
 )
 def test_refusals_say_why(caller: Caller, method: str, path: str, body: object, status: int, code: str) -> None:

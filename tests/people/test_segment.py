@@ -117,6 +117,11 @@ def test_a_person_knows_their_segments(shop: World) -> None:
     names = {p: [one.name for one in segment.of_person(p, scope(shop), shop.store)] for p in (shop.ann, shop.cy)}
     assert names == {shop.ann: ["all", "viewers"], shop.cy: [EVIL, "all"]}
     assert segment.of_person(1, scope(shop), shop.store) == []
+    ids = [person.find(scope(shop), shop.store, name) for name in ("ann", "cy")]
+    one = merge.merge(shop.people, shop.project, ids, shop.now)
+    live(shop, {"all": [VIEW, PAY]}, "both"), live(shop, {"not": VIEW}, "no viewer")
+    names = {p: [one.name for one in segment.of_person(p, scope(shop), shop.store)] for p in (one, shop.bob)}
+    assert names == {one: [EVIL, "all", "both", "viewers"], shop.bob: ["all", "viewers"]}
 
 
 def test_circles_are_refused_also_through_others_and_through_saved_lists(shop: World) -> None:

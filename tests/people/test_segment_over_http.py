@@ -105,6 +105,28 @@ def test_a_segment_in_use_is_not_deleted(shop: Caller) -> None:
     assert shop.get("/api/segments")["items"] == []
 
 
+def test_a_segment_that_a_tag_is_made_of_is_not_deleted(shop: Caller) -> None:
+    used = shop.post("/api/segments", {"name": "V", "condition": VIEW})["id"]
+    settings = {"values": [{"value": "x", "condition": {"segment": used}}]}
+    tag = shop.post("/api/tags", {"name": "Viewer", "kind": "rule", "settings": settings})["id"]
+    refused = shop.http.delete(f"/api/segments/{used}")
+    assert (refused.status_code, refused.json()["about"]) == (409, "Viewer")
+    assert shop.get(f"/api/segments/{used}")["used_by"] == [{"kind": "tag", "id": tag, "name": "Viewer"}]
+    shop.post(f"/api/tags/{tag}/retire", {})
+    assert shop.http.delete(f"/api/segments/{used}").status_code == 204
+
+
+def test_a_list_of_those_behind_a_number_counts_days_as_the_number_did(shop: Caller) -> None:
+    shop.send({"event": "late", "user_id": "eve", "timestamp": "2024-01-03T20:00:00Z"})
+    asked = {"kind": "trend", "series": [{"event": "late"}], "interval": "day", "timezone": "Asia/Shanghai", **SINCE}
+    whole = asked | {"until": "2024-01-04", "now": "2024-01-05T00:00:00Z"}
+    number = {"query": whole, "cell": {"bucket": "2024-01-04"}}
+    assert names(shop.post("/api/insight/people", number)) == ["eve"]
+    made = shop.post("/api/segments", {"name": "Late", "mode": "snapshot", "from": number})
+    assert made["people"] == 1
+    assert shop.post(f"/api/segments/{made['id']}/refresh", {})["people"] == 1
+
+
 def test_a_double_submit_makes_one_segment(shop: Caller) -> None:
     body, head = {"name": "V", "mode": "snapshot", "condition": VIEW}, {"Idempotency-Key": "one"}
     first, again = (shop.http.post("/api/segments", json=body, headers=head).json() for _ in range(2))

@@ -8,7 +8,7 @@ import pytest
 
 from uems.store import idempotency, project
 from uems.store.client import Store
-from uems.store.idempotency import Response, once
+from uems.store.idempotency import Response
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -21,7 +21,14 @@ class Shop:
         self.scope = project.create(store, b"p" * 32, "Shop", "UTC").project.id
 
     def post(self, key: str, body: bytes = b"{}") -> Response:
-        return once(self.store, self.scope, key, b"POST /api/x\n" + body, lambda: self.now, self.act)
+        with self.store.write() as connection:
+            kept = idempotency.begin(connection, self.scope, key, b"POST /api/x\n" + body, self.now)
+        if kept is not None:
+            return kept
+        response = self.act()
+        with self.store.write() as connection:
+            idempotency.keep(connection, self.scope, key, response)
+        return response
 
     def act(self) -> Response:
         self.done += 1
@@ -52,13 +59,10 @@ def test_the_same_key_in_another_project_is_another_key(shop: Shop, store: Store
 
 
 def test_a_failed_request_leaves_the_key_free(shop: Shop) -> None:
-    shop.done = 10**9
-
-    def fail() -> Response:
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        once(shop.store, shop.scope, "k", b"POST /api/x\n{}", lambda: NOW, fail)
+    with shop.store.write() as connection:
+        assert idempotency.begin(connection, shop.scope, "k", b"POST /api/x\n{}", NOW) is None
+    with shop.store.write() as connection:
+        idempotency.release(connection, shop.scope, "k")
     assert shop.post("k").status == 201
 
 

@@ -148,6 +148,28 @@ def test_a_guessed_key_asks_the_store_once_a_second(store: Store) -> None:
         ring.close()
 
 
+def test_a_good_key_is_never_taken_for_a_guess(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = KeyRing(store, PEPPER, clock, seconds=999, ticks=lambda: 100.0)
+    before, real = ring._known, keyring._entries
+
+    def away(store: Store, digest: str | None = None) -> dict[str, keyring.Entry]:
+        raise StoreBusy
+
+    try:
+        made = shop(store)
+        monkeypatch.setattr(keyring, "_entries", away)
+        for _ in range(2):
+            with pytest.raises(StoreBusy):
+                ring.find(made.write_key)
+        monkeypatch.setattr(keyring, "_entries", real)
+        assert ring.find(made.write_key) is not None
+        ring._known = before  # as a refresh leaves it that read the keys just before this one was made
+        assert ring.find(made.write_key) is not None
+    finally:
+        monkeypatch.undo()
+        ring.close()
+
+
 def test_the_last_use_of_keys_is_written_seldom_and_never_on_the_way_of_an_event(store: Store) -> None:
     made, ticks = shop(store), [0.0]
     told: list[str] = []

@@ -23,6 +23,14 @@ def test_a_repeated_post_answers_the_first_result(caller: Caller) -> None:
     assert [one["name"] for one in caller.get("/api/reports")["items"]].count("Weekly") == 1
 
 
+def test_what_stands_in_the_address_makes_another_request(caller: Caller) -> None:
+    caller.send({"event": "e", "user_id": "u"})
+    head = {"Idempotency-Key": "list", "Content-Type": "text/csv"}
+    path, rows = "/api/segments/import", b"user_id\nu\n"
+    first, other = (caller.http.post(path, params={"name": name}, content=rows, headers=head) for name in ("A", "B"))
+    assert (first.json()["segment"]["name"], other.json()["code"]) == ("A", "idempotency_key_reused")
+
+
 def test_a_merge_repeated_after_a_split_does_not_merge_again(caller: Caller) -> None:
     caller.send({"event": "e", "user_id": "u"}, {"event": "e", "user_id": "v"})
     head = {"Idempotency-Key": "merge-1"}

@@ -1,4 +1,4 @@
-// openapi sha256 36ad3206fce2c4686d7ea068022e26d1347e3872949f7a5ba22332189605db93. Made by `make api`; do not edit.
+// openapi sha256 15fca474bb36014fc9cf5440fccdc21d62297ca5cefb556103727d5ff9996b45. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -1647,7 +1647,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Segment
-         * @description The segment is gone; refused while another segment or a report uses it.
+         * @description The segment is gone; refused while another segment, a tag or a report uses it.
          */
         delete: operations["delete_segment_api_segments__id__delete"];
         options?: never;
@@ -8040,7 +8040,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "segment" | "report";
+            kind: "segment" | "tag" | "report";
             /** Name */
             name: string;
         };

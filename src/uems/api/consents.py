@@ -12,6 +12,7 @@ from uems.api.problem import refusals
 from uems.base.errors import Invalid
 from uems.base.words import Text
 from uems.events import own
+from uems.events.pipeline import FIRST
 from uems.people import consent, person
 from uems.people.consent import Purpose, State, Word
 
@@ -25,6 +26,11 @@ _PATIENCE = 10.0
 class SaidTooLate(Invalid):
     code = "consent_in_future"
     text = Text("同意的时间不能晚于现在", "Consent cannot have been given later than now")
+
+
+class SaidTooEarly(Invalid):
+    code = "consent_too_early"
+    text = Text("同意的时间不能早于 1971 年", "Consent cannot have been given before 1971")
 
 
 class PurposeBody(BaseModel):
@@ -103,6 +109,8 @@ def say_consents(caller: PeopleEditor, id: AnyId, asked: Annotated[Saying, Body(
     found = person.find(caller.scope(), parts.store, id)
     if any(one.at is not None and one.at > now for one in asked.items):
         raise SaidTooLate(about="at")
+    if any(one.at is not None and one.at < FIRST for one in asked.items):
+        raise SaidTooEarly(about="at")  # no event may be so old, so there could be no news of it
     words = [
         Word(one.purpose, one.channel or "", one.state, one.at or now, one.source, caller.by) for one in asked.items
     ]

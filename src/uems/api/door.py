@@ -1,6 +1,6 @@
 """Who is asking: a key or a session opens one project, and the question gets its scope and its rights."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Path, Request
+from starlette.concurrency import run_in_threadpool
 
 from uems.access import membership, role, session
 from uems.access.account import Account
@@ -17,13 +18,14 @@ from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.people import asking, property_class
-from uems.people.property_class import Mask
+from uems.people.property_class import Mask, Of
 from uems.people.scope import Scope
 from uems.store.project import Project, check_timezone
 
 COOKIE = "uems_session"
 _READS = {"GET", "HEAD", "OPTIONS"}
 _FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_TELLS_NO_VALUE = ("is_set", "not_set")
 
 
 class KeyRefused(Refusal):
@@ -69,6 +71,14 @@ class ProjectUnnamed(Invalid):
     code = "project_unnamed"
     text = Text(
         "请用 X-UEMS-Project 头或 ?project= 指定项目", "Name the project with the header X-UEMS-Project or ?project="
+    )
+
+
+class HiddenProperty(Forbidden):
+    code = "property_hidden"
+    text = Text(
+        "该属性的值对您隐藏，不能按它拆分、筛选或汇总",
+        "The values of this property are hidden from you: nothing can be split, filtered or measured by it",
     )
 
 
@@ -127,6 +137,13 @@ class Asked:
     def mask(self) -> Mask:
         """What the caller does not see of people."""
         return property_class.mask(self.parts.store, self.project.number, "see_personal" in self.rights)
+
+    def must_see(self, named: Iterable[tuple[str, Of]]) -> None:
+        """Raises HiddenProperty for those of these properties whose values an answer must not tell the caller."""
+        wanted = set(named)
+        mask = self.mask() if wanted else None
+        if hidden := sorted({name for name, of in wanted if mask is not None and mask.hides(name, of=of)}):
+            raise HiddenProperty(about=", ".join(hidden)[:500])
 
     def zoned(self, moment: datetime | None) -> datetime | None:
         """A time without a zone is meant in the project's."""
@@ -229,15 +246,47 @@ def known(request: Request) -> Signed | Asked:
 
 
 @cache
-def may(right: Right) -> Callable[[Request], Asked]:
-    """A dependency: the caller, who has the right. Raises what `asked` raises, and NotAllowed."""
+def may(right: Right) -> Callable[[Request], Awaitable[Asked]]:
+    """A dependency: the caller, who has the right, and whose body compares no value that is hidden from them. Raises
+    what `asked` raises, NotAllowed, HiddenProperty."""
 
-    def caller(request: Request) -> Asked:
-        found = asked(request)
+    async def caller(request: Request) -> Asked:
+        found = await run_in_threadpool(asked, request)
         found.must(right)
+        # Whoever may not see some values could find them out by asking who has which.
+        if "see_personal" not in found.rights and (compared := list(_compared(await _sent(request)))):
+            await run_in_threadpool(found.must_see, compared)
         return found
 
     return caller
+
+
+async def _sent(request: Request) -> object:
+    """The JSON body of a route that takes one, which was read already; None = there is none."""
+    if getattr(request.scope.get("route"), "body_field", None) is None:
+        return None
+    try:
+        return await request.json()
+    except (ValueError, RecursionError):  # not JSON: it is refused as what it is
+        return None
+
+
+def _compared(body: object) -> Iterator[tuple[str, Of]]:
+    """The properties whose values are compared by the tests of a body, however deep these stand."""
+    waiting = [body]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += part.values()
+            person, event = part.get("person"), part.get("property")
+            if "op" not in part or part["op"] in _TELLS_NO_VALUE:
+                continue
+            if isinstance(person, str):
+                yield person, "person"
+            if isinstance(event, str):
+                yield event, "event"
 
 
 def guest(request: Request) -> Parts:

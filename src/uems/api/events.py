@@ -16,6 +16,7 @@ from uems.api.people import happened, who
 from uems.api.problem import refusals
 from uems.base.errors import Refusal, Unavailable
 from uems.events import recent
+from uems.people.property_class import Mask
 
 router = APIRouter(prefix="/api/events", tags=["events"], responses=refusals(403, 404, 422, 503))
 
@@ -107,16 +108,20 @@ async def _told(request: Request, caller: Asked) -> AsyncIterator[bytes]:
         yield b"".join(b"data: " + msgspec.json.encode(item) + b"\n\n" for item in batch) or b": here\n\n"
         if monotonic() - checked >= _BEAT:
             checked = monotonic()
-            if not await run_in_threadpool(_may_still, request):
+            still = await run_in_threadpool(_still, request, mask)
+            if still is None:
                 return
+            mask = still
 
 
-def _may_still(request: Request) -> bool:
-    """Whether the stream's reader is still somebody who may read: sessions end, members leave, keys are revoked."""
+def _still(request: Request, mask: Mask) -> Mask | None:
+    """What the stream's reader does not see from now on; None = they may not read any more. Sessions end, members leave
+    or get another role, keys are revoked, properties get another class. While the store is away it stays as it was."""
     try:
-        asked(request).must("read")
+        caller = asked(request)
+        caller.must("read")
+        return caller.mask()
     except Unavailable:
-        return True
+        return mask
     except Refusal:
-        return False
-    return True
+        return None

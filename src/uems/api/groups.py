@@ -1,5 +1,6 @@
 """Groups over HTTP: which kinds there are, the groups of a kind with their properties, and who belongs to one."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,7 +11,8 @@ from uems.api.door import Reader
 from uems.api.people import AnyId, Persons, shown, who
 from uems.api.problem import refusals
 from uems.people import group
-from uems.people.group import Sort
+from uems.people.group import Group, Sort
+from uems.people.property_class import Mask
 
 router = APIRouter(prefix="/api", tags=["people"], responses=refusals(403, 404, 422, 503))
 
@@ -83,13 +85,16 @@ def list_groups(
 ) -> Groups:
     """The groups of a kind, the highest of `sort` first."""
     found, next = group.listed(caller.scope(), type, search or None, sort, limit, cursor)
-    return Groups(items=[GroupBody.model_validate(one, from_attributes=True) for one in found], next=next)
+    mask = caller.mask()
+    items = [GroupBody.model_validate(_seen(one, mask), from_attributes=True) for one in found]
+    return Groups(items=items, next=next)
 
 
 @router.get("/groups/{type}/{id}")
 def get_group(caller: Reader, type: Type, id: GroupId) -> GroupBody:
     """One group."""
-    return GroupBody.model_validate(group.find(caller.scope(), type, id), from_attributes=True)
+    found = group.find(caller.scope(), type, id)
+    return GroupBody.model_validate(_seen(found, caller.mask()), from_attributes=True)
 
 
 @router.get("/groups/{type}/{id}/members")
@@ -104,4 +109,11 @@ def list_groups_of_person(caller: Reader, id: AnyId) -> PersonGroups:
     """The groups that a person belongs to, or once did."""
     under, nodes = caller.parts.identities.places(caller.project.number, who(caller, id))
     found = group.of_person(caller.scope(), under, nodes)
-    return PersonGroups(items=[PersonGroup.model_validate(one, from_attributes=True) for one in found], next=None)
+    mask = caller.mask()
+    items = [PersonGroup.model_validate(_seen(one, mask), from_attributes=True) for one in found]
+    return PersonGroups(items=items, next=None)
+
+
+def _seen(one: Group, mask: Mask) -> Group:
+    """As the caller sees it. A group is a thing: its name and its address are as public as a product's."""
+    return replace(one, properties=mask.clean(one.properties, of="event"))

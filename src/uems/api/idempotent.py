@@ -26,7 +26,7 @@ class _Repeatable:
 
 
 def install(app: FastAPI) -> None:
-    """Watch every POST below /api/ that carries the header, of a caller who is known."""
+    """Watch every POST below /api/ that carries the header, of a caller who is known; its body is read after that."""
 
     @app.middleware("http")
     async def first_answer(request: Request, onward: Next) -> Response:
@@ -35,16 +35,21 @@ def install(app: FastAPI) -> None:
             return await onward(request)
         if not door.bears_key(request) and door.COOKIE not in request.cookies:
             return await onward(request)
-        body = await request.body()
         try:
             scope = await run_in_threadpool(_scope, request)
+            body = await request.body()
             one = _Repeatable(request.app.state.parts, scope, key)
-            kept = await run_in_threadpool(_begin, one, f"POST {request.url.path}\n".encode() + body)
+            kept = await run_in_threadpool(_begin, one, f"POST {_asked(request)}\n".encode() + body)
         except Refusal as refusal:
             return problem.answer_refusal(request, refusal)
         if kept is not None:
             return Response(kept.body, kept.status, media_type="application/json")
         return await _kept(one, request, onward)
+
+
+def _asked(request: Request) -> str:
+    """The address with what stands in it: `?name=a` and `?name=b` are two requests."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def _scope(request: Request) -> str:
@@ -57,13 +62,21 @@ def _scope(request: Request) -> str:
 async def _kept(one: _Repeatable, request: Request, onward: Next) -> Response:
     try:
         response = await onward(request)
+        if not _keeps(response):
+            await run_in_threadpool(_end, one, None)
+            return response
         text = b"".join([part async for part in response.body_iterator])  # type: ignore[attr-defined]
     except BaseException:
         await run_in_threadpool(_end, one, None)
         raise
-    keeps = idempotency.Response(response.status_code, text.decode()) if response.status_code < 300 else None
-    await run_in_threadpool(_end, one, keeps)
+    await run_in_threadpool(_end, one, idempotency.Response(response.status_code, text.decode()))
     return Response(text, response.status_code, dict(response.headers))
+
+
+def _keeps(response: Response) -> bool:
+    """A refusal may be mended and sent again; a file only reads, and may be too long to be kept."""
+    json = response.headers.get("content-type", "application/json").startswith("application/json")
+    return json and response.status_code < 300
 
 
 def _begin(one: _Repeatable, request: bytes) -> idempotency.Response | None:

@@ -7,17 +7,16 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from uems.api.condition_body import ConditionJson, TestJson
 from uems.api.door import Asked
-from uems.base.errors import Forbidden
-from uems.base.words import Text
 from uems.insight import asked as shared
 from uems.insight.breakdown import Breakdown, Split, Value
 from uems.insight.lifecycle import Lifecycle, Status
-from uems.insight.measure import Measure
+from uems.insight.measure import Measure, wants_number
 from uems.insight.period import Calendar, Interval, Weekday
 from uems.insight.retention_rows import Retention, StartKind
 from uems.insight.stickiness import Stickiness
 from uems.insight.trend import Series, Trend
 from uems.insight.which import Which
+from uems.people.property_class import Of
 from uems.people.scope import Scope
 from uems.rules.condition import All, Condition, InSegment, parse, parse_filter
 
@@ -39,13 +38,6 @@ class EventBody(Body):
 
     def which(self, about: str, people: Condition | None) -> Which:
         return Which(parse_filter({"event": self.event, "where": self.where}, about), people)
-
-
-class HiddenProperty(Forbidden):
-    code = "property_hidden"
-    text = Text(
-        "该属性的值对您隐藏，不能按它拆分", "The values of this property are hidden, so nothing can be split by it"
-    )
 
 
 class SplitBody(Body):
@@ -106,13 +98,13 @@ class TimedBody(Body):
 
     def scope(self, caller: Asked) -> Scope:
         """Raises HiddenProperty for an answer whose values the caller may not see."""
-        split = breakdown(getattr(self, "breakdown", None))
-        if split is not None:
-            mask = caller.mask()
-            hidden = [one.property for one in split.by if mask.hides(one.property, of=one.of)]
-            if hidden:
-                raise HiddenProperty(about=", ".join(hidden))
+        caller.must_see(self.told())
         return caller.scope(self.now, self.timezone)
+
+    def told(self) -> list[tuple[str, Of]]:
+        """The properties whose values stand in the answer."""
+        split = breakdown(getattr(self, "breakdown", None))
+        return [] if split is None else [(one.property, one.of) for one in split.by]
 
 
 class SeriesBody(EventBody):
@@ -144,6 +136,10 @@ class TrendBody(TimedBody):
     )
     rolling: int | None = Field(None, ge=2, le=366, description="Mean of so many buckets.")
     cumulative: bool = False
+
+    def told(self) -> list[tuple[str, Of]]:
+        measured = [one.property for one in self.series if wants_number(one.measure)]
+        return [*super().told(), *((name, "event") for name in measured if name)]
 
     def question(self, scope: Scope) -> Trend:
         people = self.people()

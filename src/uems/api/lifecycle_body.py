@@ -88,6 +88,11 @@ class RfmBody(AskedBody):
     cuts: CutsBody | None = None
     ago: int = Field(_MONTH, ge=1, le=3660)
 
+    def scope(self, caller: Asked) -> Scope:
+        """Raises HiddenProperty where the caller may not see the money's property: cut points are values of it."""
+        caller.must_see([(self.amount, "event")])
+        return super().scope(caller)
+
     def question(self, scope: Scope) -> Rfm:
         cuts = self.cuts
         points = None if cuts is None else Cuts(tuple(cuts.recency), tuple(cuts.frequency), tuple(cuts.money))

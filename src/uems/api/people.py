@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from uems.api.door import Asked, PeopleEditor, Reader
 from uems.api.event_body import CanonicalEvent, Events
 from uems.api.problem import refusals
+from uems.api.tags import unseen
 from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
 from uems.base.words import Text
@@ -20,6 +21,7 @@ from uems.people import merge, person, segment
 from uems.people.lifecycle import course
 from uems.people.link import Id
 from uems.people.person import Person
+from uems.people.property_class import HIDDEN
 from uems.people.tags import definition
 from uems.people.tags import value as tag_value
 
@@ -165,7 +167,8 @@ class Split(BaseModel):
 @router.post("/merge", responses=refusals(403, 404, 409, 422, 503))
 def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> PersonBody:
     """From now on these ids are one person, also for what happened before. The answer is that person."""
-    ids = [person.find(caller.scope(), caller.parts.store, text) for text in asked.named()]
+    scope = caller.scope()
+    ids = [person.find(scope, caller.parts.store, text) for text in asked.named()]
     number = caller.project.number
     return _profile(caller, merge.merge(caller.parts.identities, number, ids, caller.parts.clock(), caller.by))
 
@@ -293,12 +296,14 @@ def _refuse_unreadable(caller: Asked, accepted: Accepted) -> None:
 
 def _tags(caller: Asked, number: int) -> list[TagOn]:
     known = tag_value.of_person(number, caller.scope())
+    hidden = unseen(caller, single=True) if known else set()
     return [
         TagOn(
             id=one.id,
             name=one.name,
             automated=one.automated,
-            **{name: getattr(known[one.id], name) for name in _OF_VALUE},
+            **{name: getattr(known[one.id], name) for name in _OF_VALUE}
+            | ({"value": HIDDEN, "evidence": None} if one.id in hidden else {}),
         )
         for one in (definition.every(caller.parts.store, caller.project.number) if known else [])
         if one.id in known

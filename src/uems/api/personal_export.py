@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from uems.api.consents import consents_of
 from uems.api.door import Asked, Exporter
+from uems.api.export import settle
 from uems.api.people import AnyId, get_links, get_person, who
 from uems.api.problem import refusals
 from uems.events import recent
@@ -25,7 +26,7 @@ def export_person(caller: Exporter, id: AnyId) -> StreamingResponse:
     see personal values: nothing in it is hidden."""
     caller.must("see_personal")
     number = who(caller, id)
-    caller.parts.writer.drain()
+    settle(caller)
     head = {
         "person": get_person(caller, id).model_dump(mode="json"),
         "links": get_links(caller, id).model_dump(mode="json")["items"],

@@ -33,6 +33,7 @@ _BROKEN = Text("服务器内部错误，已记录", "Something broke on our side
 _ROUTE = Text("没有这个地址", "There is no such address")
 _METHOD = Text("该地址不支持这个方法", "The address does not take this method")
 _HALF = Text("文本中含有不完整的字符（孤立的代理项）", "A text holds half a character (a lone surrogate)")
+_BEYOND = Text("数字或时间超出可处理的范围", "A number or a time is beyond what can be counted")
 _BODY = Text("请求内容无效", "The request is not valid")
 
 
@@ -87,6 +88,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(UnicodeEncodeError)
     def half(request: Request, error: UnicodeEncodeError) -> JSONResponse:
         return answer(request, 422, "half_character", _HALF)
+
+    @app.exception_handler(OverflowError)
+    def beyond(request: Request, error: OverflowError) -> JSONResponse:
+        _log.warning("out of range on %s", request.url.path, exc_info=error)
+        return answer(request, 422, "out_of_range", _BEYOND)
 
     @app.exception_handler(HTTPException)
     def missing(request: Request, error: HTTPException) -> JSONResponse:

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from uems.api.door import Asked, Reader
-from uems.api.insight_body import HiddenProperty
+from uems.api.door import Asked, HiddenProperty, Reader
 from uems.api.problem import refusals
+from uems.api.tags import unseen
 from uems.insight.asked import Computed, Stopwatch
 from uems.people import portrait, segment
 from uems.people.portrait import MOST_FIELDS, Of, Spread
@@ -86,12 +86,14 @@ def _fields(caller: Asked, properties: Sequence[str] | None, tags: Sequence[str]
         known = caller.parts.catalogue.properties(caller.project.number, "person")
         told = [one.name for one in known if one.type in ("text", "number", "boolean") and not mask.hides(one.name)]
         properties = told[:_USUAL]
-    if hidden := [one for one in properties if mask.hides(one)]:
-        raise HiddenProperty(about=", ".join(hidden))
+    caller.must_see((one, "person") for one in properties)
     have = caller.scope().tags
     if tags is not None and (unknown := [one for one in tags if one not in have]):
         raise TagUnknown(about=", ".join(unknown))
-    chosen = tags if tags is not None else list(have)[:MOST_FIELDS]
+    hidden = unseen(caller) if have else set()
+    if tags is not None and (refused := [one for one in tags if one in hidden]):
+        raise HiddenProperty(about=", ".join(refused))
+    chosen = tags if tags is not None else [one for one in have if one not in hidden][:MOST_FIELDS]
     return [
         *(portrait.Field("person", one) for one in properties),
         *(portrait.Field("tag", one) for one in chosen),

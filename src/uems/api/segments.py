@@ -14,6 +14,7 @@ from uems.api.door import Analyst, Asked, Reader
 from uems.api.people import PersonBody, Persons, shown
 from uems.api.people_list import persons_csv
 from uems.api.problem import refusals
+from uems.api.tags import version as published_or_newest
 from uems.base.errors import Conflict
 from uems.base.words import Text
 from uems.insight import cell, report
@@ -22,6 +23,8 @@ from uems.people import listing, person, saved_list, segment
 from uems.people.live import freshness
 from uems.people.scope import Scope
 from uems.people.segment import Draft, Mode, Segment
+from uems.people.tags import definition
+from uems.people.tags.definition import Tag
 from uems.rules.condition import parse
 from uems.warehouse.sql import Sql, sql
 
@@ -149,7 +152,7 @@ class SegmentEntry(BaseModel):
 class User(BaseModel):
     """What would miss a segment."""
 
-    kind: Literal["segment", "report"]
+    kind: Literal["segment", "tag", "report"]
     id: str
     name: str
 
@@ -200,8 +203,11 @@ def list_segments(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor
 @router.post("", status_code=201)
 def create_segment(caller: Analyst, asked: NewSegment) -> SegmentBody:
     """Keep a condition, or the people it means now, or those behind a number, under a name."""
-    draft, scope = asked.draft(), caller.scope(None if asked.source is None else asked.source.query.now)
-    selected = _selected(draft.condition, draft.source, scope)
+    draft, source = asked.draft(), asked.source
+    if source is None:
+        scope, selected = _holding(caller, draft.condition)
+    else:
+        scope, selected = _behind(caller, source.query, source.cell)
     store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
     if draft.mode == "live":
         return body(caller, segment.create(store, number, draft, segment.counted(selected, scope), None, now))
@@ -228,8 +234,8 @@ def change_segment(caller: Analyst, id: str, asked: SegmentChange) -> SegmentBod
     values: dict[str, Any] = asked.model_dump(exclude_none=True)
     if asked.condition is None:
         return body(caller, segment.change(store, number, id, values, now))
-    found, scope = segment.find(store, number, id), caller.scope()
-    selected = _selected(asked.condition, None, scope)
+    found = segment.find(store, number, id)
+    scope, selected = _holding(caller, asked.condition)
     if found.mode == "live":
         changed = segment.change(store, number, id, values, now)
         return body(caller, segment.recounted(store, number, changed, segment.counted(selected, scope), now))
@@ -240,7 +246,7 @@ def change_segment(caller: Analyst, id: str, asked: SegmentChange) -> SegmentBod
 
 @router.delete("/{id}", status_code=204, responses=refusals(409))
 def delete_segment(caller: Analyst, id: str) -> None:
-    """The segment is gone; refused while another segment or a report uses it."""
+    """The segment is gone; refused while another segment, a tag or a report uses it."""
     used = _users(caller, id)
     if used:
         raise SegmentInUse(about=", ".join(one.name for one in used))
@@ -251,12 +257,17 @@ def delete_segment(caller: Analyst, id: str) -> None:
 def refresh_segment(caller: Analyst, id: str) -> SegmentBody:
     """Make a saved list anew, all at once: of those whom its condition or its number means now."""
     store, number, now = caller.parts.store, caller.project.number, caller.parts.clock()
-    found, scope = segment.find(store, number, id), caller.scope()
+    found = segment.find(store, number, id)
     if found.mode == "live":
         return get_segment(caller, id)
-    if found.condition is None and "query" not in (found.source or {}):
+    source = found.source or {}
+    if found.condition is not None:
+        scope, selected = _holding(caller, found.condition)
+    elif "query" in source:
+        scope, selected = _behind(caller, insight.read(source["query"]["kind"], source["query"]), source["cell"])
+    else:
         raise ListIsFixed(about=found.name)
-    saved = saved_list.write(_selected(found.condition, found.source, scope), scope, now)
+    saved = saved_list.write(selected, scope, now)
     return body(caller, segment.refreshed(store, number, id, saved, now))
 
 
@@ -287,19 +298,34 @@ def list_sizes(caller: Reader, id: str) -> Sizes:
     return Sizes(items=[SizeBody.model_validate(one, from_attributes=True) for one in found], next=None)
 
 
-def _selected(condition: dict[str, Any] | None, source: dict[str, Any] | None, scope: Scope) -> Sql:
-    """SELECT person_id of those meant."""
-    if source is None:
-        return scope.people(parse(condition, "condition"))
-    query = insight.read(source["query"]["kind"], source["query"])
-    return sql("SELECT person_id FROM ({behind})", behind=insight.behind(query, source["cell"], scope))
+def _holding(caller: Asked, condition: dict[str, Any] | None) -> tuple[Scope, Sql]:
+    """SELECT person_id of those of whom the condition holds, and the scope it is asked in."""
+    scope = caller.scope()
+    return scope, scope.people(parse(condition, "condition"))
+
+
+def _behind(caller: Asked, query: Any, given: dict[str, Any]) -> tuple[Scope, Sql]:
+    """SELECT person_id of those behind a number, and the scope it is asked in: with the question's own clock, calendar
+    and limits on who may ask it. Raises HiddenProperty."""
+    scope = query.scope(caller)
+    return scope, sql("SELECT person_id FROM ({behind})", behind=insight.behind(query, given, scope))
 
 
 def _users(caller: Asked, id: str) -> list[User]:
     store, number = caller.parts.store, caller.project.number
     segments = [User(kind="segment", id=one.id, name=one.name) for one in segment.users(store, number, id)]
+    tags = [
+        User(kind="tag", id=one.id, name=one.name) for one in definition.every(store, number) if _names(caller, one, id)
+    ]
     reports = [one for one in report.every(store, number) if id in segment.mentioned(one.query)]
-    return segments + [User(kind="report", id=one.id, name=one.name) for one in reports]
+    return segments + tags + [User(kind="report", id=one.id, name=one.name) for one in reports]
+
+
+def _names(caller: Asked, tag: Tag, id: str) -> bool:
+    """Whether what is made of a tag now, or will be of its newest version, follows from the segment."""
+    if tag.status == "retired":
+        return False
+    return id in segment.mentioned([tag.made.settings, published_or_newest(caller, tag).settings])
 
 
 def body(caller: Asked, found: Segment) -> SegmentBody:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from uems.api import tags
 from uems.api.door import Analyst, Asked, Id, Reader
 from uems.api.people import who
 from uems.api.problem import refusals
@@ -281,7 +282,7 @@ def _labels(caller: Asked, newest: Run) -> Labels:
 
 def run_at(caller: Asked, id: str, version: int | None, base: date | None) -> Run:
     """The run of the version (left out: the published one, else the newest) at the base date or the last before it.
-    Raises NoTag, NotComputed."""
+    Raises NoTag, NotComputed, HiddenProperty."""
     found = runs_of(caller, id, version, base)
     if not found:
         raise NotComputed(about=id)
@@ -289,9 +290,11 @@ def run_at(caller: Asked, id: str, version: int | None, base: date | None) -> Ru
 
 
 def runs_of(caller: Asked, id: str, version: int | None, base: date | None) -> list[Run]:
+    """The runs of the version until the base date, the newest first. Raises NoTag, HiddenProperty."""
     store, number = caller.parts.store, caller.project.number
-    tag = definition.find(store, number, id)
-    found = run.every(store, number, id, version or tag.published or tag.version)
+    made = tags.version(caller, definition.find(store, number, id), version)
+    caller.must_see(tags.told(made))
+    found = run.every(store, number, id, made.version)
     return [one for one in found if base is None or one.base <= base]
 
 

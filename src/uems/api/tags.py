@@ -12,8 +12,9 @@ from uems.api.problem import refusals
 from uems.base.errors import Conflict
 from uems.base.words import Text
 from uems.insight import report
+from uems.people.property_class import Mask, Of
 from uems.people.tags import compute, definition, run
-from uems.people.tags.definition import Draft, Status, Tag
+from uems.people.tags.definition import Draft, Status, Tag, Version
 from uems.people.tags.kind import Family, kinds
 from uems.people.tags.run import Run
 
@@ -158,13 +159,15 @@ def list_kinds(caller: Reader) -> Kinds:
 def list_tags(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor: str | None = None) -> Tags:
     """The project's tags, page by page, in the order of their ids."""
     items, next = definition.listed(caller.parts.store, caller.project.number, limit, cursor)
-    return Tags(items=[_entry(caller, one) for one in items], next=next)
+    mask = caller.mask()
+    return Tags(items=[_entry(caller, one, mask) for one in items], next=next)
 
 
 @router.post("/tags", status_code=201)
 def create_tag(caller: Analyst, asked: NewTag) -> TagBody:
     """A tag as a draft, which is computed, reviewed and published afterwards."""
     draft = Draft(**asked.model_dump())
+    _refuse_hidden(caller, draft.kind, draft.settings)
     made = definition.create(caller.parts.store, caller.scope(), draft, caller.by, caller.parts.clock())
     return _body(caller, made)
 
@@ -180,6 +183,10 @@ def change_tag(caller: Analyst, id: Id, asked: TagChange) -> TagBody:
     """Other words, or other settings as a new version."""
     values = asked.model_dump(exclude_none=True)
     now = caller.parts.clock()
+    made = definition.find(caller.parts.store, caller.project.number, id).made
+    kind, settings = asked.kind or made.kind, made.settings if asked.settings is None else asked.settings
+    if (kind, settings) != (made.kind, made.settings):
+        _refuse_hidden(caller, kind, settings)
     return _body(caller, definition.change(caller.parts.store, caller.scope(), id, values, caller.by, now))
 
 
@@ -224,18 +231,59 @@ def retire_tag(caller: Operator, id: Id) -> TagBody:
     return _moved(caller, id, "retired")
 
 
-def computed(caller: Asked, tag: Tag, base: date | None, version: int | None) -> Run:
-    """Raises BaseOutOfRange, NothingToCompute, NoTag for an unknown version, and what the question raises."""
+def computed(caller: Asked, tag: Tag, base: date | None, number: int | None) -> Run:
+    """Raises BaseOutOfRange, NothingToCompute, NoTag for an unknown version, HiddenProperty, and what the question
+    raises."""
     parts, now = caller.parts, caller.parts.clock()
     base = base or compute.yesterday(caller.project, now)
-    made = definition.version_of(parts.store, caller.project.number, tag.id, version or tag.version)
+    made = definition.version_of(parts.store, caller.project.number, tag.id, number or tag.version)
+    caller.must_see(told(made))
     scope = compute.at_base(parts.store, parts.warehouse, parts.identities, caller.project, base, now)
     return compute.compute(parts.store, scope, tag, made, base, now)
 
 
-def run_body(one: Run) -> RunBody:
+def told(made: Version) -> list[tuple[str, Of]]:
+    """The properties that the values of a tag are values of: one at most."""
+    return _told(made.kind, made.settings)
+
+
+def unseen(caller: Asked, single: bool = False) -> set[str]:
+    """The published tags whose values the caller may not see; `single` = on one person's own page."""
+    mask, known = caller.mask(), definition.every(caller.parts.store, caller.project.number)
+    return {one.id for one in known if one.published and _hides(mask, version(caller, one), single)}
+
+
+def version(caller: Asked, tag: Tag, number: int | None = None) -> Version:
+    """The version of this number; left out: the published one, else the newest. Raises NoTag."""
+    wanted = number or tag.published or tag.version
+    if wanted == tag.version:
+        return tag.made
+    return definition.version_of(caller.parts.store, caller.project.number, tag.id, wanted)
+
+
+def run_body(one: Run, hidden: bool = False) -> RunBody:
+    """`hidden`: without the values."""
     known = {name: getattr(one, name) for name in RunBody.model_fields if name != "shares"}
-    return RunBody(**known, shares=[ShareBody(value=json.loads(raw), people=people) for raw, people in one.shares])
+    shares = [ShareBody(value=json.loads(raw), people=people) for raw, people in ([] if hidden else one.shares)]
+    return RunBody(**known, shares=shares)
+
+
+def _told(kind: str, settings: dict[str, Any]) -> list[tuple[str, Of]]:
+    name = settings.get("property")
+    counts = kind == "metric" and settings.get("measure", "count") in ("count", "distinct", "days")
+    return [(name, "event")] if isinstance(name, str) and name and not counts else []
+
+
+def _hides(mask: Mask, made: Version, single: bool = False) -> bool:
+    return any(mask.hides(name, single, of) for name, of in told(made))
+
+
+def _refuse_hidden(caller: Asked, kind: str, settings: dict[str, Any]) -> None:
+    """A tag shows its values to everybody, so it is made by somebody who sees what it is made of; of a query nobody can
+    say what that is. Raises HiddenProperty, NotAllowed."""
+    if kind == "sql":
+        caller.must("see_personal")
+    caller.must_see(_told(kind, settings))
 
 
 def _moved(caller: Asked, id: str, to: Status) -> TagBody:
@@ -261,16 +309,16 @@ def _users(caller: Asked, id: str) -> list[TagUser]:
     return [TagUser(kind=kind, id=one.id, name=one.name) for kind, one in named]
 
 
-def _entry(caller: Asked, tag: Tag) -> TagEntry:
+def _entry(caller: Asked, tag: Tag, mask: Mask) -> TagEntry:
     found = run.newest(caller.parts.store, caller.project.number, tag.id, tag.published or tag.version)
     names = [name for name in TagEntry.model_fields if name not in ("kind", "settings", "run")]
     return TagEntry(
         **{name: getattr(tag, name) for name in names},
         kind=tag.made.kind,
         settings=tag.made.settings,
-        run=None if found is None else run_body(found),
+        run=None if found is None else run_body(found, _hides(mask, version(caller, tag))),
     )
 
 
 def _body(caller: Asked, tag: Tag) -> TagBody:
-    return TagBody(**_entry(caller, tag).model_dump(), used_by=_users(caller, tag.id))
+    return TagBody(**_entry(caller, tag, caller.mask()).model_dump(), used_by=_users(caller, tag.id))

@@ -55,7 +55,7 @@ def list_sessions(
 ) -> PersonSessions:
     """What the person did, over all their ids, session by session; the events of one are asked of the timeline."""
     whose = Whose(*caller.parts.identities.places(caller.project.number, who(caller, id)))
-    scope = caller.scope()
+    scope, mask = caller.scope(), caller.mask()
     found, next = timeline.sessions(scope, whose, event or [], caller.zoned(before), limit, cursor)
     names = timeline.counted(scope, whose) if cursor is None else None
     return PersonSessions(
@@ -68,7 +68,7 @@ def list_sessions(
                 seconds=(one.end - one.start).total_seconds(),
                 events=one.events,
                 names=[NameBody(event=name.event, count=name.count) for name in one.names],
-                place=one.place,
+                place=mask.clean(one.place, single=True, of="event"),
             )
             for one in found
         ],

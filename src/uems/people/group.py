@@ -68,10 +68,10 @@ def listed(
     scope: Scope, type: str, search: str | None, sort: Sort, limit: int, cursor: str | None
 ) -> tuple[list[Group], str | None]:
     """The groups of a type, the highest of `sort` first, and where the next page begins. `search`: a part of an id or
-    of a property, in any case. Raises BadCursor."""
+    (for who sees everything) of a property, in any case. Raises BadCursor."""
     tests = [sql("pair.1 = {type:String}", type=type)]
     if search:
-        tests.append(_found(type, search))
+        tests.append(_found(scope, type, search))
     beyond = sql("true") if cursor is None else _beyond(sort, cursor)
     rows = scope.ask(_groups_sql(touched(scope.events, sql("true")), all_of(tests), sort, beyond, limit + 1)).rows
     next = _cursor(rows[limit - 1], sort) if len(rows) > limit else None
@@ -150,13 +150,16 @@ ORDER BY {sort} DESC, id DESC, type LIMIT {limit:UInt32}""",
     )
 
 
-def _found(type: str, search: str) -> Sql:
+def _found(scope: Scope, type: str, search: str) -> Sql:
+    # Whoever may not see some values could find them out by searching.
+    of_properties = scope.mask is None or scope.mask.personal
     return sql(
         """(positionCaseInsensitiveUTF8(pair.2, {search:String}) > 0 OR pair.2 IN (
     SELECT JSONExtractString(context, '$uems', 'group', 'id') FROM events
-    WHERE type = 'group' AND JSONExtractString(context, '$uems', 'group', 'type') = {type:String}
+    WHERE {open:Bool} AND type = 'group' AND JSONExtractString(context, '$uems', 'group', 'type') = {type:String}
         AND positionCaseInsensitiveUTF8(JSONExtractRaw(context, '$uems', 'group', 'set'), {search:String}) > 0
 ))""",
+        open=of_properties,
         search=search,
         type=type,
     )

@@ -81,7 +81,9 @@ class Mask:
     def event(self, canonical: Mapping[str, Any], single: bool = False) -> dict[str, Any]:
         """A canonical event as the caller sees it."""
         changed = {name: self.clean(canonical[name], single) for name in ("ops", "context")}
-        return {**canonical, **changed, "properties": self.clean(canonical["properties"], single, "event")}
+        # A group is a thing, such as a company, whose name is nobody's own.
+        changed |= {name: self._within(canonical[name], single, "event") for name in ("properties", "group")}
+        return {**canonical, **changed}
 
     def _within(self, value: Any, single: bool, of: Of) -> Any:
         if isinstance(value, Mapping):

@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from uems.base.clock import Clock
 from uems.base.errors import Conflict, Invalid
 from uems.base.words import Text
 from uems.store.client import Store
@@ -59,28 +58,9 @@ class Response:
     body: str
 
 
-def once(store: Store, scope: str, key: str, request: bytes, clock: Clock, act: Callable[[], Response]) -> Response:
-    """`act`'s answer, or the first one given to the same key. `request` = method, path and body.
-
-    When `act` raises, nothing is kept and the key is free again. Raises KeyReused, StillRunning, BadIdempotencyKey.
-    """
-    with store.write() as connection:
-        kept = begin(connection, scope, key, request, clock())
-    if kept is not None:
-        return kept
-    try:
-        response = act()
-    except BaseException:
-        with store.write() as connection:
-            release(connection, scope, key)
-        raise
-    with store.write() as connection:
-        keep(connection, scope, key, response)
-    return response
-
-
 def begin(connection: sa.Connection, scope: str, key: str, request: bytes, now: datetime) -> Response | None:
-    """The answer kept for this key; None = the caller is the first, acts, and calls `keep` (best in this transaction).
+    """The answer kept for this key; None = the caller is the first, acts, and calls `keep` (best in this transaction),
+    or `release` where acting fails. `request` = method, address and body.
 
     Raises KeyReused, StillRunning, BadIdempotencyKey.
     """

@@ -69,9 +69,14 @@ class KeyRing:
         digest = key_hash(self._pepper, key)
         entry = self._known.get(digest)
         if entry is None and self._may_ask(digest):
-            entry = _entries(self._store, digest).get(digest)
+            try:
+                entry = _entries(self._store, digest).get(digest)
+            except Unavailable:
+                self._may_ask_again(digest)
+                raise
             if entry is not None:
                 self._known = {**self._known, digest: entry}
+                self._may_ask_again(digest)
         return self._valid(entry)
 
     def refresh(self) -> None:
@@ -125,6 +130,11 @@ class KeyRing:
             while len(self._unknown) > _UNKNOWN:
                 self._unknown.popitem(last=False)
             return True
+
+    def _may_ask_again(self, digest: str) -> None:
+        # Not a guess: it was found, though keys read a moment before may take it out again, or nobody could tell.
+        with self._lock:
+            self._unknown.pop(digest, None)
 
 
 def _entries(store: Store, digest: str | None = None) -> dict[str, Entry]:

@@ -59,6 +59,10 @@ def refused() -> Iterator[None]:
         if kind is None:
             raise
         raise kind(about=str(error.orig).split("\n")[0][:200]) from error
+    except exc.StatementError as error:
+        if isinstance(error.orig, OverflowError):
+            raise error.orig from error  # a time that no calendar in UTC has
+        raise
 
 
 def _kind(error: exc.DBAPIError) -> type[Unavailable] | None:

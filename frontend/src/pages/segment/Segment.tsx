@@ -161,7 +161,7 @@ function UsedBy({ segment }: { segment: Body }) {
     <ul className={css.used}>
       {segment.used_by.map((one) => (
         <li key={one.id}>
-          <Link to={`/p/${project.id}/${one.kind === "segment" ? `segments/${one.id}` : "reports"}`}><bdi>{one.name}</bdi></Link>
+          <Link to={`/p/${project.id}/${one.kind === "report" ? "reports" : `${one.kind}s/${one.id}`}`}><bdi>{one.name}</bdi></Link>
         </li>
       ))}
     </ul>

@@ -2,12 +2,15 @@
 
 import argparse
 import os
+import re
 import shutil
 import sqlite3
 import sys
+from http.client import HTTPException
 from urllib.request import urlopen
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from uems import __version__
@@ -20,13 +23,17 @@ from uems.store import project
 from uems.store.sqlite import RISK, risky
 from uems.warehouse.sql import sql
 
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^/]*@")
+"""In a URL: what this command says is shown to others who help."""
+
 
 def run(words: argparse.Namespace) -> int:
     settings = command.settings_of(words)
     console = Console()
     table = Table("setting", "value", "from")
     for name in Settings.model_fields:
-        table.add_row(name, str(getattr(settings, name)), _origin(name, words))
+        value = _PASSWORD.sub(r"\1•••@", str(getattr(settings, name)))
+        table.add_row(name, escape(value), _origin(name, words))
     console.print(table)
     answers = [
         ("python", sys.version.split()[0]),
@@ -35,7 +42,7 @@ def run(words: argparse.Namespace) -> int:
         *_parts(settings),
     ]
     for part, said in answers:
-        console.print(f"{part:12} {said}", highlight=False)
+        console.print(f"{part:12} {said}", highlight=False, markup=False)
     return 0 if all(not said.startswith("REFUSED") for _, said in answers) else 1
 
 
@@ -48,7 +55,7 @@ def _origin(name: str, words: argparse.Namespace) -> str:
 
 def _parts(settings: Settings) -> list[tuple[str, str]]:
     url = serving(settings)
-    said = [("disk free", f"{shutil.disk_usage(settings.data.parent.resolve()).free / 1e9:.1f} GB")]
+    said = [("disk free", f"{shutil.disk_usage(settings.data).free / 1e9:.1f} GB")]
     try:
         store = open_store(settings)
         said.append(("store", f"answers, {len(project.every(store))} projects"))
@@ -56,8 +63,11 @@ def _parts(settings: Settings) -> list[tuple[str, str]]:
     except Refusal as refusal:
         said.append(("store", f"REFUSED {refusal}"))
     if url is not None:
-        with urlopen(f"{url}/api/health", timeout=5) as answer:  # noqa: S310
-            return [*said, ("server", f"{url} answers {answer.read().decode()}")]
+        try:
+            with urlopen(f"{url}/api/health", timeout=5) as answer:  # noqa: S310
+                return [*said, ("server", f"{url} answers {answer.read().decode()}")]
+        except (OSError, HTTPException) as error:
+            return [*said, ("server", f"REFUSED {url}: {error}")]
     try:
         with opened(settings) as parts:
             rows = parts.warehouse.query_all(sql("SELECT count() FROM events")).scalar()

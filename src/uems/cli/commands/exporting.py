@@ -3,11 +3,13 @@
 import argparse
 import shutil
 import sys
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from uems.api.export import NotAllYet
 from uems.base.clock import parse_time
 from uems.base.errors import Invalid
 from uems.base.words import Text
@@ -19,6 +21,9 @@ from uems.main import opened, serving
 from uems.people import exporting as people
 from uems.people.scope import Scope
 from uems.store import project
+
+_PATIENCE = 600.0
+"""Seconds in which what the journal holds is to become visible."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +50,8 @@ def run(words: argparse.Namespace) -> int:
         return 0
     with opened(settings) as parts:
         found = project.get(parts.store, words.project)
-        parts.writer.drain()
+        if not parts.writer.drain(_PATIENCE):
+            raise NotAllYet
         if words.what == "events":
             items = exporting.events(parts.warehouse, found.number, since, until)
         else:
@@ -65,8 +71,8 @@ def _fetch(url: str, key: str, out: Path | None) -> None:
                     shutil.copyfileobj(answer, file)
     except HTTPError as error:
         raise ServerRefused(about=f"{error.code} {error.read()[:200].decode('utf-8', 'replace')}") from error
-    except URLError as error:
-        raise ServerRefused(about=f"{url.partition('?')[0]}: {error.reason}") from error
+    except (OSError, HTTPException) as error:
+        raise ServerRefused(about=f"{url.partition('?')[0]}: {error}") from error
 
 
 offers = Command("export", "events or persons as a file 导出", arguments, run)

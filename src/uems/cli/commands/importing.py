@@ -3,9 +3,10 @@
 import argparse
 import json
 import time
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import msgspec
@@ -93,8 +94,8 @@ def _post(url: str, key: str, body: bytes) -> dict[str, Any]:
             if error.code != 503:
                 raise ServerRefused(about=f"{error.code} {error.read()[:200].decode()}") from error
             time.sleep(float(error.headers.get("Retry-After", "1")))
-        except URLError as error:
-            raise ServerRefused(about=f"{url}: {error.reason}") from error
+        except (OSError, HTTPException) as error:
+            raise ServerRefused(about=f"{url}: {error}") from error
     raise ServerRefused(about=url)
 
 
