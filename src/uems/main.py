@@ -31,7 +31,7 @@ from uems.people.lifecycle import history, nightly
 from uems.people.live import ledger, run
 from uems.people.live.follower import Follower
 from uems.people.tags import compute
-from uems.store import idempotency, project, secret
+from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
@@ -128,8 +128,7 @@ def _jobs(parts: Parts, places: Places) -> dict[str, Callable[[Job], object]]:
         ledger.sweep(warehouse, run.kept(store), clock() - timedelta(hours=1))
 
     def step(_: Job) -> None:
-        for one in project.every(store):
-            nightly.step(store, warehouse, parts.identities, one, clock(), parts.journal.append_now)
+        nightly.everywhere(store, warehouse, parts.identities, clock(), parts.journal.append_now)
 
     return {
         "idempotency.forget": forget,
