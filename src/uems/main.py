@@ -1,7 +1,6 @@
 """Put together here, once: the parts of one running program, opened in order and closed in reverse."""
 
 import json
-import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,7 +32,7 @@ from uems.people.lifecycle import history, nightly
 from uems.people.live import ledger, run
 from uems.people.live.follower import Follower
 from uems.people.tags import compute
-from uems.store import idempotency, project, secret
+from uems.store import idempotency, secret
 from uems.store import migrate as store_migrate
 from uems.store.client import Store
 from uems.store.keyring import KeyRing
@@ -49,7 +48,6 @@ _SCHEDULES = (
     *(every("lifecycle.step", 3600), every("lifecycle.sweep", 3600)),
 )
 _WORD = "server.json"
-_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -131,15 +129,7 @@ def _jobs(parts: Parts, places: Places) -> dict[str, Callable[[Job], object]]:
         ledger.sweep(warehouse, run.kept(store), clock() - timedelta(hours=1))
 
     def step(_: Job) -> None:
-        failed: list[Exception] = []
-        for one in project.every(store):
-            try:
-                nightly.step(store, warehouse, parts.identities, one, clock(), parts.journal.append_now)
-            except Exception as error:  # one project's trouble must not keep the others; the job is tried again for it
-                _log.warning("project %s has no life-cycle states of yesterday yet: %s", one.id, error)
-                failed.append(error)
-        if failed:
-            raise failed[0]
+        nightly.everywhere(store, warehouse, parts.identities, clock(), parts.journal.append_now)
 
     return {
         "idempotency.forget": forget,

@@ -173,3 +173,21 @@ def test_the_thread_tries_again_until_the_warehouse_answers(
     assert writer.drain(10)
     writer.stop()
     assert (ids(warehouse, project), writer.failure) == (["a"], "")
+
+
+def test_what_must_not_stay_goes_after_a_crash_too(
+    journal: Journal, warehouse: Warehouse, project: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bar(_: int, batch: Batch) -> Batch:
+        return Batch(events=[one for one in batch.events if one.id != "erased"])
+
+    journal.append_now(request(project, event(id="a")))
+    journal.append_now(request(project, event(id="erased")))
+    with monkeypatch.context() as killed:
+        killed.setattr(journal, "erase", crash)
+        with pytest.raises(Crash):
+            write(journal, warehouse, bar=bar)
+    assert len(journal.read(0, 1 << 20)) == 2
+    write(journal, warehouse, bar=bar)  # nothing has come since
+    assert [position for position, _ in journal.read(0, 1 << 20)] == [1]
+    assert journal.cursors.late() == []

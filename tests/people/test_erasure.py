@@ -1,6 +1,7 @@
 """An erasure that is cut short goes on; ids that join the person meanwhile go too; an import brings nobody back."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,6 +140,33 @@ def test_an_id_that_a_block_in_hand_joins_goes_too(parts: Parts, number: int) ->
     assert users(parts, number) == {}
 
 
+class Importing:
+    """The writer, while an import that read its rows before the person was barred has them still in hand: whoever has
+    the lock has waited until they are written."""
+
+    def __init__(self, writer: Writer, write: Callable[[], object]) -> None:
+        self.drain, self._write = writer.drain, write
+
+    @property
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        self._write()
+        yield
+
+
+def test_an_import_that_has_read_them_already_is_waited_for(parts: Parts, number: int) -> None:
+    send(parts, number, user_id="gone")
+    importer = Importer(number, parts.warehouse, parts.identities, nullcontext())
+    event = Event(
+        id="1", event="bought", source=SOURCE, user_id="gone", anonymous_id="tv", timestamp=NOW, received_at=NOW
+    )
+    made = asked(parts, number, "gone")
+    writer = Importing(parts.writer, lambda: importer.take(Batch(events=[event])))
+    erasing.erase(places(parts, writer), work(number, made))
+    assert users(parts, number) == {}
+    assert erasure.find(parts.store, number, made.id).ids == 2
+
+
 def test_what_was_just_seen_is_forgotten(parts: Parts, number: int) -> None:
     parts.live.publish(number, [Event(event="view", user_id="gone", timestamp=NOW, received_at=NOW)], [7])
     parts.live.forget(number, [7])
@@ -166,6 +194,8 @@ def test_erased_people_stay_barred_after_a_restart(parts: Parts, number: int) ->
 
 
 class Slow:
+    alone = nullcontext()
+
     def drain(self, timeout: float = 0) -> bool:
         return False
 

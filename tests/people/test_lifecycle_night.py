@@ -1,6 +1,6 @@
 """The night's work: once a day, an event for each new change, old runs swept, the list of leaders made anew."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,12 +8,15 @@ import msgspec
 import pytest
 
 from people.world import World, at, event
+from uems.base.errors import Unavailable
 from uems.events.request import Accepted
 from uems.people import asking, segment
 from uems.people.lifecycle import course, history, nightly, rules, starter
 from uems.people.lifecycle.state_sql import day_of
+from uems.people.scope import Scope
 from uems.store import project as projects
 from uems.store.project import Project
+from uems.warehouse.client import QueryTooHeavy
 from uems.warehouse.sql import sql
 
 DAY = 86_400
@@ -62,6 +65,54 @@ def test_days_that_were_slept_through_are_made_up_with_the_same_ids(night: Night
     first = night.told()
     assert [(one["user_id"], one["properties"]["to"]) for one in first].count(("bob", "churned")) == 1
     assert len({one["id"] for one in first}) == len(first) == 4
+
+
+def test_a_night_that_was_cut_short_tells_what_it_had_not_told(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    night.step(20)
+    with monkeypatch.context() as broken:
+        broken.setattr(night, "sent", Full())
+        with pytest.raises(Unavailable):
+            night.step(31)
+    assert night.step(31.1)
+    assert [(one["user_id"], one["properties"]["to"]) for one in night.told()] == [("bob", "dormant")]
+
+
+class Full(list[Accepted]):
+    """A journal that takes nothing."""
+
+    def append(self, _: Accepted) -> None:
+        raise Unavailable(about="full")
+
+
+def test_a_project_that_cannot_be_computed_keeps_no_other_waiting(
+    night: Night, worlds: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    w, other = night.world, worlds(night.world.project + 2_000_000)
+    other.send(event("open", 0, user_id="cyd"))
+    written = history.written
+
+    def heavy(store: Any, scope: Scope, now: datetime) -> history.Run:
+        if scope.project.number == w.project:
+            raise QueryTooHeavy
+        return written(store, scope, now)
+
+    monkeypatch.setattr(history, "written", heavy)
+    nightly.everywhere(w.store, w.warehouse, w.people, at(20 * DAY), night.sent.append)
+    assert history.found(w.store, w.project) is None
+    assert history.found(w.store, other.project) is not None
+
+
+def test_a_history_in_many_parts_is_the_same(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(20):
+        night.world.send(event("order_paid", n * DAY, user_id=f"p{n}"))
+    night.step(40)
+    scope, days = _scope(night, 40), _days(night, 40)
+    whole, moment = course.course(scope, *days), history.yesterday(scope)
+    assert history._parts(scope, moment) == 1
+    monkeypatch.setattr(history, "_AT_ONCE", 100)
+    assert history._parts(scope, moment) == 1 + (2 * 40 + sum(range(21, 41))) // 100
+    history.compute(night.world.store, scope, at(40 * DAY))
+    assert course.course(_scope(night, 40), *days) == whole
 
 
 def test_other_rules_are_no_news(night: Night) -> None:
@@ -125,6 +176,6 @@ def _scope(night: Night, days: float) -> Any:
     return asking.scope(w.store, w.warehouse, w.people, one, at(days * DAY), ZoneInfo(one.timezone))
 
 
-def _days(night: Night) -> tuple[Any, Any]:
-    last = history.yesterday(_scope(night, 31)).today
+def _days(night: Night, today: float = 31) -> tuple[Any, Any]:
+    last = history.yesterday(_scope(night, today)).today
     return day_of(last) - timedelta(days=7), day_of(last)

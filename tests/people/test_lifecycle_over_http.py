@@ -2,34 +2,37 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from served import Caller, Server
 
-NOW = datetime.now(UTC)
-TODAY = NOW.date()
+
+def now() -> datetime:
+    """Asked anew each time: the suite may run over midnight."""
+    return datetime.now(UTC)
 
 
 def seen(who: str, name: str, ago: float, **properties: Any) -> dict[str, Any]:
-    moment = NOW - timedelta(days=ago, minutes=1)
+    moment = now() - timedelta(days=ago, minutes=1)
     return {"event": name, "user_id": who, "timestamp": moment.isoformat(), "properties": properties}
 
 
 @pytest.fixture
 def shop(caller: Caller) -> Caller:
-    """One person in each of some states, by their names."""
+    """One person in each of some states, by their names; also a day later, should one begin meanwhile."""
     habit = [seen("declining", "open", ago) for ago in range(15, 59, 2)]
     caller.send(
-        {"event": "open", "anonymous_id": "visitor", "timestamp": NOW.isoformat()},
-        seen("registered", "sign_up", 2),
+        {"event": "open", "anonymous_id": "visitor", "timestamp": now().isoformat()},
+        seen("registered", "sign_up", 1),
         *(
             seen("activated", "order_paid", 3, revenue=10),
             seen("active", "onboarding_done", 9),
             seen("active", "open", 1),
         ),
         *(seen("dormant", "open", 31), seen("churned", "open", 70)),
-        *(seen("resurrected", "open", 60), seen("resurrected", "open", 2)),
+        *(seen("resurrected", "open", 59), seen("resurrected", "open", 1)),
         *(*habit, seen("declining", "onboarding_done", 58)),
         *(seen("leaving", "order_paid", 5, revenue=90), seen("leaving", "page", 4, page="/account/close")),
     )
@@ -57,7 +60,7 @@ def test_each_state_is_counted_and_can_be_asked_of_everywhere(shop: Caller) -> N
         assert behind(shop, {"kind": "states"}, {"state": state}) == who
         assert ids(shop.post("/api/persons/query", {"condition": {"state": [state]}})) == who
     assert shop.get("/api/persons/leaving")["state"] == ["declining"]
-    later = (NOW + timedelta(days=40)).isoformat()
+    later = (now() + timedelta(days=40)).isoformat()
     assert "active" in ids(shop.post("/api/persons/query", {"condition": {"state": ["dormant"]}, "now": later}))
 
 
@@ -67,8 +70,9 @@ def test_the_history_is_computed_and_everyone_behind_it_is_told(shop: Caller) ->
         "/api/insight/people", json={"query": {"kind": "states"}, "cell": {"state": "active", "on": "2026-01-01"}}
     )
     assert (refused.status_code, refused.json()["code"]) == (409, "no_state_history")
+    before = now().date()
     run = shop.post("/api/lifecycle/compute", {})
-    assert run["until"] == (TODAY - timedelta(days=1)).isoformat()
+    assert before <= date.fromisoformat(run["until"]) + timedelta(days=1) <= now().date()
     told = shop.get("/api/lifecycle")["history"]
     assert (told["until"], told["stale"], len(told["days"])) == (run["until"], False, 31)
     query = {"kind": "states", "since": told["days"][0], "until": told["days"][-1]}
@@ -158,6 +162,8 @@ def test_an_empty_project_is_empty_everywhere(caller: Caller) -> None:
         ({"kind": "states"}, {"state": "active", "before": "dormant", "step": 9}),
         ({"kind": "rfm"}, {"cell": "nonsense"}),
         ({"kind": "rfm"}, {"cell": "", "before": ""}),
+        ({"kind": "rfm"}, {"scores": [1, 6, None]}),
+        ({"kind": "rfm"}, {"scores": [-1, 1, 1]}),
         ({"kind": "rfm", "cuts": {"recency": [4, 3, 2, 1], "frequency": [1, 2, 3, 4], "money": [1, 2, 3, 4]}}, {}),
         ({"kind": "kol", "reach": 1}, {}),
         ({"kind": "kol"}, {"percentile": 101}),
@@ -235,10 +241,37 @@ def test_a_ranking_says_why_and_guests_who_are_nobody_cost_trust(caller: Caller)
     assert caller.http.get("/api/kol/quiet").json()["code"] == "no_influence"
     first = caller.post("/api/kol", {"limit": 1})
     assert caller.post("/api/kol", {"limit": 1, "cursor": first["next"]})["items"] == answer["items"][1:2]
-    later = caller.post("/api/kol", {"now": (NOW + timedelta(days=60)).isoformat()})["items"][0]
+    later = caller.post("/api/kol", {"now": (now() + timedelta(days=60)).isoformat()})["items"][0]
     assert later["person"]["id"] == by["host"]["person"]["id"]
     top = {"query": {"kind": "kol"}, "cell": {"percentile": 91}}
     assert ids(caller.post("/api/insight/people", top)) == ["host"]
+
+
+def test_a_host_brought_only_what_a_guest_did_from_then_on(caller: Caller) -> None:
+    """Somebody who was a customer before is a guest, and a real one, but no buyer that the host brought."""
+    caller.send(
+        *invited("customer", "host", seen("customer", "order_paid", 20, revenue=1), seen("customer", "open", 19)),
+        *invited("newcomer", "rival", seen("newcomer", "order_paid", 8, revenue=1)),
+    )
+    by = {one["person"]["ids"][0]["value"]: one for one in caller.post("/api/kol", {})["items"]}
+    counts = ("guests", "activated", "paid", "trust")
+    assert [by["host"][name] for name in counts] == [1, 0, 0, 1]
+    assert [by["rival"][name] for name in counts] == [1, 1, 1, 1]
+
+
+def test_who_invited_each_other_are_not_their_own_guests_guests(caller: Caller) -> None:
+    caller.send(*invited("a", "b"), *invited("b", "a"), *invited("c", "b"))
+    by = {one["person"]["ids"][0]["value"]: one for one in caller.post("/api/kol", {})["items"]}
+    assert {name: by[name]["further"] for name in ("a", "b")} == {"a": 1, "b": 0}
+
+
+def test_equals_have_the_people_below_them_all_below(caller: Caller) -> None:
+    day = now().isoformat()
+    caller.send(
+        *({"event": "share", "user_id": f"s{n}", "timestamp": day} for n in range(4)),
+        *(seen(f"quiet{n}", "open", 2) for n in range(4)),
+    )
+    assert [(one["rank"], one["percentile"]) for one in caller.post("/api/kol", {})["items"]] == [(1, 50)] * 4
 
 
 def test_the_starter_segments_are_there_once_and_stay_gone(shop: Caller) -> None:
@@ -259,9 +292,13 @@ def test_another_project_sees_none_of_it(shop: Caller, server: Server) -> None:
     other.http.close()
 
 
-def test_days_are_the_projects_own(server: Server) -> None:
-    east = server.project(timezone="Pacific/Kiritimati")
-    east.send(seen("ann", "open", 20))
-    until = date.fromisoformat(east.post("/api/lifecycle/compute", {})["until"])
-    assert until >= TODAY - timedelta(days=1)
-    east.http.close()
+@pytest.mark.parametrize("name", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_days_are_the_projects_own(server: Server, name: str) -> None:
+    """Of these two zones, 25 hours apart, one is never in the day of UTC."""
+    zone = ZoneInfo(name)
+    there = server.project(timezone=name)
+    there.send(seen("ann", "open", 20))
+    before = now().astimezone(zone).date()
+    until = date.fromisoformat(there.post("/api/lifecycle/compute", {})["until"])
+    assert before <= until + timedelta(days=1) <= now().astimezone(zone).date()
+    there.http.close()

@@ -156,7 +156,12 @@ def test_a_file_of_ids_becomes_a_list_and_wrong_lines_are_told(shop: Caller) -> 
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [(b"", "nobody_known"), (b"id\nghost\n", "nobody_known"), (b"\x1f\x8b\x00broken", "file_unreadable")],
+    [
+        (b"", "nobody_known"),
+        (b"{}\n", "nobody_known"),
+        (b"id\nghost\n", "nobody_known"),
+        (b"\x1f\x8b\x00broken", "file_unreadable"),
+    ],
 )
 def test_a_file_that_names_nobody_is_refused_and_nothing_is_kept(caller: Caller, body: bytes, code: str) -> None:
     answer = caller.http.post("/api/segments/import", params={"name": "x"}, content=body)

@@ -1,4 +1,5 @@
-"""How far each consumer of the journal has come, what it promised to write next, and the ids it has seen.
+"""How far each consumer of the journal has come, what it promised to write next, the ids it has seen, and the requests
+that must not stay.
 
 A file of its own beside the journal: small pages for scattered keys, and its commits never hold up an acknowledgement.
 """
@@ -14,7 +15,9 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS cursor (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS manifest (name TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
                                      token TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS late (position INTEGER PRIMARY KEY);
 """
+"""`late` = positions of requests that carried something of people who were erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,15 @@ class Cursors:
         """The manifest of a block that may or may not have been written."""
         found = self.ask("SELECT first, last, token FROM manifest WHERE name = ?", (name,))
         return Manifest(*found[0]) if found else None
+
+    def late(self) -> list[int]:
+        """The requests that are still to be taken out of the journal."""
+        return [int(position) for (position,) in self.ask("SELECT position FROM late ORDER BY position")]
+
+    def gone(self, positions: Sequence[int]) -> None:
+        """These are out of it."""
+        rows = [(position,) for position in positions]
+        self.within(lambda db: db.executemany("DELETE FROM late WHERE position = ?", rows))
 
     def within(self, work: Callable[[sqlite3.Connection], object]) -> None:
         """Do `work` in one transaction. Raises sqlite3.Error, and then nothing of it happened."""

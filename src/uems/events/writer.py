@@ -72,12 +72,12 @@ class Writer:
         self._read = read
         self._refine = refine
         self._bar = bar
-        self._late: list[int] = []
         self._resolver = resolver
         self._hooks = tell
         self._clock = clock
         self._linger = linger
         self._cursors = journal.cursors
+        self._late = self._cursors.late()
         self._marks = Marks(self._cursors)
         self._done = self._cursors.at(NAME)
         self._promised = self._cursors.promised(NAME)
@@ -148,6 +148,7 @@ class Writer:
         promised = self._promised
         if promised is None:
             if not self._wait():
+                self._erase()
                 return
             taken = self._journal.read(self._done, _BLOCK_BYTES)
             promised = self._promise(taken[0][0], taken[-1][0])
@@ -160,7 +161,7 @@ class Writer:
             self._write(promised, block)
         self._commit(promised, block, taken[-1][1].received_at if taken else self._clock())
         self._tell(block)
-        self._erase(block.late)
+        self._erase()
 
     def _wait(self) -> bool:
         """True when a block should be written: enough has come, or the first of it has waited long enough."""
@@ -193,21 +194,28 @@ class Writer:
 
     def _commit(self, promised: Manifest, block: Block, until: datetime) -> None:
         day = int(until.timestamp()) // 86_400
-        self._cursors.commit(NAME, promised.last, lambda db: self._marks.keep(db, block.keys, day))
+
+        def kept(db: sqlite3.Connection) -> None:
+            self._marks.keep(db, block.keys, day)
+            db.executemany("INSERT OR IGNORE INTO late VALUES (?)", [(position,) for position in block.late])
+
+        self._cursors.commit(NAME, promised.last, kept)
         self._marks.remember(block.keys, day)
+        self._late += block.late
         self._promised = None
         self._visible_until = until
         with self._moved:
             self._done = promised.last
             self._moved.notify_all()
 
-    def _erase(self, late: list[int]) -> None:
-        """What came late of people who were erased does not stay in the journal either."""
-        self._late += late
+    def _erase(self) -> None:
+        """What came late of people who were erased does not stay in the journal either; what cannot go yet is kept in
+        mind, also over a restart."""
         if not self._late:
             return
         try:
             self._journal.erase(self._late)
+            self._cursors.gone(self._late)
         except (Unavailable, sqlite3.Error) as error:
             log.warning("%d late requests stay in the journal for now: %s", len(self._late), error)
         else:

@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +40,10 @@ class NotDrained(Unavailable):
 
 
 class Draining(Protocol):
+    @property
+    def alone(self) -> AbstractContextManager[object]:
+        """Held by whoever says who is who and writes it: the writer, an import."""
+
     def drain(self, timeout: float = ...) -> bool:
         """True once everything acknowledged before is in the facts."""
 
@@ -86,6 +91,8 @@ def _settled(places: Places, project: int, id: str, whom: Whom) -> Whom:
     """Nothing of them is on its way any more: what was read before they were barred is written, and what it added to
     the person is known. Raises NotDrained."""
     places.erased.remember(project, whom.named)
+    with places.writer.alone:
+        pass  # whoever writes something now has read it under the bar
     while True:
         if not places.writer.drain(_PATIENCE):
             raise NotDrained(about=id)

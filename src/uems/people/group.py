@@ -166,12 +166,16 @@ def _found(scope: Scope, type: str, search: str) -> Sql:
 
 
 def _with_properties(scope: Scope, rows: Iterable[Sequence[Any]]) -> list[Group]:
+    """What was said of a group again and again is read once, as it was said last: only a newer text can undo it."""
     rows = list(rows)
     named = sorted({(row[0], row[1]) for row in rows})
     asked = sql(
-        """SELECT ({own}) AS pair, groupArray((toUnixTimestamp64Milli(ts), toString(event_id),
-    JSONExtractRaw(context, '$uems', 'group', 'set')))
-FROM events WHERE type = 'group' AND pair IN arrayZip({types:Array(String)}, {ids:Array(String)}) GROUP BY pair""",
+        """SELECT pair, groupArray((newest.1, newest.2, said)) FROM (
+    SELECT ({own}) AS pair, JSONExtractRaw(context, '$uems', 'group', 'set') AS said,
+        max((toUnixTimestamp64Milli(ts), toString(event_id))) AS newest
+    FROM events WHERE type = 'group' AND pair IN arrayZip({types:Array(String)}, {ids:Array(String)})
+    GROUP BY pair, said
+) GROUP BY pair""",
         own=sql(_OWN),
         types=[type for type, _ in named],
         ids=[id for _, id in named],

@@ -109,7 +109,7 @@ def _column(first: dict[str, Any] | tablefile.BadLine, asked: str | None) -> str
             raise NoIdColumn(about=f"{asked}: {', '.join(first)}"[:300])
         return asked
     named = {name.strip().lower(): name for name in first}
-    return next((named[one] for one in _COLUMNS if one in named), next(iter(first)))
+    return next((named[one] for one in _COLUMNS if one in named), next(iter(first), ""))
 
 
 def _ids(rows: Sequence[tablefile.Row], listed: Listed) -> Iterator[tuple[int, str]]:

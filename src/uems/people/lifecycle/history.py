@@ -12,7 +12,7 @@ from uems.base.ids import hash64, new_id
 from uems.base.words import Text
 from uems.people.lifecycle import rules as kept
 from uems.people.lifecycle.rules import Rules
-from uems.people.lifecycle.state_sql import Moment, changes, day_number
+from uems.people.lifecycle.state_sql import Moment, changes
 from uems.people.scope import Scope
 from uems.store.client import Store
 from uems.store.table import U64, Instant, insert, metadata
@@ -86,6 +86,13 @@ def yesterday(scope: Scope) -> Moment:
 def compute(store: Store, scope: Scope, now: datetime) -> Run:
     """The whole history anew, up to the end of yesterday; it is the project's once all of it is there. Raises what a
     question raises; what was written by then is swept away later."""
+    run = written(store, scope, now)
+    adopt(store, scope.project.number, run)
+    return run
+
+
+def written(store: Store, scope: Scope, now: datetime) -> Run:
+    """The same, but it is not the project's until somebody adopts it."""
     rules = kept.of(store, scope.project.number)
     moment = yesterday(scope)
     run = Run(hash64(new_id("run")), moment.today, definition(rules), now)
@@ -101,19 +108,29 @@ def compute(store: Store, scope: Scope, now: datetime) -> Run:
         )
         columns = ("project_id", "run", "person_id", "day", "before", "state", "written_at")
         scope.warehouse.insert_selected("state_changes", columns, rows, scope.project.number)
-    row = {"run": run.number, "base": run.base, "definition": run.definition, "computed_at": now}
-    with store.write() as connection:
-        upsert = insert(connection, table).values(project=scope.project.number, **row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=[table.c.project], set_=row))
     return run
 
 
+def adopt(store: Store, project: int, run: Run) -> None:
+    """From now on this run is the project's history."""
+    row = {"run": run.number, "base": run.base, "definition": run.definition, "computed_at": run.computed_at}
+    with store.write() as connection:
+        upsert = insert(connection, table).values(project=project, **row)
+        connection.execute(upsert.on_conflict_do_update(index_elements=[table.c.project], set_=row))
+
+
 def _parts(scope: Scope, moment: Moment) -> int:
-    """Into how many parts the people are cut."""
-    asked = sql("SELECT uniq(person_id), min(ts) FROM events WHERE ts <= {now:DateTime64(3)}", now=moment.now)
-    people, first = scope.ask(asked).rows[0]
-    days = moment.today - day_number(first.date()) + 1 if people else 0
-    return 1 + int(people) * max(days, 0) // _AT_ONCE
+    """Into how many parts the people are cut, so that their days add up to a bearable number in each."""
+    asked = sql(
+        """SELECT sum(greatest({today:Int32} - toInt32(toUInt16(toDate(first, {zone:String}))) + 1, 0)) FROM (
+    SELECT min(ts) AS first FROM {events} WHERE person_id != 0 AND ts <= {now:DateTime64(3)} GROUP BY person_id
+)""",
+        today=moment.today,
+        zone=moment.zone.key,
+        events=scope.events,
+        now=moment.now,
+    )
+    return 1 + int(scope.ask(asked).scalar()) // _AT_ONCE
 
 
 def _share(scope: Scope, part: int, parts: int) -> Sql:

@@ -88,7 +88,8 @@ def check(asked: Kol) -> None:
 def _guests(asked: Kol, scope: Scope) -> Sql:
     """SELECT host, guest, at, activated, paid, genuine: each guest once, with the first who invited them.
 
-    What a guest did on the day they came and after is one pass over the guests' own events."""
+    A host brought about what a guest did on the day they came and after, so the last day of each tells whether any was;
+    whether a guest is somebody real is told by all they ever did. It is one pass over the guests' own events."""
     came = sql(
         """SELECT person_id AS guest, argMin(JSONExtractString({inviter}), ts) AS inviter, min(ts) AS at
 FROM {events} WHERE person_id != 0 AND ts <= {now:DateTime64(3)} AND {accepts} GROUP BY person_id""",
@@ -98,16 +99,18 @@ FROM {events} WHERE person_id != 0 AND ts <= {now:DateTime64(3)} AND {accepts} G
         accepts=event_matches(asked.accepts, scope.now),
     )
     return sql(
-        """SELECT hosts.host AS host, came.guest AS guest, came.at AS at, did.activated AS activated, did.paid AS paid,
-    did.activated OR did.days > 1 AS genuine
+        """SELECT hosts.host AS host, came.guest AS guest, came.at AS at, did.genuine AS genuine,
+    did.activated_on >= toDate(came.at, {zone:String}) AS activated,
+    did.paid_on >= toDate(came.at, {zone:String}) AS paid
 FROM ({came}) AS came
 INNER JOIN (
     SELECT user_id, any(person_id) AS host FROM {events}
     WHERE user_id IN (SELECT inviter FROM ({came})) AND user_id != '' GROUP BY user_id
 ) AS hosts ON came.inviter = hosts.user_id
 INNER JOIN (
-    SELECT person_id, max({activates}) AS activated, max({pays}) AS paid,
-        uniqExact(toDate(ts, {zone:String})) AS days
+    SELECT person_id, maxIf(toDate(ts, {zone:String}), {activates}) AS activated_on,
+        maxIf(toDate(ts, {zone:String}), {pays}) AS paid_on,
+        countIf({activates}) > 0 OR uniqExact(toDate(ts, {zone:String})) > 1 AS genuine
     FROM {events} WHERE person_id IN (SELECT guest FROM ({came})) AND ts <= {now:DateTime64(3)} AND event != ''
     GROUP BY person_id
 ) AS did ON came.guest = did.person_id
@@ -146,7 +149,8 @@ GROUP BY person_id""",
 
 
 def _contributions(asked: Kol, scope: Scope) -> Sql:
-    """SELECT person_id and what they did and brought, each number once whole and once faded; several rows a person."""
+    """SELECT person_id and what they did and brought, each number once whole and once faded; several rows a person.
+    People who invited each other in a circle are not their own guests' guests."""
     value = sql(
         """exp2(-dateDiff('second', at, {now:DateTime64(3)}) / 86400 / {half:Float64}) * (1 + activated + 2 * paid)""",
         now=scope.now,
@@ -155,8 +159,9 @@ def _contributions(asked: Kol, scope: Scope) -> Sql:
     return sql(
         """WITH guests AS (SELECT host, guest, activated, paid, genuine, {value} AS value FROM ({guests})),
 second AS (SELECT a.host AS host, b.guest AS guest, b.value AS value FROM guests AS a
-    INNER JOIN guests AS b ON a.guest = b.host),
-third AS (SELECT a.host AS host, b.value AS value FROM second AS a INNER JOIN guests AS b ON a.guest = b.host)
+    INNER JOIN guests AS b ON a.guest = b.host WHERE b.guest != a.host),
+third AS (SELECT a.host AS host, b.value AS value FROM second AS a INNER JOIN guests AS b ON a.guest = b.host
+    WHERE b.guest != a.host)
 {own}
 UNION ALL SELECT host, 0, 0, count(), sum(activated), sum(paid), sum(genuine), 0, 0, 0, sum(value), 0
 FROM guests GROUP BY host
@@ -172,8 +177,8 @@ def ranking(asked: Kol, scope: Scope) -> Sql:
     """SELECT person_id, rank (1 = first), percentile, score, the parts and the counts of everybody who contributed."""
     return sql(
         """SELECT person_id, rank() OVER (ORDER BY score DESC) AS rank,
-    100 * (1 - rank / greatest({everybody:UInt64}, 1)) AS percentile, score, reach_part, effect_part, content_part,
-    trust, shares, invites, guests, activated, paid, further, reviews
+    100 * (1 - count() OVER (ORDER BY score DESC) / greatest({everybody:UInt64}, 1)) AS percentile,
+    score, reach_part, effect_part, content_part, trust, shares, invites, guests, activated, paid, further, reviews
 FROM (
     SELECT person_id, shares, invites, guests, activated, paid, further, reviews,
         log1p(reach) / greatest(log1p(max(reach) OVER ()), 1e-9) AS reach_part,

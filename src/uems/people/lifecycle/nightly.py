@@ -1,4 +1,4 @@
-"""The night's work for one project: its history anew, an event for everybody who changed, the list of leaders anew."""
+"""The night's work for each project: its history anew, an event for everybody who changed, the list of leaders anew."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -10,9 +10,11 @@ from uems.events.request import Accepted
 from uems.people import asking
 from uems.people.graph import Identities
 from uems.people.lifecycle import history, starter
+from uems.people.lifecycle.history import Run
 from uems.people.lifecycle.state_sql import day_of
 from uems.people.person import described
 from uems.people.scope import Scope
+from uems.store import project as projects
 from uems.store.client import Store
 from uems.store.project import Project, check_timezone
 from uems.warehouse.client import Warehouse
@@ -21,6 +23,22 @@ from uems.warehouse.sql import sql
 _log = logging.getLogger(__name__)
 _AT_ONCE = 500
 """Events of one request to the journal."""
+
+
+def everywhere(
+    store: Store,
+    warehouse: Warehouse,
+    identities: Identities,
+    now: datetime,
+    append: Callable[[Accepted], object],
+) -> None:
+    """The step of every project where it is due; a project where it cannot be done keeps nobody waiting, and is tried
+    again with the next call."""
+    for project in projects.every(store):
+        try:
+            step(store, warehouse, identities, project, now, append)
+        except Exception as error:
+            _log.warning("project %s: life-cycle states were not computed: %s", project.id, error)
 
 
 def step(
@@ -40,12 +58,13 @@ def step(
         return False
     if not scope.ask(sql("SELECT person_id FROM events LIMIT 1")).rows:
         return False
-    run = history.compute(store, scope, now)
+    run = history.written(store, scope, now)
     # What the first run finds, or other rules, is no news of today.
     if before is not None and before.definition == run.definition:
-        scope = asking.scope(store, warehouse, identities, project, now, scope.zone)
-        for events in _events(store, scope, before.base, last.now + timedelta(milliseconds=1)):
+        for events in _events(store, scope, run, before.base, last.now + timedelta(milliseconds=1)):
             append(own.accepted(project.number, events, now))
+    # Only now: whatever broke until here is done again, and nobody's change goes untold.
+    history.adopt(store, project.number, run)
     starter.refresh(store, scope, now)
     _log.info("project %s: life-cycle states up to %s", project.id, day_of(run.base))
     return True
@@ -57,12 +76,12 @@ def first(store: Store, scope: Scope, now: datetime) -> None:
     starter.refresh(store, scope, now)
 
 
-def _events(store: Store, scope: Scope, since: int, midnight: datetime) -> Iterator[list[dict[str, Any]]]:
+def _events(store: Store, scope: Scope, run: Run, since: int, midnight: datetime) -> Iterator[list[dict[str, Any]]]:
     """A `state_changed` for every change of the days after `since`, told at the midnight that ends them."""
     asked = sql(
         """SELECT person_id, toString(day), before, state FROM {changes}
 WHERE day > {since:Date} AND before != '' ORDER BY person_id, day""",
-        changes=history.changed(scope),
+        changes=history.rows(run),
         since=day_of(since).isoformat(),
     )
     rows = scope.ask(asked).rows

@@ -282,6 +282,8 @@ def who(asked: Rfm, cell: str | None, scores: tuple[int, int, int | None] | None
     """SELECT person_id of a cell, or of three scores, or of all who bought. Raises NoSuchCell."""
     if cell is not None and cell not in CELLS:
         raise NoSuchCell(about="cell.cell")
+    if any(not 1 <= score <= SCORES for score in scores or () if score is not None):
+        raise NoSuchCell(about="cell.scores")
     by = measured(asked, scope)
     test = sql("true")
     if cell is not None:
