@@ -58,6 +58,8 @@ sizes = sa.Table(
 )
 
 _SAMPLE = 10
+_TOGETHER = 50
+"""Live segments asked of one person in one question."""
 _APART = timedelta(hours=1)
 """Sizes of a live segment are kept at most so often."""
 
@@ -166,17 +168,30 @@ def in_hand(person: int, scope: Scope, store: Store) -> dict[str, Condition | bo
 
 
 def _around(person: int, segments: Sequence[Segment], scope: Scope) -> list[Segment]:
+    inside = _listed_in(person, [one for one in segments if one.list is not None], scope)
+    moving = [one for one in segments if one.mode == "live"]
+    theirs = "(SELECT * FROM {events} WHERE person_id = {person:UInt64})"
+    events = sql(theirs, events=scope.events, person=person)
+    for start in range(0, len(moving), _TOGETHER):
+        some = moving[start : start + _TOGETHER]
+        there, holds = scope.memberships([parse(one.condition, "condition") for one in some], [person], events)
+        if person in there:
+            inside |= {one.id for one, (held,) in zip(some, holds[:, [there.index(person)]], strict=True) if held}
+    return [one for one in segments if one.id in inside]
+
+
+def _listed_in(person: int, segments: Sequence[Segment], scope: Scope) -> set[str]:
+    """The ids of those saved lists that the person is on."""
     asked = [
         sql(
-            "SELECT {place:UInt32} AS place FROM ({members}) WHERE person_id = {person:UInt64}",
-            place=place,
+            "SELECT {id:String} FROM ({members}) WHERE person_id = {person:UInt64}",
+            id=one.id,
             members=members(one, scope),
             person=person,
         )
-        for place, one in enumerate(segments)
+        for one in segments
     ]
-    places = {row[0] for row in scope.ask(join(" UNION ALL ", asked)).rows} if asked else set()
-    return [one for place, one in enumerate(segments) if place in places]
+    return {row[0] for row in scope.ask(join(" UNION ALL ", asked)).rows} if asked else set()
 
 
 def counted(selected: Sql, scope: Scope) -> int:
