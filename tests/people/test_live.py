@@ -13,11 +13,14 @@ from people.world import World, at, event
 from uems.events.event import Event
 from uems.events.request import Accepted
 from uems.people import listing, merge, person, segment
-from uems.people.live import bits, ledger, run
+from uems.people.live import bits, evaluation, freshness, ledger, run
 from uems.people.live.follower import EVERY, Follower
+from uems.people.live.roster import Roster
 from uems.people.segment import Segment
 from uems.rules.condition import parse
+from uems.store.project import Project
 from uems.warehouse import facts
+from uems.warehouse.client import QueryTooHeavy
 from uems.warehouse.sql import sql
 
 VIEW: dict[str, Any] = {"did": "view"}
@@ -164,6 +167,47 @@ def test_a_merge_takes_the_membership_along_and_a_split_gives_it_back(desk: Desk
     assert ("ann", "segment_entered", "C") in desk.news()
 
 
+def test_a_merge_while_the_question_runs_is_no_news(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = desk.world
+    desk.send(*(event(name, 1, user_id=id) for id, name in (("ann", "view"), ("bob", "pay"), ("cy", "x"), ("di", "x"))))
+    viewers, payers = live(world, VIEW, "V"), live(world, {"did": "pay"}, "P")
+    desk.steps()
+    ann, bob, *others = (person.find(scope(world), world.store, name) for name in ("ann", "bob", "cy", "di"))
+    merge.merge(world.people, world.project, others, world.now)
+    desk.steps()
+    asked, merged = evaluation._holds, list[int]()
+
+    def holds(*given: Any) -> Any:
+        if not merged:
+            merged.append(merge.merge(world.people, world.project, [ann, bob], world.now))
+        return asked(*given)
+
+    monkeypatch.setattr(evaluation, "_holds", holds)
+    absorbed = max(ann, bob, key=lambda id: id.node)  # the smaller number stays
+    desk.send(event("view" if absorbed == ann else "pay", 3, user_id=absorbed.value))
+    assert merged != [absorbed.node]
+    assert (desk.members(viewers), desk.members(payers), desk.news()) == (set(merged), set(merged), [])
+
+
+def test_people_whose_merge_the_facts_do_not_know_yet_are_looked_at_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = desk.world
+    people = desk.send(event("view", 1, user_id="ann"), event("pay", 2, user_id="bob"))
+    viewers, payers = live(world, VIEW, "V"), live(world, {"did": "pay"}, "P")
+    desk.steps()
+    ids = [person.find(scope(world), world.store, name) for name in ("ann", "bob")]
+    with monkeypatch.context() as broken:
+        broken.setattr(world.people, "_publish", refusing)
+        with pytest.raises(QueryTooHeavy):
+            merge.merge(world.people, world.project, ids, world.now)
+        desk.follower.touch(world.project, people)
+        desk.steps()
+    assert desk.news() == []
+    (one,) = desk.send(event("hum", 3, user_id="ann"))
+    assert (desk.members(viewers), desk.members(payers), desk.news()) == ({one}, {one}, [])
+
+
 def test_a_merge_that_nobody_followed_is_no_news(desk: Desk) -> None:
     world = desk.world
     desk.send(event("view", 1, user_id="ann"), event("view", 2, user_id="bob"))
@@ -208,6 +252,63 @@ def test_another_condition_begins_anew_in_silence_and_a_deleted_segment_is_forgo
     runs = run.kept(world.store)
     others = {row for row in rows(world) if row[0] != world.project}
     assert ledger.sweep(world.warehouse, runs | others, world.now + timedelta(days=9)) == 2
+
+
+def test_a_segment_that_could_not_be_computed_at_first_begins_later_in_silence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ann,) = desk.send(event("view", 1, user_id="ann"))
+    viewers = live(desk.world, VIEW, "V")
+    with monkeypatch.context() as heavy:
+        heavy.setattr(ledger, "begin", refusing)
+        desk.steps()
+    assert desk.follower.rosters[desk.world.project].followed[viewers.id].failure == "query_too_heavy"
+    desk.seconds += EVERY
+    desk.steps()
+    assert (desk.members(viewers), desk.news()) == ({ann}, [])
+    assert {run for project, run in rows(desk.world) if project == desk.world.project} == {
+        desk.follower.rosters[desk.world.project].followed[viewers.id].run
+    }
+
+
+def refusing(*_: object) -> None:
+    raise QueryTooHeavy(about="memory")
+
+
+def test_a_segment_of_states_promises_nothing_also_while_it_fails(desk: Desk) -> None:
+    draft = segment.Draft("D", "", "live", {"state": ["dormant"]})
+    one = segment.create(desk.world.store, desk.world.project, draft, 0, None, desk.world.now)
+    desk.steps()
+    followed = desk.follower.rosters[desk.world.project].followed[one.id]
+    for followed.failure in ("", "query_too_heavy"):
+        told = freshness.of(one, desk.follower, desk.world.project, {}, desk.world.now)
+        assert (told.promise_seconds, told.as_of) == (None, desk.world.now)
+
+
+def test_segments_that_are_too_heavy_together_are_asked_one_by_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    viewers, payers, broken = (live(desk.world, one, "x") for one in (VIEW, {"did": "pay"}, {"did": "hum"}))
+    desk.steps()
+    whole = evaluation.touched
+
+    def touched(looked: Any, they: Any, followed: Any) -> Any:
+        if len(followed) > 1 or followed[0].id == broken.id:
+            refusing()
+        return whole(looked, they, followed)
+
+    with monkeypatch.context() as heavy:
+        heavy.setattr(evaluation, "touched", touched)
+        (ann,) = desk.send(event("view", 1, user_id="ann"))
+    followed = desk.follower.rosters[desk.world.project].followed
+    assert (desk.members(viewers), desk.members(payers)) == ({ann}, set())
+    assert [followed[one.id].failure for one in (viewers, payers, broken)] == ["", "", "query_too_heavy"]
+
+
+def test_no_more_people_are_looked_at_at_once_however_often_it_failed(world: World) -> None:
+    known = Roster(Project("p", world.project, "P", "UTC"))
+    known.touch([(n, "") for n in range(1, 6)], world.now)
+    assert [list(known.take(2)) for _ in range(2)] == [[1, 2], [1, 2]]
+    known.rest()
+    assert list(known.take(2)) == [3, 4]
 
 
 def rows(world: World) -> set[tuple[int, int]]:
@@ -269,3 +370,28 @@ def test_of_who_is_forgotten_not_even_the_leaving_is_written(desk: Desk, forgott
     desk.steps()
     written = sql("SELECT count() FROM segment_changes WHERE person_id = {ann:UInt64}", ann=ann)
     assert desk.world.warehouse.query(written, desk.world.project).scalar() == (0 if forgotten else 1)
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_a_round_that_waits_to_be_told_goes_on_without_who_is_forgotten(
+    desk: Desk, written: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = desk.world
+    viewers = live(world, VIEW, "V")
+    desk.steps()
+    with monkeypatch.context() as broken:
+        desk.failing = ["before"]
+        if not written:
+            broken.setattr(ledger, "write", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
+        ann, bob = desk.send(event("view", 1, user_id="ann"), event("view", 2, user_id="bob"))
+    desk.failing = []
+    for table in ("events", "segment_changes"):
+        gone = f"ALTER TABLE {table} DELETE WHERE project_id = {world.project} AND person_id = {ann}"
+        world.warehouse.command(f"{gone} SETTINGS mutations_sync = 2")
+    desk.follower.forget(world.project, [ann])
+    desk.steps()
+    assert (desk.members(viewers), desk.news()) == ({bob}, [("bob", "segment_entered", "V")])
+    desk.seconds += EVERY
+    desk.steps()
+    told = sql("SELECT count() FROM segment_changes WHERE person_id = {ann:UInt64}", ann=ann)
+    assert (world.warehouse.query(told, world.project).scalar(), desk.news()) == (0, [])

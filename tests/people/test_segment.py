@@ -15,6 +15,7 @@ from uems.people.segment import Draft, Meanings, NoSegment, Segment
 from uems.rules.condition import parse
 from uems.rules.facts_reading import Fact, PersonFacts, holds
 from uems.rules.reference import SegmentCircle, SegmentsTooLarge, SegmentUnknown
+from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import sql
 
 VIEW: dict[str, Any] = {"did": "view"}
@@ -122,6 +123,18 @@ def test_a_person_knows_their_segments(shop: World) -> None:
     live(shop, {"all": [VIEW, PAY]}, "both"), live(shop, {"not": VIEW}, "no viewer")
     names = {p: [one.name for one in segment.of_person(p, scope(shop), shop.store)] for p in (one, shop.bob)}
     assert names == {one: [EVIL, "all", "both", "viewers"], shop.bob: ["all", "viewers"]}
+
+
+def test_what_a_person_is_in_is_asked_of_them_alone_however_many_segments_there_are(
+    shop: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conditions = [VIEW, PAY, {"not": PAY}, {"all": []}, {"sequence": [{"event": "view"}, {"event": "pay"}]}]
+    known = [live(shop, one, f"{n}") for n, one in enumerate(conditions)] + [saved(shop, PAY, "9")]
+    expected = {one.name for one in known if shop.ann in who(shop, {"segment": one.id})}
+    asked, query = list[object](), Warehouse.query
+    monkeypatch.setattr(Warehouse, "query", lambda *given: asked.append(given) or query(*given))
+    assert {one.name for one in segment.of_person(shop.ann, scope(shop), shop.store)} == expected == {"0", "2", "3"}
+    assert len(asked) == 2
 
 
 def test_circles_are_refused_also_through_others_and_through_saved_lists(shop: World) -> None:

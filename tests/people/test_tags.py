@@ -279,6 +279,14 @@ def test_every_night_published_tags_get_yesterdays_values_once_in_the_order_they
     assert (newest.base, newest.people) == (date(2026, 11, 2), 2)
 
 
+def test_a_tag_that_the_engine_cannot_compute_does_not_keep_the_others(world: World, known: dict[str, int]) -> None:
+    query = "SELECT person_id, toUInt32(concat('x', event)) AS value FROM events"
+    made(world, "a_broken", "sql", {"query": query})
+    made(world, "b_spent", "metric", {"event": "pay", "measure": "count", "days": None})
+    assert compute.nightly(world.store, world.warehouse, world.people, NOW) == 1
+    assert run.newest(world.store, world.project, "b_spent", 1) is not None
+
+
 def test_values_of_runs_that_no_tag_has_are_swept_away(world: World, known: dict[str, int]) -> None:
     tag = made(world, "spent", "metric", {"event": "pay", "measure": "count"})
     old, new = computed(world, tag), computed(world, tag)
@@ -306,6 +314,15 @@ def test_a_file_gives_values_and_every_wrong_line_is_told(world: World, known: d
     for bad in ("", "who,what\n", 'id,value\n"ann', "id,value\n" + "x,y\n" * 3 + '"'):
         with pytest.raises(importing.NotCsv):
             importing.take(world.store, scope(world), world.people, tag, bad, BASE, NOW)
+
+
+def test_a_line_of_more_cells_than_the_head_is_not_cut(world: World, known: dict[str, int]) -> None:
+    tag = made(world, "spent", "import", {})
+    text = "id,value\nann,1,000\nbob,5,\n'cy,7\n"
+    done = importing.take(world.store, scope(world), world.people, tag, text, BASE, NOW)
+    assert [(one.line, one.problem) for one in done.wrong] == [(2, "too_long")]
+    held = {name: value.of_person(person, now(world)) for name, person in known.items()}
+    assert {name: one["spent"].value for name, one in held.items() if one} == {"bob": "5", "cy": "7"}
 
 
 def test_labels_of_a_sample_become_precision_and_recall(world: World) -> None:
@@ -358,6 +375,12 @@ def test_labels_of_a_sample_become_precision_and_recall(world: World) -> None:
             "tiers[1].begins",
         ),
         ("metric", {"cut": "percent", "tiers": [{"value": "a", "begins": 100}]}, "tier_percentile", "tiers[0].begins"),
+        (
+            "metric",
+            {"cut": "ranges", "tiers": [{"value": "a", "begins": float("nan")}]},
+            "tag_settings_invalid",
+            "tiers[0].begins",
+        ),
         ("scale", {"tiers": [{"value": "a"}]}, "no_items", "items"),
         ("scale", {"source": "proxy", "tiers": [{"value": "a"}]}, "no_signals", "signals"),
         ("preference", {}, "tag_settings_invalid", "property"),
@@ -389,6 +412,19 @@ def test_tags_do_not_follow_from_themselves(world: World) -> None:
                 NOW,
             )
     assert [one.id for one in definition.users(world.store, world.project, "a")[1]] == ["b"]
+
+
+def test_what_the_published_version_names_is_used_also_while_the_next_is_a_draft(world: World) -> None:
+    made(world, "z", "rule", {"values": [{"value": "x", "condition": PAID}]})
+    made(world, "b", "rule", {"values": [{"value": "x", "condition": {"tag": "z", "op": "is_set"}}]})
+    without = {"values": [{"value": "x", "condition": PAID}]}
+    draft = definition.change(world.store, scope(world), "b", {"settings": without}, "me", NOW)
+    assert (draft.seen, draft.made.version) == (definition.version_of(world.store, world.project, "b", 1), 2)
+    assert [one.id for one in definition.users(world.store, world.project, "z")[1]] == ["b"]
+    assert [one.id for one in compute.in_turn(definition.every(world.store, world.project))] == ["z", "b"]
+    on_b = {"values": [{"value": "x", "condition": {"tag": "b", "op": "is_set"}}]}
+    with pytest.raises(definition.TagCircle):
+        definition.change(world.store, scope(world), "z", {"settings": on_b}, "me", NOW)
 
 
 def test_another_projects_values_are_not_there(world: World, known: dict[str, int], worlds: Any) -> None:

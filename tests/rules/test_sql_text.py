@@ -36,7 +36,8 @@ def test_people_who_did_are_found_without_listing_everyone() -> None:
         "SELECT person_id, [countIf(((event = {p0:String})) AND (ts <= fromUnixTimestamp64Milli({p1:Int64}, 'UTC')) "
         "AND (ts >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC')))] AS n FROM events "
         "WHERE ((((event = {p0:String})) AND (ts <= fromUnixTimestamp64Milli({p1:Int64}, 'UTC')) "
-        "AND (ts >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC')))) GROUP BY person_id ) GROUP BY person_id) "
+        "AND (ts >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC')))) GROUP BY person_id ) "
+        "WHERE person_id != 0 GROUP BY person_id) "
         "WHERE sums[{p3:UInt16}] >= {p4:UInt64}"
     )
 

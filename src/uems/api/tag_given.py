@@ -9,10 +9,10 @@ from uems.api.condition_body import ConditionJson
 from uems.api.door import Analyst, Asked, Id
 from uems.api.problem import refusals
 from uems.api.tags import RunBody, run_body
-from uems.people import listing
+from uems.people import id_list, listing
 from uems.people.person import NoPerson
 from uems.people.scope import Scope
-from uems.people.tags import compute, definition, giving, importing
+from uems.people.tags import compute, definition, giving
 from uems.rules.condition import parse
 from uems.warehouse.sql import Sql, sql
 
@@ -59,7 +59,7 @@ def _people(caller: Asked, asked: GivenBody, scope: Scope) -> Sql:
         condition = None if asked.condition is None else parse(asked.condition, "condition")
         listed = listing.Listing(condition, asked.search or None)
         return listing.whom(listed, caller.scope(asked.now, asked.timezone), store)
-    known = importing.found(store, scope, caller.parts.identities, asked.persons)
+    known = id_list.people(asked.persons, scope, store, caller.parts.identities)
     for one in asked.persons:
         if one not in known:
             raise NoPerson(about=one[:200])

@@ -11,10 +11,9 @@ from uems.base.words import Text
 from uems.events import tablefile
 from uems.people.graph import Identities
 from uems.people.identity import Space, node_of
-from uems.people.person import NUMBER, linked
+from uems.people.person import NUMBER, known
 from uems.people.scope import Scope
 from uems.store.client import Store
-from uems.warehouse.sql import sql
 
 Fault = Literal["unknown", "empty", "too_long", "unreadable"]
 MOST_BYTES = 100_000_000
@@ -81,7 +80,7 @@ def read(path: Path, column: str | None, scope: Scope, store: Store, identities:
         if listed.rows > MOST_ROWS:
             raise FileTooLarge(about=f"{MOST_ROWS} +")
         asked = list(_ids(some, listed))
-        found = _known(sorted({id for _, id in asked}), scope, store, identities)
+        found = people(sorted({id for _, id in asked}), scope, store, identities)
         for line, id in asked:
             person = found.get(id)
             if person is None:
@@ -118,32 +117,32 @@ def _ids(rows: Sequence[tablefile.Row], listed: Listed) -> Iterator[tuple[int, s
             listed.tell(line, "unreadable", row.sample)
             continue
         value = row.get(listed.column)
-        id = "" if value is None else str(value).strip().removeprefix("'")
+        id = "" if value is None else plain(str(value))
         if not id or len(id) > _LONGEST:
             listed.tell(line, "too_long" if id else "empty", id)
         else:
             yield line, id
 
 
-def _known(ids: Sequence[str], scope: Scope, store: Store, identities: Identities) -> dict[str, int]:
-    """The person of each id that is somebody's: a user id first, then an anonymous one, then a person's public id."""
-    project = scope.project.number
+def plain(cell: str) -> str:
+    """An id as it was before a spreadsheet: ours put ' before what would be a formula, such as a telephone number."""
+    return cell.strip().removeprefix("'")
+
+
+def people(ids: Sequence[str], scope: Scope, store: Store, identities: Identities) -> dict[str, int]:
+    """The person of each id that is somebody's, as `person.find` reads ids: a user's first, then an anonymous one, then
+    a public one."""
+    project, answer = scope.project.number, dict[str, int]()
+    for start in range(0, len(ids), _CHUNK):
+        nodes = {id: _nodes(project, id) for id in ids[start : start + _CHUNK]}
+        there = known(scope, store, {node for some in nodes.values() for node in some})
+        for id, some in nodes.items():
+            node = next((node for node in some if node in there), None)
+            if node is not None:
+                answer[id] = identities.person(project, node)
+    return answer
+
+
+def _nodes(project: int, id: str) -> list[int]:
     spaces: tuple[Space, Space] = ("user", "anon")
-    nodes = {id: [node_of(project, space, id) for space in spaces] for id in ids}
-    for id in ids:
-        if NUMBER.fullmatch(id):
-            nodes[id].append(int(id, 16))
-    every = sorted({node for some in nodes.values() for node in some})
-    there = linked(store, project, every).keys() | _with_events(every, scope)
-    firsts = {id: next((node for node in some if node in there), None) for id, some in nodes.items()}
-    return {id: identities.person(project, node) for id, node in firsts.items() if node is not None}
-
-
-def _with_events(nodes: Sequence[int], scope: Scope) -> set[int]:
-    """Those that events came with under themselves, as those of ids do that never were linked."""
-    asked = sql(
-        """SELECT DISTINCT node_id FROM events
-WHERE person_id IN {nodes:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)}""",
-        nodes=nodes,
-    )
-    return {row[0] for row in scope.ask(asked).rows}
+    return [node_of(project, space, id) for space in spaces] + ([int(id, 16)] if NUMBER.fullmatch(id) else [])

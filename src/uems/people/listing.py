@@ -64,7 +64,7 @@ def counted(asked: Listing, scope: Scope, store: Store) -> int:
 def whom(asked: Listing, scope: Scope, store: Store) -> Sql:
     """SELECT person_id of the people on the list, each once."""
     if asked.condition is not None and asked.search is None:
-        return sql("SELECT person_id FROM ({people}) WHERE person_id != 0", people=scope.people(asked.condition))
+        return scope.people(asked.condition)
     tests = _tests(asked, scope, store)
     return sql("SELECT DISTINCT person_id FROM {events} WHERE {tests}", events=scope.events, tests=tests)
 

@@ -90,8 +90,8 @@ def lookalike(inside: Sql, size: int, properties: Sequence[str], scope: Scope) -
     crowd = _crowd(inside, properties, scope)
     learned = crowd.seed.copy()
     learned[np.flatnonzero(crowd.seed)[::_HELD_BACK]] = False
-    quality = _auc(_scores(crowd, learned)[crowd.seed & ~learned], _scores(crowd, learned)[~crowd.seed])
-    scores = _scores(crowd, crowd.seed)
+    blind, scores = _scores(crowd, learned), _scores(crowd, crowd.seed)
+    quality = _auc(blind[crowd.seed & ~learned], blind[~crowd.seed])
     outside = np.flatnonzero(~crowd.seed)
     best = outside[np.lexsort((crowd.persons[outside], -scores[outside]))]
     alike = np.searchsorted(np.sort(scores[crowd.seed]), scores[best], side="right") / crowd.seed.sum()
@@ -189,7 +189,7 @@ def _masked(asked: Sql, scope: Scope) -> tuple[Masks, Masks]:
 
 def _spread(persons: Masks, masked: tuple[Masks, Masks], width: int) -> Flags:
     known, masks = masked
-    has = np.zeros((len(persons), width), np.bool_)
+    has = np.zeros((len(persons), width), np.bool_, order="F")
     if len(known) and width:
         places = np.searchsorted(persons, known)
         for n in range(width):
@@ -208,7 +208,9 @@ def _shares(crowd: _Crowd, seed: Flags) -> tuple[Floats, Floats]:
 def _scores(crowd: _Crowd, seed: Flags) -> Floats:
     ours, theirs = _shares(crowd, seed)
     present, absent = np.log(ours / theirs), np.log((1 - ours) / (1 - theirs))
-    scores: Floats = crowd.has @ (present - absent) + absent.sum()
+    scores: Floats = np.full(len(crowd.persons), absent.sum())
+    for n, weight in enumerate(present - absent):  # a product of matrices would make eight bytes of every flag first
+        scores[crowd.has[:, n]] += weight
     return scores
 
 

@@ -77,21 +77,25 @@ class _Groups:
     rest: int
 
 
+Count = tuple[Any, int, int, int]
+"""A raw value or the number of a bin, and how many have it: inside, against, rest."""
+
+
 @dataclass(slots=True)
 class _Found:
-    """What the engine counted of a field: (raw value or bin, inside, against, rest)."""
+    """What the engine counted of a field: its commonest values, and all of them together."""
 
-    rows: list[tuple[Any, int, int, int]] = field(default_factory=list)
+    rows: list[Count] = field(default_factory=list)
+    whole: tuple[int, int, int] = (0, 0, 0)
     cuts: list[float] = field(default_factory=list)
 
 
 def portrait(inside: Sql, against: Sql | None, fields: Sequence[Field], scope: Scope) -> Portrait:
     """Of the people whom `inside` selects (person_id), compared with those of `against`, None = everybody in scope."""
     groups = _groups(inside, against, scope)
-    spreads = []
-    for one in fields:
-        found = _events(inside, against, scope) if one.of == "event" else _values(one, inside, against, scope)
-        spreads.append(_spread(one, found, groups))
+    found = {one: _events(inside, against, scope) for one in fields if one.of == "event"}
+    found |= _values([one for one in fields if one.of != "event"], inside, against, scope)
+    spreads = [_spread(one, found[one], groups) for one in fields]
     _judge([row for spread in spreads for row in spread.rows])
     return Portrait(groups.inside, groups.against, spreads)
 
@@ -124,37 +128,68 @@ def _marked(rows: Sql, inside: Sql, against: Sql | None, columns: Sql) -> Sql:
     )
 
 
-def _values(one: Field, inside: Sql, against: Sql | None, scope: Scope) -> _Found:
-    if one.of == "tag":
-        rows = sql("(SELECT person_id, raw FROM ({tagged}))", tagged=scope.tags[one.name])
-    else:
-        raw = facts.person_property(one.name)
-        rows = sql("(SELECT person_id, {raw} AS raw FROM {persons})", raw=raw, persons=facts.persons())
-    known = sql(
-        "SELECT raw, a, b FROM ({marked}) WHERE raw NOT IN ('', 'null')",
-        marked=_marked(rows, inside, against, sql("person_id, raw")),
-    )
+def _values(fields: Sequence[Field], inside: Sql, against: Sql | None, scope: Scope) -> dict[Field, _Found]:
+    """Of every property and tag: two questions for all, since who is in a segment costs more than what they have."""
+    if not fields:
+        return {}
+    marked = _marked(_held(fields, scope), inside, against, sql("field, raw"))
+    known = sql("SELECT field, raw, a, b FROM ({marked}) WHERE raw NOT IN ('', 'null')", marked=marked)
     looked = sql(
-        """SELECT uniq(raw), countIf(toFloat64OrNull(raw) IS NULL),
-    quantilesExact(0.2, 0.4, 0.6, 0.8)(ifNull(toFloat64OrNull(raw), 0)) FROM ({known}) WHERE b""",
+        """SELECT field, uniq(raw), countIf(toFloat64OrNull(raw) IS NULL),
+    quantilesExact(0.2, 0.4, 0.6, 0.8)(ifNull(toFloat64OrNull(raw), 0)) FROM ({known}) WHERE b GROUP BY field""",
         known=known,
     )
-    different, words, cuts = scope.ask(looked).rows[0]
-    if different <= _FEW or words:
-        return _Found(_counted(sql("raw"), known, scope))
-    ends = sorted(set(cuts))
-    bin = sql("length(arrayFilter(cut -> cut <= toFloat64OrZero(raw), {ends:Array(Float64)}))", ends=ends)
-    return _Found(_counted(bin, known, scope), ends)
+    found = [_Found() for _ in fields]
+    for place, different, words, cuts in scope.ask(looked).rows:
+        if different > _FEW and not words:
+            found[place].cuts = sorted(set(cuts))
+    cuts = sql("{cuts:Array(Array(Float64))}[field + 1]", cuts=[one.cuts for one in found])
+    bin = sql("toString(length(arrayFilter(cut -> cut <= toFloat64OrZero(raw), {cuts})))", cuts=cuts)
+    value = sql("if(empty({cuts}), raw, {bin})", cuts=cuts, bin=bin)
+    for place, (rows, whole) in _counted(value, known, scope).items():
+        one = found[place]
+        one.rows, one.whole = [(int(v) if one.cuts else v, x, y, z) for v, x, y, z in rows], whole
+    return dict(zip(fields, found, strict=True))
 
 
-def _counted(value: Sql, known: Sql, scope: Scope) -> list[tuple[Any, int, int, int]]:
+def _held(fields: Sequence[Field], scope: Scope) -> Sql:
+    """(person_id, field, raw): the JSON text of every field, by its place."""
+    properties = [(place, one.name) for place, one in enumerate(fields) if one.of == "person"]
+    parts = [
+        sql("SELECT person_id, {place:UInt16} AS field, raw FROM ({tagged})", place=place, tagged=scope.tags[one.name])
+        for place, one in enumerate(fields)
+        if one.of == "tag"
+    ]
+    if properties:
+        raws = [
+            sql("({place:UInt16}, {raw})", place=place, raw=facts.person_property(name)) for place, name in properties
+        ]
+        parts.append(
+            sql(
+                "SELECT person_id, held.1 AS field, held.2 AS raw "
+                "FROM (SELECT person_id, arrayJoin([{raws}]) AS held FROM {persons})",
+                raws=join(", ", raws),
+                persons=facts.persons(),
+            )
+        )
+    return sql("({parts})", parts=join(" UNION ALL ", parts))
+
+
+def _counted(value: Sql, known: Sql, scope: Scope) -> dict[int, tuple[list[Count], tuple[int, int, int]]]:
+    """Of each field its commonest values, and the sums over all its values."""
     asked = sql(
-        """SELECT {value} AS v, countIf(a), countIf(b), countIf(b AND NOT a) FROM ({known})
-GROUP BY v ORDER BY countIf(a) + countIf(b) DESC, v""",
+        """SELECT *, sum(x) OVER whole, sum(y) OVER whole, sum(z) OVER whole FROM (
+    SELECT field, {value} AS v, countIf(a) AS x, countIf(b) AS y, countIf(b AND NOT a) AS z
+    FROM ({known}) GROUP BY field, v
+) WINDOW whole AS (PARTITION BY field) ORDER BY field, x + y DESC, v LIMIT {most:UInt8} BY field""",
         value=value,
         known=known,
+        most=_MOST_VALUES,
     )
-    return [tuple(row) for row in scope.ask(asked).rows]
+    found: dict[int, tuple[list[Count], tuple[int, int, int]]] = {}
+    for place, v, x, y, z, *whole in scope.ask(asked).rows:
+        found.setdefault(place, ([], (whole[0], whole[1], whole[2])))[0].append((v, x, y, z))
+    return found
 
 
 def _events(inside: Sql, against: Sql | None, scope: Scope) -> _Found:
@@ -166,21 +201,21 @@ WHERE {acted} AND ts > {since:DateTime64(3)} AND ts <= {now:DateTime64(3)})""",
         since=scope.now - timedelta(days=DAYS),
         now=scope.now,
     )
-    marked = _marked(acts, inside, against, join(", ", [sql("person_id"), sql("event AS raw")]))
-    return _Found([(json.dumps(v), a, b, rest) for v, a, b, rest in _counted(sql("raw"), marked, scope)])
+    marked = _marked(acts, inside, against, sql("0 AS field, toString(event) AS raw"))
+    rows, whole = _counted(sql("raw"), marked, scope).get(0, ([], (0, 0, 0)))
+    return _Found([(json.dumps(v), x, y, z) for v, x, y, z in rows], whole)
 
 
 def _spread(one: Field, found: _Found, groups: _Groups) -> Spread:
-    told = [_row(value, found.cuts, counts, groups) for value, *counts in found.rows]
+    shown = [_row(value, found.cuts, counts, groups) for value, *counts in found.rows]
+    other = found.whole[0] - sum(row.people for row in shown)
     if found.cuts:
-        told.sort(key=lambda row: float("-inf") if row.low is None else row.low)
-    shown, rest = told[:_MOST_VALUES], told[_MOST_VALUES:]
+        shown.sort(key=lambda row: float("-inf") if row.low is None else row.low)
     if one.of != "event":
-        counted = [sum(row[n] for row in found.rows) for n in (1, 2, 3)]
-        missing = [whole - known for whole, known in zip(_whole(groups), counted, strict=True)]
+        missing = [whole - known for whole, known in zip(_whole(groups), found.whole, strict=True)]
         if missing[0] or missing[1]:
             shown.append(_row(None, [], missing, groups))
-    return Spread(one, shown, sum(row.people for row in rest))
+    return Spread(one, shown, other)
 
 
 def _whole(groups: _Groups) -> tuple[int, int, int]:

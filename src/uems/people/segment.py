@@ -160,7 +160,7 @@ def members(segment: Segment, scope: Scope) -> Sql:
 def of_person(person: int, scope: Scope, store: Store) -> list[Segment]:
     """The segments that a person is in, by name. The conditions are asked of the person's own facts alone."""
     known = every(store, scope.project.number)
-    inside = {one.id for one in _around(person, [one for one in known if one.mode == "snapshot"], scope)}
+    inside = _listed_in(person, [one for one in known if one.mode == "snapshot"], scope)
     inside |= _meeting(person, [one for one in known if one.mode == "live"], scope, store)
     return [one for one in known if one.id in inside]
 
@@ -168,7 +168,7 @@ def of_person(person: int, scope: Scope, store: Store) -> list[Segment]:
 def in_hand(person: int, scope: Scope, store: Store) -> dict[str, Condition | bool]:
     """What each segment means to who has one person's facts in hand: a condition, or whether the list has them."""
     known = every(store, scope.project.number)
-    inside = {one.id for one in _around(person, [one for one in known if one.mode == "snapshot"], scope)}
+    inside = _listed_in(person, [one for one in known if one.mode == "snapshot"], scope)
     return {one.id: parse(one.condition, "condition") if one.mode == "live" else one.id in inside for one in known}
 
 
@@ -187,18 +187,18 @@ def _meeting(person: int, live: Sequence[Segment], scope: Scope, store: Store) -
     return found
 
 
-def _around(person: int, segments: Sequence[Segment], scope: Scope) -> list[Segment]:
+def _listed_in(person: int, segments: Sequence[Segment], scope: Scope) -> set[str]:
+    """The ids of those saved lists that the person is on."""
     asked = [
         sql(
-            "SELECT {place:UInt32} AS place FROM ({members}) WHERE person_id = {person:UInt64}",
-            place=place,
+            "SELECT {id:String} FROM ({members}) WHERE person_id = {person:UInt64}",
+            id=one.id,
             members=members(one, scope),
             person=person,
         )
-        for place, one in enumerate(segments)
+        for one in segments
     ]
-    places = {row[0] for row in scope.ask(join(" UNION ALL ", asked)).rows} if asked else set()
-    return [one for place, one in enumerate(segments) if place in places]
+    return {row[0] for row in scope.ask(join(" UNION ALL ", asked)).rows} if asked else set()
 
 
 def counted(selected: Sql, scope: Scope) -> int:

@@ -132,7 +132,7 @@ def _summed(wholes: List[Condition], leaves: Mapping[str, Leaf], context: Contex
     if not branches:
         branches.append(sql("SELECT person_id, emptyArrayUInt64() AS n FROM {p} WHERE false", p=persons))
     return sql(
-        "SELECT person_id, sumForEach(n) AS sums FROM (\n{branches}\n) GROUP BY person_id",
+        "SELECT person_id, sumForEach(n) AS sums FROM (\n{branches}\n) WHERE person_id != 0 GROUP BY person_id",
         branches=join("\nUNION ALL\n", branches),
     )
 

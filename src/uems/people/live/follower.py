@@ -21,8 +21,8 @@ from uems.events.request import Accepted
 from uems.people import asking, segment
 from uems.people.graph import Identities
 from uems.people.live import bits, evaluation, ledger, roster, run
-from uems.people.live.evaluation import Looked
-from uems.people.live.ledger import Round
+from uems.people.live.evaluation import Looked, Who
+from uems.people.live.ledger import Change, Round
 from uems.people.live.roster import Followed, Outcome, Roster
 from uems.people.live.run import Run, Tally
 from uems.people.scope import Scope
@@ -106,8 +106,8 @@ class Follower:
             self._wake()
 
     def forget(self, number: int, persons: Sequence[int]) -> None:
-        """These persons are gone for good: not even that they left is written from now on. The round in hand ends
-        first, so what it wrote of them is there to be taken away."""
+        """These persons are gone for good: not even that they left is written from now on. The step in hand ends
+        first, so what it wrote of them is there to be taken away; a round that waits to be written goes on without."""
         known = self.rosters.get(number)
         if known is None:
             return
@@ -176,17 +176,14 @@ class Follower:
         if known.pending is not None:
             self._finish(known, known.pending)
             return True
-        busy = bool(known.touched or known.taken)
-        if busy:
-            self._look_at_touched(known)
-        new = next((one for one in known.followed.values() if not one.run and not one.failure), None)
-        if new is not None:
-            self._begin(known, new)
-            return True
-        due = min(known.followed.values(), key=lambda one: one.due, default=None)
+        busy = bool(known.touched or known.taken) and self._look_at_touched(known)
+        due = min(known.followed.values(), key=lambda one: (one.due, one.run != 0), default=None)
         if due is None or due.due > self._watch():
             return busy
-        self._look_at_everybody(known, due)
+        if due.run:
+            self._look_at_everybody(known, due)
+        else:
+            self._begin(known, due)
         return True
 
     # ---- which segments there are
@@ -264,20 +261,23 @@ class Follower:
         one.run = number
         self._computed(one, scope, began)
 
-    def _look_at_touched(self, known: Roster) -> None:
+    def _look_at_touched(self, known: Roster) -> bool:
+        """False = the facts do not know yet who the touched people are."""
         batch = known.take(_MOST)
-        scope = self._scope(known)
-        looked = Looked(scope, self._identities, known, batch)
-        followed = [one for one in known.followed.values() if one.run and one.by_event]
+        they = evaluation.who(self._identities, known.project.number, batch)
+        if they is None:
+            return False
+        looked = Looked(self._scope(known), self._identities, known, batch)
+        followed = [one for one in known.followed.values() if one.run and one.by_event and not one.failure]
         try:
-            members, written = evaluation.touched(looked, followed)
+            members, written = evaluation.touched(looked, they, followed)
         except Refusal as error:
             if isinstance(error, Unavailable):
                 raise
-            self._find_failing(known, followed, looked)
-            return
+            members, written = self._each_alone(looked, they, followed)
         self._change(known, looked, members, written)
         known.rest()
+        return True
 
     def _look_at_everybody(self, known: Roster, one: Followed) -> None:
         scope, began = self._scope(known), self._watch()
@@ -288,13 +288,12 @@ class Follower:
             self._fail(known, one, error)
             return
         members, written = evaluation.everybody(looked, one, asked["person_id"])
-        one.failure = ""
         self._change(known, looked, members, written)
         run.computed(self._store, known.project.number, one.id, bits.count(one.members), scope.now)
         self._computed(one, scope, began)
 
     def _computed(self, one: Followed, scope: Scope, began: float) -> None:
-        one.whole_at, one.took = scope.now, self._watch() - began
+        one.whole_at, one.took, one.failure = scope.now, self._watch() - began, ""
         one.due = self._watch() + self.every(one)
 
     def _fail(self, known: Roster, one: Followed, error: Refusal) -> None:
@@ -302,20 +301,27 @@ class Follower:
         log.warning("live segment %s of project %s: %s", one.id, known.project.number, error)
         one.failure, one.due = error.code, self._watch() + EVERY
 
-    def _find_failing(self, known: Roster, followed: Sequence[Followed], looked: Looked) -> None:
+    def _each_alone(
+        self, looked: Looked, they: Who, followed: Sequence[Followed]
+    ) -> tuple[dict[str, bits.Bits], list[Change]]:
+        """The same for one segment after the other, so that one which fails does not keep the others."""
+        members: dict[str, bits.Bits] = {}
+        written: list[Change] = []
         for one in followed:
             try:
-                evaluation.touched(looked, [one])
+                mine, changes = evaluation.touched(looked, they, [one])
             except Refusal as error:
                 if isinstance(error, Unavailable):
                     raise
-                self._fail(known, one, error)
+                self._fail(looked.roster, one, error)
+            else:
+                members |= mine
+                written += changes
+        return members, written
 
     # ---- rounds
 
-    def _change(
-        self, known: Roster, looked: Looked, members: dict[str, bits.Bits], written: list[ledger.Change]
-    ) -> None:
+    def _change(self, known: Roster, looked: Looked, members: dict[str, bits.Bits], written: list[Change]) -> None:
         if not written:
             return
         round = Round(known.done + 1, looked.scope.now, written)

@@ -43,14 +43,14 @@ def of(
         return Freshness(one.computed_at, _promise(followed), round(EVERY), True, "starting", entered, left, now - DAY)
     waiting = known.behind()
     why = _why(followed, follower, waiting, now)
-    by_event = followed.by_event and why != "stopped"
+    by_event = followed.by_event and why not in ("failing", "stopped")
     as_of = (waiting or now) if by_event else followed.whole_at
     every = round(follower.every(followed))
     return Freshness(as_of, _promise(followed), every, why != "", why, entered, left, now - DAY)
 
 
 def _promise(followed: Followed | None) -> int | None:
-    return round(PROMISE.total_seconds()) if followed is None or followed.by_event or followed.failure else None
+    return round(PROMISE.total_seconds()) if followed is None or followed.by_event else None
 
 
 def _why(followed: Followed, follower: Follower, waiting: datetime | None, now: datetime) -> Why:

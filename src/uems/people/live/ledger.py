@@ -58,6 +58,8 @@ WHERE person_id != 0""",
 
 def write(warehouse: Warehouse, project: int, round: Round) -> None:
     """The round as one block; the same round again changes nothing. Raises Unavailable."""
+    if not round.changes:
+        return
     changes, at = round.changes, milliseconds(round.at)
     held: list[Sequence[Any]] = [
         [project] * len(changes),

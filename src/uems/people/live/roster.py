@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
@@ -43,17 +43,22 @@ class Followed:
     @property
     def by_event(self) -> bool:
         """Whether news of a person decide. States change by themselves, so their segments wait for the clock."""
-        return not self.failure and not has_state(self.condition)
+        return not has_state(self.condition)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A round with what it makes of each segment it changes, by id, and those it computed whole."""
+    """A round with what it makes of each segment it changes, by id."""
 
     round: Round
     members: dict[str, Bits]
     tallies: dict[str, Tally]
-    whole: Collection[str] = ()
+
+    def without(self, persons: Collection[int], seats: Bits) -> "Outcome":
+        """The same without these persons, who sit on `seats`."""
+        changes = [one for one in self.round.changes if one.person not in persons]
+        members = {id: bits.difference(one, seats) for id, one in self.members.items()}
+        return replace(self, round=replace(self.round, changes=changes), members=members)
 
 
 @dataclass(slots=True)
@@ -91,17 +96,20 @@ class Roster:
                 self.touched[person] = (by or known[0], known[1]) if known else (by, now)
 
     def take(self, most: int) -> Touched:
-        """The longest touched, who are looked at now: `taken` has them until `rest`."""
+        """The longest touched, who are looked at now, `most` at once: `taken` has them until `rest`."""
         with self.lock:
-            for person in list(islice(self.touched, most)):
+            for person in list(islice(self.touched, max(0, most - len(self.taken)))):
                 self.taken[person] = self.touched.pop(person)
             return dict(self.taken)
 
     def drop(self, persons: Collection[int]) -> None:
-        """They are in no segment and wait for no look."""
-        gone = bits.of(seats[seats >= 0]) if len(seats := self.found(persons)) else bits.none()
+        """They are in no segment, wait for no look, and what is still to be written says nothing of them."""
+        seats = self.found(persons)
+        gone = bits.of(seats[seats >= 0])
         for one in self.followed.values():
             one.members = bits.difference(one.members, gone)
+        if self.pending is not None:
+            self.pending = self.pending.without(set(persons), gone)
         with self.lock:
             for person in persons:
                 self.touched.pop(person, None)

@@ -113,7 +113,7 @@ GROUP BY value ORDER BY n DESC, value LIMIT {most:UInt16}""",
         events=scope.events,
         now=scope.now,
     )
-    before = next((one for one in run.every(store, project, tag, version) if one.base < base), None)
+    before = run.newest(store, project, tag, version, base)
     compared = (0, 0) if before is None else tuple(scope.ask(flips(number, before.run)).rows[0])
     done = Run(
         tag,
@@ -156,29 +156,32 @@ def nightly(store: Store, warehouse: Warehouse, identities: Identities, now: dat
 def _tonight(
     store: Store, warehouse: Warehouse, identities: Identities, project: Project, tag: Tag, base: date, now: datetime
 ) -> bool:
-    if tag.published is None:
+    version = tag.seen
+    if version is None or not kinds()[version.kind].daily:
         return False
-    version = definition.version_of(store, project.number, tag.id, tag.published)
-    have = run.newest(store, project.number, tag.id, tag.published)
-    if not kinds()[version.kind].daily or (have is not None and have.base >= base):
+    have = run.newest(store, project.number, tag.id, version.version)
+    if have is not None and have.base >= base:
         return False
     try:
         scope = at_base(store, warehouse, identities, project, base, now)
         compute(store, scope, tag, version, base, now)
-    except Refusal as refused:  # one tag that cannot be computed must not keep the others
-        _log.warning("tag %s of project %s was not computed: %s", tag.id, project.id, refused)
+    except Exception as error:  # one tag that cannot be computed, whatever the engine says, must not keep the others
+        _log.warning(
+            "tag %s of project %s was not computed: %s", tag.id, project.id, error,
+            exc_info=not isinstance(error, Refusal),
+        )  # fmt: skip
         return False
     return True
 
 
 def in_turn(tags: Sequence[Tag]) -> list[Tag]:
-    """The tags, each after those that its conditions name."""
+    """The tags, each after those that conditions of its published version name."""
     known, found, seen = {one.id: one for one in tags}, list[Tag](), set[str]()
 
     def visit(tag: Tag) -> None:
         if tag.id not in seen:
             seen.add(tag.id)
-            for name in sorted(definition.named(tag.made) & known.keys()):
+            for name in sorted((set() if tag.seen is None else definition.named(tag.seen)) & known.keys()):
                 visit(known[name])
             found.append(tag)
 

@@ -115,8 +115,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`made` = its newest version, to which `status` belongs; `published` = the version that conditions see, if any;
-    `folder` = its place in the tree, such as `value/orders`; not `automated` = not meant for automated decisions."""
+    """`made` = its newest version, to which `status` belongs; `published` = the number of the version that conditions
+    see, if any, and `seen` that version; `folder` = its place in the tree, such as `value/orders`; not `automated` =
+    not meant for automated decisions."""
 
     id: str
     name: str
@@ -131,6 +132,12 @@ class Tag:
     created_at: datetime
     updated_at: datetime
     made: Version
+    seen: Version | None
+
+    @property
+    def counting(self) -> list[Version]:
+        """The versions that mean something now or may soon: the published one and the newest."""
+        return [self.made, *([] if self.seen is None or self.seen == self.made else [self.seen])]
 
     @property
     def kind(self) -> Kind:
@@ -207,7 +214,7 @@ def slug(name: str) -> str:
 def find(store: Store, project: int, id: str) -> Tag:
     """Raises NoTag."""
     with store.read() as connection:
-        return _tags(connection, project, [shelf.find(connection, table, project, id, NoTag)])[0]
+        return _found(connection, project, id)
 
 
 def listed(store: Store, project: int, limit: int, cursor: str | None) -> tuple[list[Tag], str | None]:
@@ -239,8 +246,8 @@ def change(store: Store, scope: Scope, id: str, values: Mapping[str, Any], by: s
         return find(store, project, id)
     checked(kind, settings, scope)
     refuse_circle(store, project, id, kind, settings)
-    version = found.version + 1
     with store.write() as connection:
+        version = _found(connection, project, id).version + 1
         _add_version(connection, project, id, version, kind, settings, by, now)
         new = {**kept, "version": version, "status": "draft", "updated_at": now}
         shelf.change(connection, table, project, id, new, NoTag)
@@ -250,15 +257,13 @@ def change(store: Store, scope: Scope, id: str, values: Mapping[str, Any], by: s
 def move(store: Store, project: int, id: str, to: Status, by: str, now: datetime) -> Tag:
     """The next status: draft → review → published → retired, back from review to draft, and from retired to draft.
     Raises NoTag, WrongStatus."""
-    found = find(store, project, id)
-    if found.status not in _FROM[to]:
-        raise WrongStatus(about=f"{found.status} → {to}")
     values: dict[str, Any] = {"status": to, "updated_at": now}
-    if to == "published":
-        values["published"] = found.version
-    if to == "retired":
-        values["published"] = None
     with store.write() as connection:
+        found = _found(connection, project, id)
+        if found.status not in _FROM[to]:
+            raise WrongStatus(about=f"{found.status} → {to}")
+        if to in ("published", "retired"):
+            values["published"] = found.version if to == "published" else None
         shelf.change(connection, table, project, id, values, NoTag)
         if to == "published":
             one = sa.and_(versions.c.project == project, versions.c.tag == id, versions.c.version == found.version)
@@ -307,7 +312,7 @@ def mentioned(json: Any) -> set[str]:
 def users(store: Store, project: int, id: str) -> tuple[list[Segment], list[Tag]]:
     """The segments and the tags, other than retired ones, whose conditions name this tag."""
     segments = [one for one in segment.every(store, project) if id in mentioned([one.condition, one.source])]
-    tags = [one for one in every(store, project) if one.status != "retired" and id in named(one.made)]
+    tags = [one for one in every(store, project) if one.status != "retired" and id in mentioned(_conditions(one))]
     return segments, tags
 
 
@@ -322,19 +327,27 @@ def refuse_circle(store: Store, project: int, id: str, kind: str, settings: dict
         named, inside = mentioned(condition), segment.mentioned(condition)
         if id in named:
             raise TagCircle(about=id)
-        waiting += [one for name in (named & tags.keys()) - seen for one in _conditions(tags[name].made)]
+        waiting += [one for name in (named & tags.keys()) - seen for one in _conditions(tags[name])]
         waiting += [segments[name].condition for name in (inside & segments.keys()) - seen]
         seen |= named | inside
 
 
 def named(version: Version) -> set[str]:
     """The tags that the version's conditions name."""
-    return mentioned(_conditions(version))
+    return mentioned(_of_version(version))
 
 
-def _conditions(version: Version) -> list[dict[str, Any]]:
+def _conditions(tag: Tag) -> list[dict[str, Any]]:
+    return [one for version in tag.counting for one in _of_version(version)]
+
+
+def _of_version(version: Version) -> list[dict[str, Any]]:
     kind = kinds()[version.kind]
     return kind.conditions(kind.settings.model_validate(version.settings))
+
+
+def _found(connection: sa.Connection, project: int, id: str) -> Tag:
+    return _tags(connection, project, [shelf.find(connection, table, project, id, NoTag)])[0]
 
 
 def _add_version(
@@ -347,8 +360,15 @@ def _add_version(
 def _tags(connection: sa.Connection, project: int, rows: Any) -> list[Tag]:
     wanted = sa.select(versions).where(versions.c.project == project, versions.c.tag.in_([row.id for row in rows]))
     made = {(row.tag, row.version): _version(row) for row in connection.execute(wanted)}
-    names = [name for name in Tag.__dataclass_fields__ if name != "made"]
-    return [Tag(**{name: getattr(row, name) for name in names}, made=made[row.id, row.version]) for row in rows]
+    names = [name for name in Tag.__dataclass_fields__ if name not in ("made", "seen")]
+    return [
+        Tag(
+            **{name: getattr(row, name) for name in names},
+            made=made[row.id, row.version],
+            seen=made.get((row.id, row.published)),
+        )
+        for row in rows
+    ]
 
 
 def _version(row: Any) -> Version:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -11,9 +11,8 @@ from typing import Literal
 from uems.base.errors import Invalid
 from uems.base.ids import hash64, new_id
 from uems.base.words import Text
-from uems.people import person
+from uems.people import id_list
 from uems.people.graph import Identities
-from uems.people.identity import Space, node_of
 from uems.people.scope import Scope
 from uems.people.tags.compute import settled
 from uems.people.tags.definition import Tag
@@ -23,7 +22,7 @@ from uems.store.client import Store
 MOST_LINES = 1_000_000
 MOST_TOLD = 200
 _LONGEST = 1000
-_CHUNK = 5_000
+_BLOCK = 50_000
 
 Problem = Literal["no_person", "no_id", "no_value", "too_long", "bad_confidence", "repeated"]
 
@@ -43,7 +42,8 @@ class TooManyLines(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A line that was not taken: its number in the file, from 1 on, and why."""
+    """A line that was not taken: its number in the file, from 1 on, and why (`too_long` = one of its texts, or it has
+    more cells than the head line)."""
 
     line: int
     id: str
@@ -76,7 +76,7 @@ def take(
     person the last counts, the others are told as repeated. Raises NotCsv, TooManyLines; then nothing changes."""
     wrong: list[Wrong] = []
     lines = list(_lines(text, wrong))
-    numbers = found(store, scope, identities, [one.id for one in lines])
+    numbers = id_list.people([one.id for one in lines], scope, store, identities)
     mine: dict[int, Line] = {}
     for one in lines:
         number = numbers.get(one.id)
@@ -91,25 +91,6 @@ def take(
     return Imported(run, len(mine) + len(wrong), len(mine), len(wrong), wrong[:MOST_TOLD])
 
 
-def found(store: Store, scope: Scope, identities: Identities, ids: Sequence[str]) -> dict[str, int]:
-    """The person of each id that is somebody's, as `person.find` reads ids: a user id, else an anonymous one, else a
-    public one."""
-    project, answer = scope.project.number, dict[str, int]()
-    spaces: tuple[Space, Space] = ("user", "anon")
-    for start in range(0, len(ids), _CHUNK):
-        nodes = {
-            id: [node_of(project, space, id) for space in spaces]
-            + ([int(id, 16)] if person.NUMBER.fullmatch(id) else [])
-            for id in ids[start : start + _CHUNK]
-        }
-        known = person.known(scope, store, {node for each in nodes.values() for node in each})
-        for id, each in nodes.items():
-            node = next((node for node in each if node in known), None)
-            if node is not None:
-                answer[id] = identities.person(project, node)
-    return answer
-
-
 def _lines(text: str, wrong: list[Wrong]) -> Iterator[Line]:
     """The lines that can be taken; the others are put into `wrong`. Raises NotCsv, TooManyLines."""
     try:
@@ -121,15 +102,15 @@ def _lines(text: str, wrong: list[Wrong]) -> Iterator[Line]:
             if count > MOST_LINES:
                 raise TooManyLines
             if row:
-                line = _read([cell.strip() for cell in row], rows.line_num, wrong)
+                line = _read([cell.strip() for cell in row], len(head), rows.line_num, wrong)
                 if line is not None:
                     yield line
     except csv.Error as error:
         raise NotCsv(about=str(error)) from error
 
 
-def _read(row: list[str], number: int, wrong: list[Wrong]) -> Line | None:
-    id, value, said = [*row, "", "", ""][:3]
+def _read(row: list[str], width: int, number: int, wrong: list[Wrong]) -> Line | None:
+    id, value, said = id_list.plain(row[0]), *[*row[1:], "", ""][:2]
     problem: Problem | None = None
     try:
         confidence = float(said or "1")
@@ -139,7 +120,7 @@ def _read(row: list[str], number: int, wrong: list[Wrong]) -> Line | None:
         problem = "no_id"
     elif not value:
         problem = "no_value"
-    elif max(len(id), len(value)) > _LONGEST:
+    elif max(len(id), len(value)) > _LONGEST or any(row[width:]):  # as of 1,000 without quotes
         problem = "too_long"
     elif not 0 <= confidence <= 1:
         problem = "bad_confidence"
@@ -155,7 +136,7 @@ def _write(scope: Scope, tag: Tag, mine: dict[int, Line], base: date, now: datet
     fixed = {"project_id": scope.project.number, "run": number, "tag": tag.id, "base": base.isoformat()}
     fixed |= {"source": source, "valid_until": "2299-12-31 00:00:00.000", "written_at": now.timestamp()}
     people = list(mine.items())
-    for start in range(0, len(people), _CHUNK * 10):
+    for start in range(0, len(people), _BLOCK):
         rows = [
             json.dumps(
                 {
@@ -166,7 +147,7 @@ def _write(scope: Scope, tag: Tag, mine: dict[int, Line], base: date, now: datet
                     "evidence": json.dumps({"line": one.number}),
                 }
             )
-            for person_id, one in people[start : start + _CHUNK * 10]
+            for person_id, one in people[start : start + _BLOCK]
         ]
         scope.warehouse.insert("tag_values", "\n".join(rows).encode(), f"tag-{number}-{start}")
     return number

@@ -26,9 +26,9 @@ class SettingsInvalid(Invalid):
 
 
 class Settings(BaseModel):
-    """What the settings of every kind have in common: nothing that is not asked for is taken."""
+    """What the settings of every kind have in common: nothing is taken that is not asked for, nor what is no number."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 def no_check(settings: Any, scope: Scope) -> None:

@@ -78,26 +78,31 @@ def every(store: Store, project: int, tag: str, version: int | None = None) -> l
         return [_run(row) for row in connection.execute(asked)]
 
 
-def newest(store: Store, project: int, tag: str, version: int, until: date | None = None) -> Run | None:
-    """The version's run of the newest base date, at `until` or before."""
-    found = every(store, project, tag, version)
-    return next((one for one in found if until is None or one.base <= until), None)
+def newest(store: Store, project: int, tag: str, version: int, before: date | None = None) -> Run | None:
+    """The version's run of the newest base date, or of the newest that lies before one."""
+    asked = sa.select(runs).where(runs.c.project == project, runs.c.tag == tag, runs.c.version == version)
+    if before is not None:
+        asked = asked.where(runs.c.base < before)
+    with store.read() as connection:
+        row = connection.execute(asked.order_by(runs.c.base.desc()).limit(1)).one_or_none()
+    return None if row is None else _run(row)
 
 
 def published(store: Store, project: int, until: date) -> dict[str, int | None]:
     """The run that counts at this date of every published tag; None where there is none yet."""
-    known = sa.select(table.c.id, table.c.published).where(table.c.project == project, table.c.published.is_not(None))
-    counted = (
-        sa.select(runs.c.tag, runs.c.run)
-        .join(table, sa.and_(table.c.project == runs.c.project, table.c.id == runs.c.tag))
-        .where(runs.c.project == project, runs.c.version == table.c.published, runs.c.base <= until)
-        .order_by(runs.c.base)
+    mine = sa.and_(runs.c.project == table.c.project, runs.c.tag == table.c.id, runs.c.version == table.c.published)
+    later = runs.alias()
+    counts = sa.select(sa.func.max(later.c.base)).where(
+        later.c.project == runs.c.project,
+        later.c.tag == runs.c.tag,
+        later.c.version == runs.c.version,
+        later.c.base <= until,
     )
+    newest = sa.and_(mine, runs.c.base == counts.scalar_subquery())
+    known = sa.select(table.c.id, runs.c.run).outerjoin_from(table, runs, newest)
     with store.read() as connection:
-        found: dict[str, int | None] = dict.fromkeys(id for id, _ in connection.execute(known))
-        for tag, number in connection.execute(counted):
-            found[tag] = number
-    return found
+        rows = connection.execute(known.where(table.c.project == project, table.c.published.is_not(None)))
+        return {row.id: row.run for row in rows}
 
 
 def kept(store: Store) -> set[int]:
