@@ -11,11 +11,15 @@ from browser import visit
 from browser.visit import Demo
 
 
-@pytest.mark.parametrize(("lang", "theme"), [("en", "light"), ("zh", "dark")])
+@pytest.mark.parametrize(
+    ("lang", "theme", "widths"), [("en", "light", (1440, 1024, 390)), ("zh", "dark", (390, 1024, 1440))]
+)
 @pytest.mark.parametrize("path", ["home", "start", "settings/project", "settings/keys", "settings/members", "nowhere"])
-def test_pages_have_no_barrier_at_any_width(page: Page, demo: Demo, path: str, lang: str, theme: str) -> None:
+def test_pages_have_no_barrier_at_any_width(
+    page: Page, demo: Demo, path: str, lang: str, theme: str, widths: tuple[int, ...]
+) -> None:
     visit.open(page, f"/p/{demo.project}/{path}", lang, theme)
-    visit.check_at(page)
+    visit.check_at(page, *widths)
 
 
 def asked(demo: Demo, kind: str, query: dict[str, Any]) -> Any:

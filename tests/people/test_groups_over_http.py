@@ -37,6 +37,12 @@ def test_kinds_of_groups_with_their_size(firms: Caller) -> None:
     assert [(one["type"], one["groups"], one["people"]) for one in items] == [("company", 4, 4), ("store", 1, 1)]
 
 
+def test_what_a_group_says_of_itself_makes_nobody_a_person(firms: Caller) -> None:
+    for condition in ({"all": []}, {"not": {"did": "never"}}, {"did": "open"}):
+        people = firms.post("/api/segments/preview", {"condition": condition})["people"]
+        assert people == firms.post("/api/persons/query", {"condition": condition})["total"] == 4, condition
+
+
 def test_groups_have_properties_of_which_the_newest_counts(firms: Caller) -> None:
     acme = firms.get("/api/groups/company/acme")
     assert acme["properties"] == {"plan": "pro", "city": "Xi'an", "seats": 9, "note": "\U0001f3e2"}
