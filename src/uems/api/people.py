@@ -18,12 +18,13 @@ from uems.events import own, recent
 from uems.events.pipeline import refine_batch
 from uems.events.request import Accepted
 from uems.people import merge, person, segment
-from uems.people.lifecycle import course
+from uems.people.lifecycle import course, rules
 from uems.people.link import Id
 from uems.people.person import Person
 from uems.people.property_class import HIDDEN
 from uems.people.tags import definition
 from uems.people.tags import value as tag_value
+from uems.warehouse import facts
 
 router = APIRouter(prefix="/api/persons", tags=["people"], responses=refusals(403, 404, 422, 503))
 
@@ -176,11 +177,14 @@ def merge_persons(caller: PeopleEditor, asked: Annotated[Merge, Body()]) -> Pers
 @router.get("/{id}")
 def get_person(caller: Reader, id: AnyId) -> PersonBody:
     """One person by any of their ids, with their tags, their life-cycle state and the segments they are in."""
-    number, scope = who(caller, id), caller.scope()
-    found = _profile(caller, number)
+    scope, store, project = caller.scope(), caller.parts.store, caller.project.number
+    meant, counted = person.look_up(scope, store, id)
+    number = caller.parts.identities.person(project, meant.node)
+    found = shown(person.profile(scope, store, number, counted))
     found.tags = _tags(caller, number)
-    found.state = course.of_person(number, scope)
-    inside = segment.of_person(number, scope, caller.parts.store)
+    events = facts.events_at(*caller.parts.identities.places(project, number), scope.merged)
+    found.state = course.of_person(events, rules.of(store, project), scope)
+    inside = segment.of_person(number, scope, store)
     found.segments = [SegmentName(id=one.id, name=one.name, mode=one.mode) for one in inside]
     return found
 

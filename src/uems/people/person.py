@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from uems.base.errors import NotFound
@@ -36,6 +37,17 @@ class Person:
     events: int
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the events of one id say, but for what the product noted: how many, when, and the id as they bore it."""
+
+    id: Id
+    events: int
+    first: datetime
+    last: datetime
+
+
+_NOTHING: Mapping[int, Seen] = MappingProxyType({})
 NUMBER = re.compile(r"[0-9a-f]{16}")
 
 
@@ -48,15 +60,23 @@ def find(scope: Scope, store: Store, text: str) -> Id:
 
     Raises NoPerson.
     """
+    return look_up(scope, store, text)[0]
+
+
+def look_up(scope: Scope, store: Store, text: str) -> tuple[Id, dict[int, Seen]]:
+    """The same, and what was seen of it on the way: `profile` need not ask that again. Raises NoPerson."""
     project = scope.project.number
     spaces: tuple[Space, Space] = ("user", "anon")
     named = [Id(node_of(project, space, text), space, text) for space in spaces]
     nodes = [id.node for id in named] + ([int(text, 16)] if NUMBER.fullmatch(text) else [])
-    known_ids = known(scope, store, nodes)
+    known_ids = linked(store, project, nodes)
+    alone = {node for node in nodes if node not in known_ids}
+    on_the_way = seen(scope, alone, alone)
+    known_ids |= {node: one.id for node, one in on_the_way.items()}
     found = next((known_ids[node] for node in nodes if node in known_ids), None)
     if found is None:
         raise NoPerson(about=text[:200])
-    return found
+    return found, on_the_way
 
 
 def known(scope: Scope, store: Store, nodes: Collection[int]) -> dict[int, Id]:
@@ -71,16 +91,6 @@ def linked(store: Store, project: int, nodes: Collection[int]) -> dict[int, Id]:
     """Those of the nodes that are linked to others."""
     with store.read() as connection:
         return {node: m.id for node, m in member.of_nodes(connection, project, nodes).items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the events of one id say, but for what the product noted: how many, when, and the id as they bore it."""
-
-    id: Id
-    events: int
-    first: datetime
-    last: datetime
 
 
 def seen(scope: Scope, under: set[int], nodes: set[int]) -> dict[int, Seen]:
@@ -100,15 +110,17 @@ WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} AN
     return found
 
 
-def profile(scope: Scope, store: Store, person: int) -> Person:
-    """One person. Raises NoPerson for a number that is nobody."""
-    found = described(scope, store, [person], single=True)[0]
+def profile(scope: Scope, store: Store, person: int, counted: Mapping[int, Seen] | None = None) -> Person:
+    """One person; `counted` = what is known of their nodes already. Raises NoPerson for a number that is nobody."""
+    found = described(scope, store, [person], single=True, counted=counted or _NOTHING)[0]
     if not found.events and not found.ids:
         raise NoPerson(about=public(person))
     return found
 
 
-def described(scope: Scope, store: Store, persons: Sequence[int], single: bool = False) -> list[Person]:
+def described(
+    scope: Scope, store: Store, persons: Sequence[int], single: bool = False, counted: Mapping[int, Seen] = _NOTHING
+) -> list[Person]:
     """These people, in this order: their ids, their properties as far as the scope shows them (of a `single` person a
     little more), and what can be counted of their events by key."""
     if not persons:
@@ -116,7 +128,8 @@ def described(scope: Scope, store: Store, persons: Sequence[int], single: bool =
     with store.read() as connection:
         members = member.of_persons(connection, scope.project.number, persons)
     where = {person: rows_of(person, members.get(person, ())) for person in persons}
-    known = seen(scope, {p for under, _ in where.values() for p in under}, {n for _, ns in where.values() for n in ns})
+    under, nodes = (set[int]().union(*part) for part in zip(*where.values(), strict=True))
+    known = counted if nodes <= counted.keys() else seen(scope, under, nodes)
     asked = sql(
         "SELECT person_id, properties FROM {persons} WHERE person_id IN {which:Array(UInt64)}",
         persons=facts.persons(),
@@ -125,15 +138,15 @@ def described(scope: Scope, store: Store, persons: Sequence[int], single: bool =
     properties = dict(scope.ask(asked).rows)
     found = []
     for person in persons:
-        counted = [known[node] for node in where[person][1] if node in known]
+        theirs = [known[node] for node in where[person][1] if node in known]
         found.append(
             Person(
                 public(person),
-                [m.id for m in members.get(person, [])] or [one.id for one in counted],
+                [m.id for m in members.get(person, [])] or [one.id for one in theirs],
                 _shown(scope, json.loads(properties.get(person) or "{}"), single),
-                min((one.first for one in counted), default=None),
-                max((one.last for one in counted), default=None),
-                sum(one.events for one in counted),
+                min((one.first for one in theirs), default=None),
+                max((one.last for one in theirs), default=None),
+                sum(one.events for one in theirs),
             )
         )
     return found

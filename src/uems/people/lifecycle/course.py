@@ -6,9 +6,9 @@ from datetime import date
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
-from uems.people.lifecycle import history
-from uems.people.lifecycle.rules import STATES, State
-from uems.people.lifecycle.state_sql import day_number, day_of
+from uems.people.lifecycle import history, machine
+from uems.people.lifecycle.rules import STATES, Rules, State
+from uems.people.lifecycle.state_sql import Moment, day_number, day_of, marked
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, join, sql
 
@@ -86,11 +86,22 @@ def now(scope: Scope) -> list[StateCount]:
     return [StateCount(state, int(found.get(state, 0))) for state in STATES]
 
 
-def of_person(person: int, scope: Scope) -> list[str]:
-    """The person's state at the scope's now; [] before they were ever active."""
-    assert scope.states is not None
-    asked = sql("SELECT state FROM ({all}) WHERE person_id = {person:UInt64}", all=scope.states, person=person)
-    return [row[0] for row in scope.ask(asked).rows]
+def of_person(events: Sql, rules: Rules, scope: Scope) -> list[str]:
+    """The state at the scope's now of the one person whose events these are; [] before they were ever active."""
+    moment = Moment(scope.now, scope.zone)
+    asked = sql(
+        "SELECT day, max(is_known), max(says_activated), max(says_leaving) FROM ({marked}) GROUP BY day",
+        marked=marked(rules, events, moment),
+    )
+    rows = scope.ask(asked).rows
+    days = machine.Days(
+        active=[day for day, _, _, _ in rows],
+        registered=[day for day, known, _, _ in rows if known],
+        activated=[day for day, _, activated, _ in rows if activated],
+        signals=[day for day, _, _, leaving in rows if leaving],
+    )
+    found = machine.state(days, moment.today, rules)
+    return [] if found is None else [found]
 
 
 def course(scope: Scope, since: date, until: date) -> Course:
