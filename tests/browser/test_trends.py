@@ -100,8 +100,9 @@ def test_the_numbers_and_the_picture_can_be_taken_away(page: Page, demo: Demo, t
     ]
 
 
-def test_a_question_is_kept_under_a_name_and_found_again(page: Page, demo: Demo) -> None:
+def test_a_question_is_kept_under_a_name_and_found_again_as_it_was_shown(page: Page, demo: Demo) -> None:
     visit.open(page, address(demo, "trends", BY_PLATFORM))
+    page.get_by_title("Bars", exact=True).click()
     page.get_by_role("button", name="Save").click()
     page.get_by_label("Name").fill("Orders by platform")
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
@@ -110,6 +111,7 @@ def test_a_question_is_kept_under_a_name_and_found_again(page: Page, demo: Demo)
     visit.settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Orders by platform")
     assert len(numbers(page, "Details")) == len(asked(demo, BY_PLATFORM)["series"])
+    expect(page.locator(".ant-segmented-item-selected [title=Bars]")).to_be_visible()
 
 
 def test_a_note_stands_on_the_axis_of_everybody(page: Page, demo: Demo) -> None:

@@ -87,7 +87,8 @@ def asked(team: Caller, ada: str) -> None:
     trend = {"series": [{"event": "paid", "measure": "sum", "property": "amount"}], "since": "-7d"}
     assert sum(team.post("/api/insight/trend", trend)["series"][0]["values"]) == 40
 
-    made = team.post("/api/reports", {"name": "Checkout", "kind": "funnel", "query": funnel})
+    made = team.post("/api/reports", {"name": "Checkout", "kind": "funnel", "query": funnel, "view": {"show": "steps"}})
+    assert made["view"] == {"show": "steps"}
     again = team.get(f"/api/reports/{made['id']}/answer")
     assert again["answer"]["steps"][2]["people"] == 1
     pro = team.post("/api/segments/preview", {"condition": {"person": "plan", "op": "eq", "value": "pro"}})

@@ -1,4 +1,4 @@
-// openapi sha256 15fca474bb36014fc9cf5440fccdc21d62297ca5cefb556103727d5ff9996b45. Made by `make api`; do not edit.
+// openapi sha256 a9cb48a29c1b948c5a6eb0ef8ea4b29ae25fcbf1a3055b0da3f94095197b3315. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/annotations": {
@@ -5435,6 +5435,16 @@ export interface components {
             query: {
                 [key: string]: unknown;
             };
+            /**
+             * View
+             * @description How a page shows the answer, in its own words
+             * @example {
+             *       "show": "bar"
+             *     }
+             */
+            view?: {
+                [key: string]: string | boolean | number | null;
+            };
         };
         /**
          * NewSegment
@@ -6533,7 +6543,8 @@ export interface components {
         };
         /**
          * Report
-         * @description `kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness.
+         * @description `kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness; `view` how its page shows
+         *     the answer, in the page's own words.
          */
         Report: {
             /**
@@ -6556,6 +6567,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** View */
+            view: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ReportChange
@@ -6570,6 +6585,10 @@ export interface components {
             /** Query */
             query?: {
                 [key: string]: unknown;
+            } | null;
+            /** View */
+            view?: {
+                [key: string]: string | boolean | number | null;
             } | null;
         };
         /** Reports */

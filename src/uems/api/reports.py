@@ -1,6 +1,6 @@
 """Saved reports over HTTP: create, list, change, delete, and ask them again."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +17,12 @@ router = APIRouter(prefix="/api/reports", tags=["reports"], responses=refusals(4
 _QUERY = {"series": [{"event": "order_paid", "measure": "people"}], "interval": "week", "since": "-90d"}
 
 
+View = Annotated[
+    dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=200)] | bool | int | float | None],
+    Field(max_length=20, description="How a page shows the answer, in its own words", examples=[{"show": "bar"}]),
+]
+
+
 class NewReport(BaseModel):
     """A name and a question: `query` is the body that /api/insight/{kind} takes."""
 
@@ -24,6 +30,7 @@ class NewReport(BaseModel):
     name: str = Field(min_length=1, max_length=200, examples=["Weekly buyers"])
     kind: str = Field(max_length=40, examples=["trend"])
     query: dict[str, Any] = Field(examples=[_QUERY])
+    view: View = Field(default_factory=dict)
 
 
 class ReportChange(BaseModel):
@@ -32,6 +39,7 @@ class ReportChange(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"name": "Buyers, weekly"}})
     name: str | None = Field(None, min_length=1, max_length=200)
     query: dict[str, Any] | None = None
+    view: View | None = None
 
 
 class Reports(BaseModel):
@@ -59,8 +67,8 @@ def create_report(caller: Analyst, asked: NewReport) -> Report:
     if asked.kind not in insight.ANSWERS:
         raise BadQuery(about=f"kind: {asked.kind}")
     insight.read(asked.kind, asked.query).question(caller.scope())
-    parts = caller.parts
-    return report.create(parts.store, caller.project.number, asked.name, asked.kind, asked.query, parts.clock())
+    store, now = caller.parts.store, caller.parts.clock()
+    return report.create(store, caller.project.number, asked.name, asked.kind, asked.query, now, asked.view)
 
 
 @router.get("/{id}")

@@ -1,7 +1,7 @@
 """Saved reports: a question with a name, kept in the store and asked again whenever somebody looks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ table = sa.Table(
     sa.Column("query", sa.JSON, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("updated_at", Instant, nullable=False),
+    sa.Column("view", sa.JSON, nullable=False, server_default="{}"),
 )
 
 
@@ -34,24 +35,30 @@ class NoReport(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness."""
+    """`kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness; `view` how its page shows
+    the answer, in the page's own words."""
 
     id: str
     name: str
     kind: str
     query: dict[str, Any]
+    view: dict[str, Any]
     created_at: datetime
     updated_at: datetime
 
 
-def create(store: Store, project: int, name: str, kind: str, query: Mapping[str, Any], now: datetime) -> Report:
-    made = Report(new_id("rep"), name, kind, dict(query), now, now)
+def create(
+    store: Store,
+    project: int,
+    name: str,
+    kind: str,
+    query: Mapping[str, Any],
+    now: datetime,
+    view: Mapping[str, Any] | None = None,
+) -> Report:
+    made = Report(new_id("rep"), name, kind, dict(query), dict(view or {}), now, now)
     with store.write() as connection:
-        connection.execute(
-            sa.insert(table).values(
-                project=project, id=made.id, name=name, kind=kind, query=made.query, created_at=now, updated_at=now
-            )
-        )
+        connection.execute(sa.insert(table).values(project=project, **asdict(made)))
     return made
 
 
@@ -95,4 +102,4 @@ def delete(store: Store, project: int, id: str) -> None:
 
 
 def _report(row: Any) -> Report:
-    return Report(row.id, row.name, row.kind, row.query, row.created_at, row.updated_at)
+    return Report(row.id, row.name, row.kind, row.query, row.view, row.created_at, row.updated_at)

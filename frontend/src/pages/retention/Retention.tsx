@@ -31,6 +31,7 @@ export default function Retention() {
       kind="retention"
       title={t("title")}
       body={body}
+      view={{ show: asked.show }}
       answer={answer}
       broken={broken}
       waiting={waiting}

@@ -24,6 +24,7 @@ export default function Trends() {
       kind="trend"
       title={t("title")}
       body={body}
+      view={{ show: asked.show, ...(asked.percent && { percent: true }) }}
       answer={answer}
       broken={broken}
       waiting={waiting}

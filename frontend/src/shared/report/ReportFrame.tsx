@@ -21,6 +21,8 @@ interface Props<T> {
   title: string;
   /** The question as the insight route takes it: what is saved; undefined = not askable yet. */
   body: object | undefined;
+  /** How the answer is shown, as far as the page lets one choose: saved with the question. */
+  view?: object;
   answer: Answered<T>;
   /** What builds the question. */
   panel: ReactNode;
@@ -41,7 +43,7 @@ interface Props<T> {
 }
 
 export function ReportFrame<T>(props: Props<T>) {
-  const { kind, title, body, answer, panel, tools, asking, told, chart, times, waiting, broken, children } = props;
+  const { kind, title, body, view, answer, panel, tools, asking, told, chart, times, waiting, broken, children } = props;
   const { t } = useTranslation("report");
   const may = useMay();
   const saved = useSavedReport();
@@ -60,7 +62,7 @@ export function ReportFrame<T>(props: Props<T>) {
           {times && may("analyse") && <AnnotateButton times={times} />}
           <ShareButton />
           {may("export") && <ExportMenu chart={chart} name={name} disabled={!answer.data || answer.isError} />}
-          {may("analyse") && <SaveButton kind={kind} body={body} report={saved.data} edited={edited} title={title} />}
+          {may("analyse") && <SaveButton kind={kind} body={body} view={view} report={saved.data} edited={edited} title={title} />}
         </div>
       </header>
       {broken && <Alert type="warning" showIcon title={t("broken")} className={style.alert} />}

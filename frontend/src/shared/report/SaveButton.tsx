@@ -10,6 +10,8 @@ import { type Report, useKeeping } from "./saved";
 interface Props {
   kind: Kind;
   body: object | undefined;
+  /** How the page shows it: kept with the question. */
+  view?: object;
   report: Report | undefined;
   edited: boolean;
   title: string;
@@ -17,7 +19,7 @@ interface Props {
 
 type Naming = { as: "new" | "rename"; once: string };
 
-export function SaveButton({ kind, body, report, edited, title }: Props) {
+export function SaveButton({ kind, body, view, report, edited, title }: Props) {
   const { t } = useTranslation("report");
   const tell = useTell();
   const { create, change } = useKeeping(kind);
@@ -31,7 +33,7 @@ export function SaveButton({ kind, body, report, edited, title }: Props) {
   };
   const named = (name: string) => {
     if (naming?.as === "rename" && report) change.mutate({ id: report.id, name }, done);
-    else if (naming && body) create.mutate({ name, query: body, once: naming.once }, done);
+    else if (naming && body) create.mutate({ name, query: body, view, once: naming.once }, done);
   };
   const ask = (as: Naming["as"]) => setNaming({ as, once: crypto.randomUUID?.() ?? `${Date.now()}${Math.random()}` });
   const busy = create.isPending || change.isPending;
@@ -53,7 +55,7 @@ export function SaveButton({ kind, body, report, edited, title }: Props) {
             icon={<SaveOutlined />}
             disabled={!body || !edited}
             loading={busy}
-            onClick={() => change.mutate({ id: report.id, query: body }, done)}
+            onClick={() => change.mutate({ id: report.id, query: body, view }, done)}
           >
             {t("save")}
           </Button>

@@ -28,7 +28,7 @@ export function useSavedReport() {
 export function useQuestion<T>(parse: (value: unknown) => T | undefined, first: T) {
   const saved = useSavedReport();
   const own = useSearchParams()[0].has("q");
-  const kept = useMemo(() => (saved.data ? parse(saved.data.query) : undefined), [saved.data, parse]);
+  const kept = useMemo(() => (saved.data ? parse({ ...saved.data.query, ...saved.data.view }) : undefined), [saved.data, parse]);
   const [asked, set, broken] = useUrlQuery(parse, kept ?? first);
   return { asked, set, broken: broken || (!own && saved.data !== undefined && kept === undefined), waiting: saved.isLoading && !own };
 }
@@ -44,14 +44,14 @@ export function useKeeping(kind: Kind) {
     setParams(new URLSearchParams({ report: report.id }), { replace: true });
   };
   const create = useMutation({
-    mutationFn: ({ name, query, once }: { name: string; query: object; once: string }) =>
+    mutationFn: ({ name, query, view, once }: { name: string; query: object; view?: object; once: string }) =>
       answered(
-        api.POST("/api/reports", { body: { name, kind, query: query as never }, headers: { "Idempotency-Key": once } }),
+        api.POST("/api/reports", { body: { name, kind, query: query as never, view: (view ?? {}) as never }, headers: { "Idempotency-Key": once } }),
       ),
     onSuccess: kept,
   });
   const change = useMutation({
-    mutationFn: ({ id, ...values }: { id: string; name?: string; query?: object }) =>
+    mutationFn: ({ id, ...values }: { id: string; name?: string; query?: object; view?: object }) =>
       answered(api.PATCH("/api/reports/{id}", { params: { path: { id } }, body: values as never })),
     onSuccess: (report, { query }) => {
       if (query) return kept(report);
