@@ -1,7 +1,7 @@
 /** Everybody the project knows: found, filtered, sorted, with the columns that matter; saved or taken away. */
 import { DownloadOutlined, FilterOutlined, TeamOutlined } from "@ant-design/icons";
 import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Alert, Button, Card, Checkbox, Table, type TableColumnsType } from "antd";
+import { Alert, Button, Card, Table, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -43,7 +43,6 @@ export default function People() {
     placeholderData: keepPreviousData,
   });
   const people = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const whole = people.length > 0 && people.every((one) => chosen.includes(one.id));
   const total = found.data?.pages[0]?.total;
   const everybody = !sent.condition && !sent.search;
   const change = (part: Partial<Asked>) => setAsked((now) => ({ ...now, ...part }));
@@ -84,7 +83,7 @@ export default function People() {
                     preserveSelectedRowKeys: true,
                     onChange: (keys) => setChosen(keys as string[]),
                     getCheckboxProps: (one) => ({ "aria-label": nameOf(one) }),
-                    columnTitle: <Checkbox aria-label={t("everyRow")} checked={whole} indeterminate={chosen.length > 0 && !whole} onChange={() => setChosen(whole ? [] : people.map((one) => one.id))} />,
+                    hideSelectAll: true, // its box would be drawn a second time in a hidden row of the table
                   }
                 : undefined}
             pagination={false}
