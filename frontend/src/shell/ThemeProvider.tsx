@@ -89,6 +89,7 @@ function config(theme: Theme, palette: Palette) {
       colorTextPlaceholder: palette.label,
       colorSuccess: palette.better,
       colorError: theme === "dark" ? "#F0808C" : "#B42318",
+      colorWarning: theme === "dark" ? "#F2B84B" : "#8F5A00",
       boxShadowTertiary: "none",
       colorLinkHover: palette.link,
     },
