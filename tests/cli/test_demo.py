@@ -84,6 +84,8 @@ def test_the_demo_fills_once_and_lives_on(tmp_path: Path) -> None:
     with demo(tmp_path) as (http, _):
         assert total(http, note["end"]) == first
         assert shelf(http) == [len(REPORTS), len(SEGMENTS) + len(STARTERS), len(notes(world.end))]
+        # Whom the history brought into a segment did not come into it today.
+        assert sum(one["freshness"]["entered"] for one in http.get("/api/segments").json()["items"]) < PEOPLE / 10
 
 
 def shelf(http: httpx.Client) -> list[int]:

@@ -122,9 +122,7 @@ def _note(data: Path, seed: int | None, people: int | None) -> Note:
 def _project(parts: Parts, note: Note) -> Project:
     pepper = secret.pepper(parts.settings.data)
     try:
-        made = project.create(parts.store, pepper, _NAME, _ZONE, note.write_key, note.secret_key).project
-        starter.plant(parts.store, made.number, system_clock())
-        return made
+        return project.create(parts.store, pepper, _NAME, _ZONE, note.write_key, note.secret_key).project
     except KeyTaken:
         found = parts.keys.find(note.secret_key)
         if found is None:
@@ -147,6 +145,8 @@ def _fill(parts: Parts, note: Note) -> None:
             raise WorldUnfinished(about=str(error)) from error
         done = bar.tasks[task].completed
         bar.update(task, total=done)
+    # Only now: a segment that is followed while history is written tells of everybody who comes into it.
+    starter.plant(parts.store, number, system_clock())
     shelf.stock(parts, made, note.end)
     folder.keep_state(parts.settings.data, state)
 
