@@ -1,7 +1,7 @@
 """Values that somebody gives by hand to a list of people, on top of what the tag says already."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from uems.base.errors import Conflict
 from uems.base.ids import hash64, new_id
@@ -32,11 +32,12 @@ def give(store: Store, scope: Scope, tag: Tag, people: Sql, value: str | None, b
     had. Raises NotGiven for a tag that is computed, GivenMeanwhile; then nothing changes."""
     if tag.kind.values is not None:
         raise NotGiven(about=tag.id)
-    before = run.newest(store, scope.project.number, tag.id, tag.made.version, base)
+    version, tomorrow = tag.made.version, base + timedelta(days=1)
+    before = run.newest(store, scope.project.number, tag.id, version, tomorrow)
     number = _write(scope, tag.id, people, value, by, base, before)
-    if run.newest(store, scope.project.number, tag.id, tag.made.version, base) != before:
+    if run.newest(store, scope.project.number, tag.id, version, tomorrow) != before:
         raise GivenMeanwhile(about=tag.id)
-    return compute.settled(store, scope, tag.id, tag.made.version, number, base, scope.now)
+    return compute.settled(store, scope, tag.id, version, number, base, scope.now)
 
 
 def _write(scope: Scope, tag: str, people: Sql, value: str | None, by: str, base: date, before: Run | None) -> int:
