@@ -15,6 +15,7 @@ from uems.people.segment import Draft, Meanings, NoSegment, Segment
 from uems.rules.condition import parse
 from uems.rules.facts_reading import Fact, PersonFacts, holds
 from uems.rules.reference import SegmentCircle, SegmentsTooLarge, SegmentUnknown
+from uems.warehouse import facts
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import sql
 
@@ -113,15 +114,20 @@ def test_both_readings_agree_on_segments_in_segments(shop: World) -> None:
             assert holds(parse(condition), known, shop.now) == (one in who(shop, condition)), (condition, names)
 
 
+def of_person(shop: World, one: int) -> list[Segment]:
+    events = facts.events_at(*shop.people.places(shop.project, one), scope(shop).merged)
+    return segment.of_person(one, events, scope(shop), shop.store)
+
+
 def test_a_person_knows_their_segments(shop: World) -> None:
     live(shop, VIEW, "viewers"), saved(shop, {"any": [VIEW, PAY]}, "all"), live(shop, PAY, EVIL)
-    names = {p: [one.name for one in segment.of_person(p, scope(shop), shop.store)] for p in (shop.ann, shop.cy)}
+    names = {p: [one.name for one in of_person(shop, p)] for p in (shop.ann, shop.cy)}
     assert names == {shop.ann: ["all", "viewers"], shop.cy: [EVIL, "all"]}
-    assert segment.of_person(1, scope(shop), shop.store) == []
+    assert of_person(shop, 1) == []
     ids = [person.find(scope(shop), shop.store, name) for name in ("ann", "cy")]
     one = merge.merge(shop.people, shop.project, ids, shop.now)
     live(shop, {"all": [VIEW, PAY]}, "both"), live(shop, {"not": VIEW}, "no viewer")
-    names = {p: [one.name for one in segment.of_person(p, scope(shop), shop.store)] for p in (one, shop.bob)}
+    names = {p: [one.name for one in of_person(shop, p)] for p in (one, shop.bob)}
     assert names == {one: [EVIL, "all", "both", "viewers"], shop.bob: ["all", "viewers"]}
 
 
@@ -133,7 +139,7 @@ def test_what_a_person_is_in_is_asked_of_them_alone_however_many_segments_there_
     expected = {one.name for one in known if shop.ann in who(shop, {"segment": one.id})}
     asked, query = list[object](), Warehouse.query
     monkeypatch.setattr(Warehouse, "query", lambda *given: asked.append(given) or query(*given))
-    assert {one.name for one in segment.of_person(shop.ann, scope(shop), shop.store)} == expected == {"0", "2", "3"}
+    assert {one.name for one in of_person(shop, shop.ann)} == expected == {"0", "2", "3"}
     assert len(asked) == 2
 
 

@@ -17,6 +17,7 @@ from uems.access.session import Session
 from uems.api.parts import Parts
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
+from uems.events.pipeline import FIRST
 from uems.people import asking, property_class
 from uems.people.property_class import Mask, Of
 from uems.people.scope import Scope
@@ -24,7 +25,7 @@ from uems.store.project import Project, check_timezone
 
 COOKIE = "uems_session"
 _READS = {"GET", "HEAD", "OPTIONS"}
-_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_LAST = datetime(2200, 1, 1, tzinfo=UTC)
 _TELLS_NO_VALUE = ("is_set", "not_set")
 
 
@@ -126,7 +127,7 @@ class Asked:
     def scope(self, now: datetime | None = None, timezone: str | None = None) -> Scope:
         """The scope of a question with the body's own clock and calendar. Raises UnknownTimezone, NowOutOfRange."""
         zone = check_timezone(timezone or self.project.timezone)
-        if now is not None and not _FIRST <= now <= _LAST:
+        if now is not None and not FIRST <= now <= _LAST:
             raise NowOutOfRange(about="now")
         parts, now = self.parts, now or self.parts.clock()
         seen_until = min(now, parts.writer.data_until)

@@ -22,6 +22,7 @@ from uems.people.lifecycle import course, rules
 from uems.people.link import Id
 from uems.people.person import Person
 from uems.people.property_class import HIDDEN
+from uems.people.scope import Scope
 from uems.people.tags import definition
 from uems.people.tags import value as tag_value
 from uems.warehouse import facts
@@ -181,10 +182,10 @@ def get_person(caller: Reader, id: AnyId) -> PersonBody:
     meant, counted = person.look_up(scope, store, id)
     number = caller.parts.identities.person(project, meant.node)
     found = shown(person.profile(scope, store, number, counted))
-    found.tags = _tags(caller, number)
+    found.tags = _tags(caller, number, scope)
     events = facts.events_at(*caller.parts.identities.places(project, number), scope.merged)
     found.state = course.of_person(events, rules.of(store, project), scope)
-    inside = segment.of_person(number, scope, store)
+    inside = segment.of_person(number, events, scope, store)
     found.segments = [SegmentName(id=one.id, name=one.name, mode=one.mode) for one in inside]
     return found
 
@@ -298,9 +299,10 @@ def _refuse_unreadable(caller: Asked, accepted: Accepted) -> None:
         raise Invalid(about=reject.detail, code=reject.code)
 
 
-def _tags(caller: Asked, number: int) -> list[TagOn]:
-    known = tag_value.of_person(number, caller.scope())
-    hidden = unseen(caller, single=True) if known else set()
+def _tags(caller: Asked, number: int, scope: Scope) -> list[TagOn]:
+    known = tag_value.of_person(number, scope)
+    tags = definition.every(caller.parts.store, caller.project.number) if known else []
+    hidden = unseen(caller, tags, single=True)
     return [
         TagOn(
             id=one.id,
@@ -309,7 +311,7 @@ def _tags(caller: Asked, number: int) -> list[TagOn]:
             **{name: getattr(known[one.id], name) for name in _OF_VALUE}
             | ({"value": HIDDEN, "evidence": None} if one.id in hidden else {}),
         )
-        for one in (definition.every(caller.parts.store, caller.project.number) if known else [])
+        for one in tags
         if one.id in known
     ]
 

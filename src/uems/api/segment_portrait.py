@@ -12,6 +12,7 @@ from uems.api.tags import unseen
 from uems.insight.asked import Computed, Stopwatch
 from uems.people import portrait, segment
 from uems.people.portrait import MOST_FIELDS, Of, Spread
+from uems.people.tags import definition
 from uems.rules.condition import parse
 from uems.rules.reference import TagUnknown
 
@@ -90,7 +91,8 @@ def _fields(caller: Asked, properties: Sequence[str] | None, tags: Sequence[str]
     have = caller.scope().tags
     if tags is not None and (unknown := [one for one in tags if one not in have]):
         raise TagUnknown(about=", ".join(unknown))
-    hidden = unseen(caller) if have else set()
+    published = definition.every(caller.parts.store, caller.project.number) if have else []
+    hidden = unseen(caller, published)
     if tags is not None and (refused := [one for one in tags if one in hidden]):
         raise HiddenProperty(about=", ".join(refused))
     chosen = tags if tags is not None else [one for one in have if one not in hidden][:MOST_FIELDS]

@@ -14,7 +14,6 @@ from uems.api.door import Analyst, Asked, Reader
 from uems.api.people import PersonBody, Persons, shown
 from uems.api.people_list import persons_csv
 from uems.api.problem import refusals
-from uems.api.tags import version as published_or_newest
 from uems.base.errors import Conflict
 from uems.base.words import Text
 from uems.insight import cell, report
@@ -314,18 +313,14 @@ def _behind(caller: Asked, query: Any, given: dict[str, Any]) -> tuple[Scope, Sq
 def _users(caller: Asked, id: str) -> list[User]:
     store, number = caller.parts.store, caller.project.number
     segments = [User(kind="segment", id=one.id, name=one.name) for one in segment.users(store, number, id)]
-    tags = [
-        User(kind="tag", id=one.id, name=one.name) for one in definition.every(store, number) if _names(caller, one, id)
-    ]
+    tags = [User(kind="tag", id=one.id, name=one.name) for one in definition.every(store, number) if _names(one, id)]
     reports = [one for one in report.every(store, number) if id in segment.mentioned(one.query)]
     return segments + tags + [User(kind="report", id=one.id, name=one.name) for one in reports]
 
 
-def _names(caller: Asked, tag: Tag, id: str) -> bool:
+def _names(tag: Tag, id: str) -> bool:
     """Whether what is made of a tag now, or will be of its newest version, follows from the segment."""
-    if tag.status == "retired":
-        return False
-    return id in segment.mentioned([tag.made.settings, published_or_newest(caller, tag).settings])
+    return tag.status != "retired" and id in segment.mentioned([one.settings for one in tag.counting])
 
 
 def body(caller: Asked, found: Segment) -> SegmentBody:

@@ -1,6 +1,7 @@
 """Tags over HTTP: their kinds, what they are made of, and their way from draft over review to published and retired."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -247,18 +248,15 @@ def told(made: Version) -> list[tuple[str, Of]]:
     return _told(made.kind, made.settings)
 
 
-def unseen(caller: Asked, single: bool = False) -> set[str]:
-    """The published tags whose values the caller may not see; `single` = on one person's own page."""
-    mask, known = caller.mask(), definition.every(caller.parts.store, caller.project.number)
-    return {one.id for one in known if one.published and _hides(mask, version(caller, one), single)}
+def unseen(caller: Asked, known: Sequence[Tag], single: bool = False) -> set[str]:
+    """Those of the published tags whose values the caller may not see; `single` = on one person's own page."""
+    mask = caller.mask()
+    return {one.id for one in known if one.seen is not None and _hides(mask, one.seen, single)}
 
 
 def version(caller: Asked, tag: Tag, number: int | None = None) -> Version:
     """The version of this number; left out: the published one, else the newest. Raises NoTag."""
-    wanted = number or tag.published or tag.version
-    if wanted == tag.version:
-        return tag.made
-    return definition.version_of(caller.parts.store, caller.project.number, tag.id, wanted)
+    return definition.version_of(caller.parts.store, caller.project.number, tag.id, number) if number else tag.shown
 
 
 def run_body(one: Run, hidden: bool = False) -> RunBody:
@@ -310,13 +308,13 @@ def _users(caller: Asked, id: str) -> list[TagUser]:
 
 
 def _entry(caller: Asked, tag: Tag, mask: Mask) -> TagEntry:
-    found = run.newest(caller.parts.store, caller.project.number, tag.id, tag.published or tag.version)
+    found = run.newest(caller.parts.store, caller.project.number, tag.id, tag.shown.version)
     names = [name for name in TagEntry.model_fields if name not in ("kind", "settings", "run")]
     return TagEntry(
         **{name: getattr(tag, name) for name in names},
         kind=tag.made.kind,
         settings=tag.made.settings,
-        run=None if found is None else run_body(found, _hides(mask, version(caller, tag))),
+        run=None if found is None else run_body(found, _hides(mask, tag.shown)),
     )
 
 

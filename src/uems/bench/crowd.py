@@ -1,9 +1,11 @@
 """Generated events of a crowd in the warehouse: 40 event names, 90 days, names and people skewed."""
 
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from uems.base.clock import Clock, system_clock
 from uems.people.identity import node_of
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import sql
@@ -12,6 +14,14 @@ SINCE = "2026-01-01T00:00:00Z"
 UNTIL = "2026-04-01T00:00:00Z"
 STEPS = ("event_00", "event_03", "event_07", "event_12", "event_18")
 
+RANGE = {"since": SINCE, "until": UNTIL, "timezone": "UTC", "now": UNTIL}
+SEGMENT = {
+    "all": [
+        {"did": STEPS[1], "times": {"op": "gte", "value": 3}, "within": {"days": 30}},
+        {"did": STEPS[2], "times": {"op": "eq", "value": 0}, "within": {"days": 7}},
+    ]
+}
+"""The contract's example with the crowd's names."""
 PEOPLE = 350_000
 
 _IDS = "CREATE TABLE crowd_ids (number UInt64, node UInt64) ENGINE = MergeTree ORDER BY number"
@@ -56,6 +66,12 @@ def fill(warehouse: Warehouse, project: int, rows: int, people: int = PEOPLE) ->
     warehouse.command("SYSTEM START MERGES events")
     warehouse.command("OPTIMIZE TABLE events FINAL SETTINGS optimize_throw_if_noop = 1")
     warehouse.command("DROP TABLE crowd_ids")
+
+
+def clock() -> Clock:
+    """A clock that goes on from the end of what the crowd did."""
+    began, end = system_clock(), datetime.fromisoformat(UNTIL)
+    return lambda: end + (system_clock() - began)
 
 
 def _name(warehouse: Warehouse, project: int, people: int) -> None:

@@ -151,15 +151,13 @@ ORDER BY {sort} DESC, id DESC, type LIMIT {limit:UInt32}""",
 
 
 def _found(scope: Scope, type: str, search: str) -> Sql:
-    # Whoever may not see some values could find them out by searching.
-    of_properties = scope.mask is None or scope.mask.personal
     return sql(
         """(positionCaseInsensitiveUTF8(pair.2, {search:String}) > 0 OR pair.2 IN (
     SELECT JSONExtractString(context, '$uems', 'group', 'id') FROM events
     WHERE {open:Bool} AND type = 'group' AND JSONExtractString(context, '$uems', 'group', 'type') = {type:String}
         AND positionCaseInsensitiveUTF8(JSONExtractRaw(context, '$uems', 'group', 'set'), {search:String}) > 0
 ))""",
-        open=of_properties,
+        open=scope.open,
         search=search,
         type=type,
     )

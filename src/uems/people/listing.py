@@ -135,8 +135,6 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
         exact = [find(scope, store, search).node]
     except NoPerson:
         exact = []
-    # Whoever may not see some values could find them out by searching.
-    of_properties = scope.mask is None or scope.mask.personal
     return sql(
         """person_id IN (
     SELECT person_id FROM {persons} WHERE ({open:Bool} AND positionCaseInsensitiveUTF8(properties, {search:String}) > 0)
@@ -148,7 +146,7 @@ def _matching(scope: Scope, store: Store, search: str) -> Sql:
 )""",
         persons=facts.persons(),
         events=scope.events,
-        open=of_properties,
+        open=scope.open,
         search=search,
         exact=exact,
     )

@@ -69,10 +69,7 @@ def look_up(scope: Scope, store: Store, text: str) -> tuple[Id, dict[int, Seen]]
     spaces: tuple[Space, Space] = ("user", "anon")
     named = [Id(node_of(project, space, text), space, text) for space in spaces]
     nodes = [id.node for id in named] + ([int(text, 16)] if NUMBER.fullmatch(text) else [])
-    known_ids = linked(store, project, nodes)
-    alone = {node for node in nodes if node not in known_ids}
-    on_the_way = seen(scope, alone, alone)
-    known_ids |= {node: one.id for node, one in on_the_way.items()}
+    known_ids, on_the_way = _known(scope, store, nodes)
     found = next((known_ids[node] for node in nodes if node in known_ids), None)
     if found is None:
         raise NoPerson(about=text[:200])
@@ -81,10 +78,16 @@ def look_up(scope: Scope, store: Store, text: str) -> tuple[Id, dict[int, Seen]]
 
 def known(scope: Scope, store: Store, nodes: Collection[int]) -> dict[int, Id]:
     """Those of the nodes that are somebody's: linked ones, and those with events of their own."""
+    return _known(scope, store, nodes)[0]
+
+
+def _known(scope: Scope, store: Store, nodes: Collection[int]) -> tuple[dict[int, Id], dict[int, Seen]]:
+    """The same, and what was seen of the latter."""
     found = linked(store, scope.project.number, nodes)
     # An id that never was linked has all its events under itself.
     alone = {node for node in nodes if node not in found}
-    return found | {node: one.id for node, one in seen(scope, alone, alone).items()}
+    counted = seen(scope, alone, alone)
+    return found | {node: one.id for node, one in counted.items()}, counted
 
 
 def linked(store: Store, project: int, nodes: Collection[int]) -> dict[int, Id]:
@@ -110,9 +113,9 @@ WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} AN
     return found
 
 
-def profile(scope: Scope, store: Store, person: int, counted: Mapping[int, Seen] | None = None) -> Person:
+def profile(scope: Scope, store: Store, person: int, counted: Mapping[int, Seen] = _NOTHING) -> Person:
     """One person; `counted` = what is known of their nodes already. Raises NoPerson for a number that is nobody."""
-    found = described(scope, store, [person], single=True, counted=counted or _NOTHING)[0]
+    found = described(scope, store, [person], single=True, counted=counted)[0]
     if not found.events and not found.ids:
         raise NoPerson(about=public(person))
     return found

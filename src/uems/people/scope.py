@@ -37,6 +37,11 @@ class Scope:
     """The history of states: what stands after FROM, with person_id, day, before, state; None = not computed yet."""
 
     @property
+    def open(self) -> bool:
+        """Whether values of properties may be searched: whoever may not see some could find them out that way."""
+        return self.mask is None or self.mask.personal
+
+    @property
     def events(self) -> Sql:
         """What stands after FROM for events."""
         return facts.events(self.merged)

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from uems.base.errors import NotFound
 from uems.base.ids import new_id
 from uems.base.words import Text
-from uems.people import member, saved_list
+from uems.people import saved_list
 from uems.people.person import Person, described
-from uems.people.record import rows_of
 from uems.people.saved_list import Saved
 from uems.people.scope import Scope
 from uems.rules.condition import Condition, InSegment, parse
@@ -20,7 +19,6 @@ from uems.rules.reference import referred, resolved
 from uems.store import shelf
 from uems.store.client import Store
 from uems.store.table import U64, Instant, metadata
-from uems.warehouse import facts
 from uems.warehouse.sql import Sql, join, sql
 
 Mode = Literal["live", "snapshot"]
@@ -157,11 +155,11 @@ def members(segment: Segment, scope: Scope) -> Sql:
     return found if isinstance(found, Sql) else scope.people(found)
 
 
-def of_person(person: int, scope: Scope, store: Store) -> list[Segment]:
-    """The segments that a person is in, by name. The conditions are asked of the person's own facts alone."""
+def of_person(person: int, events: Sql, scope: Scope, store: Store) -> list[Segment]:
+    """The segments that a person is in, by name. The conditions are asked of these, the person's own events, alone."""
     known = every(store, scope.project.number)
     inside = _listed_in(person, [one for one in known if one.mode == "snapshot"], scope)
-    inside |= _meeting(person, [one for one in known if one.mode == "live"], scope, store)
+    inside |= _meeting(person, [one for one in known if one.mode == "live"], events, scope)
     return [one for one in known if one.id in inside]
 
 
@@ -172,16 +170,12 @@ def in_hand(person: int, scope: Scope, store: Store) -> dict[str, Condition | bo
     return {one.id: parse(one.condition, "condition") if one.mode == "live" else one.id in inside for one in known}
 
 
-def _meeting(person: int, live: Sequence[Segment], scope: Scope, store: Store) -> set[str]:
+def _meeting(person: int, live: Sequence[Segment], events: Sql, scope: Scope) -> set[str]:
     """Those of the live segments whose condition holds of the person, by id."""
-    with store.read() as connection:
-        ids = member.of_persons(connection, scope.project.number, [person]).get(person, ())
-    under, nodes = rows_of(person, ids)
-    theirs = facts.events_at(sorted(under), sorted(nodes), scope.merged)
     found: set[str] = set()
     for start in range(0, len(live), _TOGETHER):
         some = live[start : start + _TOGETHER]
-        there, holds = scope.memberships([parse(one.condition, "condition") for one in some], [person], theirs)
+        there, holds = scope.memberships([parse(one.condition, "condition") for one in some], [person], events)
         if person in there:
             found |= {one.id for one, held in zip(some, holds[:, there.index(person)], strict=True) if held}
     return found

@@ -4,13 +4,11 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from uems.base.clock import system_clock
 from uems.base.settings import Settings
 from uems.bench import crowd
 from uems.bench.figure import Bench, Figure
@@ -21,21 +19,18 @@ from uems.store import project, secret
 _PEOPLE = 1_000_000
 _ROUNDS = 20
 _PATIENCE = 60.0
-_RANGE = {"since": crowd.SINCE, "until": crowd.UNTIL, "timezone": "UTC", "now": crowd.UNTIL}
 _NOW = {"timezone": "UTC", "now": crowd.UNTIL}
-_EXAMPLE = {
-    "all": [
-        {"did": crowd.STEPS[1], "times": {"op": "gte", "value": 3}, "within": {"days": 30}},
-        {"did": crowd.STEPS[2], "times": {"op": "eq", "value": 0}, "within": {"days": 7}},
-    ]
-}
 _PERSON = ("", "/sessions", "/timeline?limit=100")
 """What the profile asks: its head and first tab, the timeline by session, the events of one."""
-_STEPS = {"steps": [{"event": crowd.STEPS[0]}, {"event": crowd.STEPS[1]}], **_RANGE}
+_STEPS = {"steps": [{"event": crowd.STEPS[0]}, {"event": crowd.STEPS[1]}], **crowd.RANGE}
+_ACTIVE = {"series": [{"event": None, "measure": "people"}], "interval": "month", **crowd.RANGE}
 _ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "trend": ("/api/insight/trend", {"series": [{"event": None, "measure": "people"}], "interval": "month", **_RANGE}),
+    "trend": (
+        "/api/insight/trend",
+        {"series": [{"event": None, "measure": "people"}], "interval": "month", **crowd.RANGE},
+    ),
     "funnel": ("/api/insight/funnel", _STEPS),
-    "retention": ("/api/insight/retention", {"start": {"event": None}, "return": {"event": None}, **_RANGE}),
+    "retention": ("/api/insight/retention", {"start": {"event": None}, "return": {"event": None}, **crowd.RANGE}),
     "segment": ("/api/segments/preview", {"condition": {"did": crowd.STEPS[0]}, **_NOW}),
 }
 
@@ -47,15 +42,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(words: argparse.Namespace) -> list[Figure]:
     rows, people = getattr(words, "rows", 10_000_000), getattr(words, "people", _PEOPLE)
-    began, end = system_clock(), datetime.fromisoformat(crowd.UNTIL)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder))
         with opened(settings) as parts:
             made = project.create(parts.store, secret.pepper(settings.data), "crowd", "UTC")
             crowd.fill(parts.warehouse, made.project.number, rows, people)
         # Opened anew, for the identity graph knows only what the writer wrote or what it found when it was opened.
-        clock = lambda: end + (system_clock() - began)  # noqa: E731
-        with opened(settings, clock) as parts, answering(Application(parts)) as url:
+        with opened(settings, crowd.clock()) as parts, answering(Application(parts)) as url:
             call = Caller(url, made.secret_key)
             return [*_profiles(call), *_whole(call), *_moved(call)]
 
@@ -75,7 +68,7 @@ def _whole(call: Caller) -> list[Figure]:
     """Questions about everybody: medians of five after one that warms."""
     rfm = {"buys": {"event": None}, "amount": "price", **_NOW}
     asked: dict[str, tuple[str, dict[str, Any], str]] = {
-        "segment": ("/api/segments/preview", {"condition": _EXAMPLE, **_NOW}, "≤ 0.15"),
+        "segment": ("/api/segments/preview", {"condition": crowd.SEGMENT, **_NOW}, "≤ 0.15"),
         "rfm": ("/api/rfm", rfm, "≤ 10"),
     }
     found = []

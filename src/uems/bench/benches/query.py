@@ -22,24 +22,15 @@ from uems.warehouse.sql import Sql, join, sql
 
 _ROUNDS = 5
 _WINDOW_MS = 7 * 86_400_000
-_RANGE = {"since": crowd.SINCE, "until": crowd.UNTIL, "timezone": "UTC", "now": crowd.UNTIL}
-_FUNNEL = {"steps": [{"event": step} for step in crowd.STEPS], "window": {"days": 7}, **_RANGE}
+_FUNNEL = {"steps": [{"event": step} for step in crowd.STEPS], "window": {"days": 7}, **crowd.RANGE}
 _BY_COUNTRY = {**_FUNNEL, "breakdown": {"property": "country", "of": "event", "attribution": "first"}}
 _RETENTION = {
     "start": {"event": None}, "return": {"event": None}, "start_kind": "first_in_range", "period": "day", "periods": 31,
-    **_RANGE,
+    **crowd.RANGE,
 }  # fmt: skip
-_TOTAL = {"series": [{"event": crowd.STEPS[0], "measure": "total"}], "interval": "day", **_RANGE}
-_DAU = {"series": [{"event": None, "measure": "people"}], "interval": "day", **_RANGE}
-_SEGMENT = {
-    "condition": {
-        "all": [
-            {"did": crowd.STEPS[1], "times": {"op": "gte", "value": 3}, "within": {"days": 30}},
-            {"did": crowd.STEPS[2], "times": {"op": "eq", "value": 0}, "within": {"days": 7}},
-        ]
-    },
-    **_RANGE,
-}
+_TOTAL = {"series": [{"event": crowd.STEPS[0], "measure": "total"}], "interval": "day", **crowd.RANGE}
+_DAU = {"series": [{"event": None, "measure": "people"}], "interval": "day", **crowd.RANGE}
+_SEGMENT = {"condition": crowd.SEGMENT, **crowd.RANGE}
 
 _LEVEL = join(", ", [sql("event = {step:String}", step=step) for step in crowd.STEPS])
 _ANY = sql("event IN {steps:Array(String)}", steps=crowd.STEPS)

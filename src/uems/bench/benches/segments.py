@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from uems.base.clock import system_clock
 from uems.base.settings import Settings
 from uems.bench import crowd
 from uems.bench.figure import Bench, Figure
@@ -43,10 +42,9 @@ def run(words: argparse.Namespace) -> list[Figure]:
         getattr(words, "rate", 1_000),
         getattr(words, "seconds", 30),
     )
-    began, end = system_clock(), datetime.fromisoformat(crowd.UNTIL)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        with opened(Settings(data=data), lambda: end + (system_clock() - began)) as parts:
+        with opened(Settings(data=data), crowd.clock()) as parts:
             made = project.create(parts.store, secret.pepper(data), "crowd", "UTC").project
             crowd.fill(parts.warehouse, made.number, rows, _PEOPLE)
             for name, condition in _conditions():

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from uems.base.errors import Refusal
 from uems.events import own
 from uems.events.request import Accepted
 from uems.people import asking
@@ -38,7 +39,10 @@ def everywhere(
         try:
             step(store, warehouse, identities, project, now, append)
         except Exception as error:
-            _log.warning("project %s: life-cycle states were not computed: %s", project.id, error)
+            _log.warning(
+                "project %s: life-cycle states were not computed: %s", project.id, error,
+                exc_info=not isinstance(error, Refusal),
+            )  # fmt: skip
 
 
 def step(

@@ -22,10 +22,12 @@ from uems.warehouse.sql import Sql, sql
 
 _log = logging.getLogger(__name__)
 
-STORED = (
+_COLUMNS = (
     *("project_id", "run", "tag", "base", "person_id", "value", "confidence"),
     *("source", "evidence", "valid_until", "written_at"),
 )
+ENDLESS = sql("toDateTime64('2299-12-31 00:00:00', 3, 'UTC')")
+"""`valid_until` of a value that does not end."""
 _SHARES = 100
 """So many of the commonest values are counted with a run."""
 _STAYS = timedelta(hours=1)
@@ -73,28 +75,36 @@ def compute(store: Store, scope: Scope, tag: Tag, version: Version, base: date, 
 
 
 def write(scope: Scope, tag: str, values: Sql, source: str, expires: bool, base: date, now: datetime) -> int:
-    """The values, of people with an event until the base, as rows under a new number, which nobody sees until the store
-    has it."""
-    number = hash64(new_id("run"))
-    endless = sql("toDateTime64('2299-12-31 00:00:00', 3, 'UTC')")
-    rows = sql(
-        """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, toFloat32(confidence),
-    {source:String}, evidence, {until}, {now:DateTime64(3)} FROM ({values})
-WHERE value NOT IN ('', 'null', '""') AND person_id IN (
+    """What the kind says of people with an event until the base, kept under a new number."""
+    said = sql(
+        """SELECT person_id, value, confidence, {source:String} AS source, evidence, {until} AS valid_until
+FROM ({values}) WHERE value NOT IN ('', 'null', '""') AND person_id IN (
     SELECT person_id FROM {events} WHERE person_id != 0 AND ts <= {end:DateTime64(3)}
 )""",
-        project=scope.project.number,
-        run=number,
-        tag=tag,
-        base=base.isoformat(),
         source=source,
-        until=sql("valid_until") if expires else endless,
-        now=now,
+        until=sql("valid_until") if expires else ENDLESS,
         values=values,
         events=scope.events,
         end=scope.now,
     )
-    scope.warehouse.insert_selected("tag_values", STORED, rows, scope.project.number)
+    return keep(scope, tag, said, base, now)
+
+
+def keep(scope: Scope, tag: str, values: Sql, base: date, now: datetime) -> int:
+    """`values` (SELECT person_id, value, confidence, source, evidence, valid_until) as rows under a new number, which
+    nobody sees until the store has it."""
+    number = hash64(new_id("run"))
+    rows = sql(
+        """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, toFloat32(confidence),
+    source, evidence, valid_until, {now:DateTime64(3)} FROM ({values})""",
+        project=scope.project.number,
+        run=number,
+        tag=tag,
+        base=base.isoformat(),
+        now=now,
+        values=values,
+    )
+    scope.warehouse.insert_selected("tag_values", _COLUMNS, rows, scope.project.number)
     return number
 
 

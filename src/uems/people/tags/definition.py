@@ -140,6 +140,11 @@ class Tag:
         return [self.made, *([] if self.seen is None or self.seen == self.made else [self.seen])]
 
     @property
+    def shown(self) -> Version:
+        """The published version, else the newest."""
+        return self.made if self.seen is None else self.seen
+
+    @property
     def kind(self) -> Kind:
         return kinds()[self.made.kind]
 

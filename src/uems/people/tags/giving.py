@@ -4,7 +4,6 @@ import json
 from datetime import date, timedelta
 
 from uems.base.errors import Conflict
-from uems.base.ids import hash64, new_id
 from uems.base.words import Text
 from uems.people.scope import Scope
 from uems.people.tags import compute, run
@@ -34,21 +33,20 @@ def give(store: Store, scope: Scope, tag: Tag, people: Sql, value: str | None, b
         raise NotGiven(about=tag.id)
     version, tomorrow = tag.made.version, base + timedelta(days=1)
     before = run.newest(store, scope.project.number, tag.id, version, tomorrow)
-    number = _write(scope, tag.id, people, value, by, base, before)
+    number = compute.keep(scope, tag.id, _values(scope, people, value, by, before), base, scope.now)
     if run.newest(store, scope.project.number, tag.id, version, tomorrow) != before:
         raise GivenMeanwhile(about=tag.id)
     return compute.settled(store, scope, tag.id, version, number, base, scope.now)
 
 
-def _write(scope: Scope, tag: str, people: Sql, value: str | None, by: str, base: date, before: Run | None) -> int:
-    """The rows under a new number."""
-    number = hash64(new_id("run"))
+def _values(scope: Scope, people: Sql, value: str | None, by: str, before: Run | None) -> Sql:
+    """Theirs, and what the run before says of the others."""
     given = sql(
         """SELECT person_id, {value:String} AS value, toFloat32(1) AS confidence, 'hand' AS source,
-    {evidence:String} AS evidence, toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS valid_until
-FROM ({people}) WHERE {some:Bool}""",
+    {evidence:String} AS evidence, {endless} AS valid_until FROM ({people}) WHERE {some:Bool}""",
         value=json.dumps(value, ensure_ascii=False),
         evidence=json.dumps({"by": by}, ensure_ascii=False),
+        endless=compute.ENDLESS,
         people=people,
         some=value is not None,
     )
@@ -58,16 +56,4 @@ WHERE person_id NOT IN ({people})""",
         held=valued([] if before is None else [before.run], scope.merged),
         people=people,
     )
-    rows = sql(
-        """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, confidence, source,
-    evidence, valid_until, {now:DateTime64(3)} FROM ({given} UNION ALL {kept})""",
-        project=scope.project.number,
-        run=number,
-        tag=tag,
-        base=base.isoformat(),
-        now=scope.now,
-        given=given,
-        kept=kept,
-    )
-    scope.warehouse.insert_selected("tag_values", compute.STORED, rows, scope.project.number)
-    return number
+    return sql("{given} UNION ALL {kept}", given=given, kept=kept)
