@@ -17,10 +17,12 @@ import { Twin } from "./Twin";
 import type { NodeKind, SankeyLink, SankeyNode, SankeyProps, Table } from "./types";
 
 const HEIGHT = 440;
+/** From a node to the one below it, so that the labels of two thin ones still stand apart. */
+const GAP = 18;
 const KINDS: readonly NodeKind[] = ["start", "step", "goal", "other", "exit"];
 
 export function Sankey(props: SankeyProps) {
-  const { nodes, links, label, height = HEIGHT, view, ref } = props;
+  const { nodes, links, label, kinds, height = tall(nodes), view, ref } = props;
   const { palette } = useTheme();
   const format = useFormat();
   const { t } = useTranslation("chart");
@@ -32,7 +34,7 @@ export function Sankey(props: SankeyProps) {
   const table = useMemo(() => ({ ...linkTable(nodes, links), columns: [t("from"), t("to"), t("people")] }), [nodes, links, t]);
   const legend = KINDS.filter((kind) => nodes.some((node) => node.kind === kind)).map((kind, place) => ({
     place,
-    name: t(`node.${kind}`),
+    name: kinds?.[kind] ?? t(`node.${kind}`),
     colour: colourOf(kind, palette),
   }));
   useImperativeHandle(ref, () => ({ table: () => table, png: () => captioned(option, height, label, legend, palette) }));
@@ -55,6 +57,13 @@ export function Sankey(props: SankeyProps) {
       </div>
     </>
   );
+}
+
+/** Half of the height is for the people, however many nodes there are. */
+function tall(nodes: readonly SankeyNode[]): number {
+  const many = new Map<number, number>();
+  for (const { depth } of nodes) many.set(depth, (many.get(depth) ?? 0) + 1);
+  return Math.max(HEIGHT, 2 * GAP * Math.max(0, ...many.values()));
 }
 
 export function colourOf(kind: NodeKind, palette: Palette): string {
@@ -85,7 +94,7 @@ function sankeyOption(
       top: 8,
       bottom: 8,
       nodeWidth: 12,
-      nodeGap: 14,
+      nodeGap: GAP,
       draggable: false,
       emphasis: { focus: "adjacency" },
       data: nodes.map((node) => ({
@@ -107,11 +116,8 @@ function sankeyOption(
         color: palette.text,
         width: room - 8,
         overflow: "truncate",
-        formatter: ({ name: id, value }: { name: string; value: number }) => `{name|${plain(name.get(id) ?? id)}}\n{number|${format.number(value)}}`,
-        rich: {
-          name: { fontFamily: FONT, fontSize: 12, color: palette.text, width: room - 8, overflow: "truncate" },
-          number: { fontFamily: FONT, fontSize: 11, color: palette.secondary, lineHeight: 16 },
-        },
+        formatter: ({ name: id, value }: { name: string; value: number }) => `{number|${format.number(value)}}  ${plain(name.get(id) ?? id)}`,
+        rich: { number: { fontFamily: FONT, fontSize: 11, color: palette.secondary } },
       },
     },
   };

@@ -139,6 +139,8 @@ export interface SankeyProps {
   nodes: readonly SankeyNode[];
   links: readonly SankeyLink[];
   label: string;
+  /** What the legend calls the kinds, where these are no steps towards a goal. */
+  kinds?: Partial<Record<NodeKind, string>>;
   height?: number;
   onNode?: (id: string) => void;
   onLink?: (from: string, to: string) => void;

@@ -126,6 +126,7 @@ export function Flows({ history }: Props) {
         label={t("flows")}
         nodes={nodes}
         links={links}
+        kinds={{ step: t("kind.step"), goal: t("kind.goal"), exit: t("kind.exit"), other: t("kind.other") }}
         onNode={(id) => {
           const { depth, state } = placeOf(id);
           const on = history.dates[depth];
