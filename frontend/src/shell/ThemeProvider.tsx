@@ -60,6 +60,15 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Behind what is good or bad: Ant Design would take them from the dark text colours, and come out muddy. */
+const GROUNDS = {
+  colorSuccessBg: "#E6F4EE",
+  colorSuccessBorder: "#A8D5C3",
+  colorWarningBg: "#FFF5DC",
+  colorWarningBgHover: "#FFEDC2",
+  colorWarningBorder: "#EACB8B",
+};
+
 function config(theme: Theme, palette: Palette) {
   return {
     cssVar: { prefix: "uems", key: "uems" },
@@ -90,6 +99,7 @@ function config(theme: Theme, palette: Palette) {
       colorSuccess: palette.better,
       colorError: theme === "dark" ? "#F0808C" : "#B42318",
       colorWarning: theme === "dark" ? "#F2B84B" : "#8F5A00",
+      ...(theme === "light" && GROUNDS),
       boxShadowTertiary: "none",
       colorLinkHover: palette.link,
     },
