@@ -3,11 +3,12 @@ import { Table } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { HeatMap, Line, Sankey, type View, ViewSwitch } from "@/chart";
+import { STATES, useStateWord } from "@/shared/lifecycle";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useFormat } from "@/shared/useFormat";
 import type { History } from "./ask";
 import css from "./Lifecycle.module.css";
-import { flowPicture, matrixOf, placeOf, type State, STATES } from "./states";
+import { flowPicture, matrixOf, placeOf } from "./states";
 
 interface Props {
   history: History;
@@ -19,7 +20,8 @@ const DRAWN = STATES.slice(1);
 /** The name of a state; "" = nobody yet, and who is new. */
 function useName() {
   const { t } = useTranslation("lifecycle");
-  return (state: string) => (state === "" ? t("new") : t(`state.${state as State}`));
+  const word = useStateWord();
+  return (state: string) => (state === "" ? t("new") : word(state));
 }
 
 function useAsked(history: History) {

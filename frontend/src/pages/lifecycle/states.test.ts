@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flowPicture, matrixOf, placeOf, STATES } from "./states";
+import { STATES } from "@/shared/lifecycle";
+import { flowPicture, matrixOf, placeOf } from "./states";
 
 const FLOWS = [
   { step: 0, before: "", state: "visitor", people: 5 },

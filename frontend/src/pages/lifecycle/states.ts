@@ -1,9 +1,7 @@
-/** The states of a person's life cycle in their order, and what kind of place each is on the way. */
+/** What kind of place each state is on the way, and its numbers as the pictures take them. */
 import type { NodeKind, SankeyLink, SankeyNode } from "@/chart";
 import type { Schemas } from "@/api/client";
-
-export const STATES = ["visitor", "registered", "activated", "active", "declining", "dormant", "churned", "resurrected"] as const;
-export type State = (typeof STATES)[number];
+import { STATES } from "@/shared/lifecycle";
 
 const KINDS: Record<string, NodeKind> = { active: "goal", resurrected: "goal", declining: "exit", dormant: "exit", churned: "exit", "": "other" };
 

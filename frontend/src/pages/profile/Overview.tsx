@@ -3,12 +3,13 @@ import { Card, Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useProject } from "@/session/useProject";
+import { useStateWord } from "@/shared/lifecycle";
 import type { Person } from "@/shared/person";
 import { useFormat } from "@/shared/useFormat";
 import css from "./Profile.module.css";
 import { Properties } from "./Properties";
 import { Sessions } from "./Sessions";
-import { tagsOf, type TagValue, useStateWord } from "./standing";
+import { tagsOf, type TagValue } from "./standing";
 
 export function Overview({ person }: { person: Person }) {
   const { t } = useTranslation("profile");

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 import { answered, api } from "@/api/client";
 import { useProject } from "@/session/useProject";
+import { useStateWord } from "@/shared/lifecycle";
 import { nameOf, type Person, personKey } from "@/shared/person";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
@@ -14,7 +15,6 @@ import { Identity } from "./Identity";
 import { Overview } from "./Overview";
 import { Privacy } from "./Privacy";
 import css from "./Profile.module.css";
-import { useStateWord } from "./standing";
 import { Timeline } from "./Timeline";
 
 /** The tabs in their order; each tells one side of the person. */

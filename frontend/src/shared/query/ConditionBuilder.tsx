@@ -18,7 +18,7 @@ export interface ConditionBuilderProps {
   label?: string;
 }
 
-const KINDS: readonly NewKind[] = ["person", "did", "did_not", "sequence", "segment", "tag", "group"];
+const KINDS: readonly NewKind[] = ["person", "did", "did_not", "sequence", "segment", "tag", "state", "group"];
 const DEEPEST = 6;
 
 export function ConditionBuilder({ value, onChange, told = true, label }: ConditionBuilderProps) {

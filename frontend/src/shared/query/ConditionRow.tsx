@@ -1,4 +1,4 @@
-/** One condition that is no group: a property, something done or not done, a sequence, a segment. */
+/** One condition that is no group: a property, something done or not done, a sequence, a segment, a tag, a state. */
 import { CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import type { ReactNode } from "react";
@@ -10,6 +10,7 @@ import { PropertyPicker } from "./PropertyPicker";
 import css from "./query.module.css";
 import { SegmentPicker } from "./SegmentPicker";
 import { SequenceRow } from "./SequenceRow";
+import { StateRow } from "./StateRow";
 import { TagRow } from "./TagRow";
 import { newTest, TestEditor } from "./TestEditor";
 
@@ -54,7 +55,7 @@ export function ConditionRow({ value, onChange, onRemove, fresh }: Props) {
         {"did" in inner ? <DidRow value={inner} onChange={put} fresh={fresh} /> : null}
         {"person" in inner ? <PersonRow value={inner} onChange={put} fresh={fresh} /> : null}
         {"tag" in inner ? <TagRow value={inner} onChange={put} fresh={fresh} /> : null}
-        {"state" in inner ? <span>{t("say.state", { states: inner.state.join(t("say.or")) })}</span> : null}
+        {"state" in inner ? <StateRow value={inner.state} onChange={(state) => put({ state })} fresh={fresh} /> : null}
       </>
     );
   }

@@ -127,7 +127,7 @@ export function fromGroup({ match, parts }: Group): Condition {
   return { not: match === "none" ? { any: parts } : { all: parts } };
 }
 
-export type NewKind = "person" | "did" | "did_not" | "sequence" | "segment" | "tag" | "group";
+export type NewKind = "person" | "did" | "did_not" | "sequence" | "segment" | "tag" | "state" | "group";
 
 /** What a condition of a kind begins as. */
 export function newCondition(kind: NewKind): Condition {
@@ -144,6 +144,8 @@ export function newCondition(kind: NewKind): Condition {
       return { segment: "" };
     case "tag":
       return { tag: "", op: "in" };
+    case "state":
+      return { state: [] };
     case "group":
       return { any: [] };
   }

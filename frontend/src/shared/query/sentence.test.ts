@@ -47,6 +47,13 @@ test("a sequence within a time", () => {
   expect(both(condition)).toEqual(["did page, then Any event, then sign_up within 1 hour", "在 1 小时内依次做过 page，然后 任意事件，然后 sign_up"]);
 });
 
+test("a tag by its name, a state by its word", () => {
+  const condition: Condition = { all: [{ tag: "tag_1", op: "eq", value: "high" }, { state: ["dormant", "odd"] }] };
+  const words = { tag: () => "Value", state: (code: string) => (code === "dormant" ? "Dormant" : code) };
+  const text = sentence(condition, { t: i18next.getFixedT("en", "query"), ...words }).replace(/[\u2068\u2069]/g, "");
+  expect(text).toBe("tag Value = high and is Dormant or odd");
+});
+
 test("a name of another direction stays apart from the sentence", () => {
   const t = i18next.getFixedT("en", "query");
   expect(sentence({ did: "تم الدفع" }, { t })).toBe("did \u2068تم الدفع\u2069");

@@ -8,6 +8,10 @@ export interface Words {
   t: TFunction<"query">;
   /** The name of a segment; its id where it is not known. */
   segment?: (id: string) => string;
+  /** The name of a tag; its id where it is not known. */
+  tag?: (id: string) => string;
+  /** The word of a state of the life cycle; its code where left out. */
+  state?: (code: string) => string;
   /** How a moment reads; the text itself where left out. */
   day?: (moment: string) => string;
 }
@@ -30,11 +34,11 @@ function said(condition: Condition, words: Words, top = false): string {
   }
   if ("not" in condition) return t("say.not", { part: said(condition.not, words) });
   if ("person" in condition) return t("say.person", { test: saidAsked(condition.person, condition, words) });
-  if ("tag" in condition) return t("say.tag", { test: saidAsked(condition.tag, condition, words) });
+  if ("tag" in condition) return t("say.tag", { test: saidAsked(words.tag?.(condition.tag) ?? condition.tag, condition, words) });
   if ("did" in condition) return saidDid(condition, words);
   if ("sequence" in condition) return saidSequence(condition, words);
   if ("segment" in condition) return t("say.segment", { name: apart(words.segment?.(condition.segment) ?? condition.segment) });
-  return t("say.state", { states: condition.state.map(apart).join(t("say.or")) });
+  return t("say.state", { states: condition.state.map((code) => apart(words.state?.(code) ?? code)).join(t("say.or")) });
 }
 
 function saidAsked(property: string, asked: Asked, words: Words): string {
