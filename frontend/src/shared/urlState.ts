@@ -1,5 +1,5 @@
 /** The whole query of a report in the address, as one compact JSON in `?q=`: to copy the address is to share the report. */
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 
 /** What `?q=` holds: the query, nothing (the fallback stands in), or something that cannot be read. */
@@ -30,18 +30,30 @@ export function useUrlQuery<T>(
 ): [T, (next: T | ((now: T) => T)) => void, boolean] {
   const [params, setParams] = useSearchParams();
   const text = params.get("q");
-  const held = useMemo(() => readQuery(text, parse), [text, parse]);
+  // What was written and is not in the address yet: the router takes its time, and the next change builds on this one.
+  const [written, setWritten] = useState<readonly string[]>([]);
+  useEffect(() => setWritten((before) => (before.length ? before.slice(before.indexOf(text!) + 1 || before.length) : before)), [text]);
+  const shown = written.at(-1) ?? text;
+  const latest = useRef(shown);
+  useEffect(() => {
+    latest.current = shown;
+  }, [shown]);
+  const held = useMemo(() => readQuery(shown, parse), [shown, parse]);
   const set = useCallback(
-    (next: T | ((now: T) => T)) =>
+    (next: T | ((now: T) => T)) => {
+      const current = readQuery(latest.current, parse).query ?? fallback;
+      const changed = writeQuery(typeof next === "function" ? (next as (now: T) => T)(current) : next);
+      latest.current = changed;
+      setWritten((before) => [...before, changed]);
       setParams(
         (now) => {
-          const current = readQuery(now.get("q"), parse).query ?? fallback;
-          const changed = new URLSearchParams(now);
-          changed.set("q", writeQuery(typeof next === "function" ? (next as (now: T) => T)(current) : next));
-          return changed;
+          const params = new URLSearchParams(now);
+          params.set("q", changed);
+          return params;
         },
         { replace: true },
-      ),
+      );
+    },
     [setParams, parse, fallback],
   );
   return [held.query ?? fallback, set, held.broken];
