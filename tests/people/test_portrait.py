@@ -58,7 +58,7 @@ def test_every_value_is_counted_and_the_rows_and_the_rest_are_everybody(crowd: W
 
 def test_more_fields_are_not_more_questions(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, query = list[object](), Warehouse.query
-    monkeypatch.setattr(Warehouse, "query", lambda *given: asked.append(given) or query(*given))
+    monkeypatch.setattr(Warehouse, "query", lambda *given, **more: asked.append(given) or query(*given, **more))
     spreads(crowd, FIELDS[:1])
     few = len(asked)
     spreads(crowd, FIELDS)

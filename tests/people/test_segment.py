@@ -138,7 +138,7 @@ def test_what_a_person_is_in_is_asked_of_them_alone_however_many_segments_there_
     known = [live(shop, one, f"{n}") for n, one in enumerate(conditions)] + [saved(shop, PAY, "9")]
     expected = {one.name for one in known if shop.ann in who(shop, {"segment": one.id})}
     asked, query = list[object](), Warehouse.query
-    monkeypatch.setattr(Warehouse, "query", lambda *given: asked.append(given) or query(*given))
+    monkeypatch.setattr(Warehouse, "query", lambda *given, **more: asked.append(given) or query(*given, **more))
     assert {one.name for one in of_person(shop, shop.ann)} == expected == {"0", "2", "3"}
     assert len(asked) == 2
 

@@ -42,7 +42,8 @@ def recent(
     asked for, `people` the persons these may have been written under: give both for one person, it is read from the
     front of the table. Raises BadCursor."""
     limit = max(1, min(limit, LIMIT))
-    rows = warehouse.query(recent_sql(nodes, people, names, session, since, until, limit + 1, cursor), project).rows
+    asked = recent_sql(nodes, people, names, session, since, until, limit + 1, cursor)
+    rows = warehouse.query(asked, project, by_key=people is not None).rows
     moved = _moved(warehouse, project, {row[-1] for row in rows})
     items = [canonical((*row[:16], moved.get(row[-1], row[16]))) for row in rows[:limit]]
     return Page(items, _cursor(rows[limit - 1]) if len(rows) > limit else None)

@@ -106,7 +106,7 @@ WHERE person_id IN {under:Array(UInt64)} AND node_id IN {nodes:Array(UInt64)} AN
         nodes=sorted(nodes),
     )
     found = {}
-    for node, count, first, last, user, distinct, anonymous in scope.ask(asked).rows if nodes else ():
+    for node, count, first, last, user, distinct, anonymous in scope.ask(asked, by_key=True).rows if nodes else ():
         known = user or ("" if distinct == anonymous else distinct)
         id = Id(node, "user", known) if known else Id(node, "anon", anonymous)
         found[node] = Seen(id, count, first, last)
@@ -138,7 +138,7 @@ def described(
         persons=facts.persons(),
         which=list(persons),
     )
-    properties = dict(scope.ask(asked).rows)
+    properties = dict(scope.ask(asked, by_key=True).rows)
     found = []
     for person in persons:
         theirs = [known[node] for node in where[person][1] if node in known]

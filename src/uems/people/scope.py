@@ -59,8 +59,9 @@ class Scope:
         of each (a column). Raises what `people` raises."""
         context = people_sql.Context(events, self.now, self.segments, self.tags, self.states, persons)
         found = people_sql.memberships(conditions, context)
-        rows = self.ask(found.asked).rows
+        rows = self.ask(found.asked, by_key=True).rows
         return [row[0] for row in rows], found.holds([row[1] for row in rows])
 
-    def ask(self, asked: Sql) -> Answer:
-        return self.warehouse.query(asked, self.project.number)
+    def ask(self, asked: Sql, by_key: bool = False) -> Answer:
+        """`by_key` = for a few rows by their key."""
+        return self.warehouse.query(asked, self.project.number, by_key=by_key)

@@ -72,7 +72,7 @@ def sessions(
     if cursor is not None:
         moment, first = _place(cursor)
         tests.append(sql("(end, first) < ({moment:DateTime64(3)}, {first:UUID})", moment=moment, first=first))
-    rows = scope.ask(_sessions_sql(whose.test, all_of(tests), limit + 1)).rows
+    rows = scope.ask(_sessions_sql(whose.test, all_of(tests), limit + 1), by_key=True).rows
     found = [_session(row) for row in rows[:limit]]
     return found, _cursor(found[-1]) if len(rows) > limit else None
 
@@ -85,7 +85,7 @@ def counted(scope: Scope, whose: Whose) -> list[Name]:
         whose=whose.test,
         most=_MOST_NAMES,
     )
-    return [Name(*row) for row in scope.ask(asked).rows]
+    return [Name(*row) for row in scope.ask(asked, by_key=True).rows]
 
 
 def _sessions_sql(whose: Sql, tests: Sql, limit: int) -> Sql:

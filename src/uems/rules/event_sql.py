@@ -1,5 +1,6 @@
 """Tests and event filters as SQL: whether a property's JSON text, or a row of events, passes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from uems.rules.condition import EventFilter
@@ -14,7 +15,7 @@ from uems.rules.value import (
     text_of,
 )
 from uems.warehouse import facts
-from uems.warehouse.sql import Sql, all_of, sql
+from uems.warehouse.sql import Sql, all_of, any_of, sql
 
 _ORDERED = {
     "gt": "{left} > {right}",
@@ -35,6 +36,16 @@ def event_matches(filter: EventFilter, now: datetime) -> Sql:
     """Whether a row of events passes: a boolean over its columns event, props and p_…."""
     named = facts.acted() if filter.event is None else sql("event = {event:String}", event=filter.event)
     return all_of([named, *(passes(asked, facts.event_property(asked.property), now) for asked in filter.where)])
+
+
+def one_matches(filters: Sequence[EventFilter], now: datetime) -> Sql:
+    """Whether a row of events passes one of the filters. Those that ask for a name alone share a test: what a question
+    takes to plan grows with its text."""
+    names = sorted({one.event for one in filters if one.event is not None and not one.where})
+    tests = [event_matches(one, now) for one in filters if one.event is None or one.where]
+    if names:
+        tests.append(sql("event IN {names:Array(String)}", names=names))
+    return any_of(tests)
 
 
 def passes(asked: Test, raw: Sql, now: datetime) -> Sql:

@@ -134,9 +134,11 @@ class Warehouse:
     def path(self) -> str:
         return self.url.removeprefix("chdb://")
 
-    def query(self, asked: Sql, project: int, limits: Limits | None = None) -> Answer:
-        """The answer, seen through one project's rows. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
-        return self._ask(asked, _scoped(project), limits or self.limits)
+    def query(self, asked: Sql, project: int, limits: Limits | None = None, by_key: bool = False) -> Answer:
+        """The answer, seen through one project's rows. `by_key` = it asks for a few rows by their key, and answers
+        sooner when no projection is weighed. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
+        settings = _scoped(project) | ({"optimize_use_projections": 0} if by_key else {})
+        return self._ask(asked, settings, limits or self.limits)
 
     def query_all(self, asked: Sql, limits: Limits = HOUSEKEEPING) -> Answer:
         """The answer over every project: for the product's own housekeeping, never for a caller's question."""

@@ -93,7 +93,7 @@ def of_person(events: Sql, rules: Rules, scope: Scope) -> list[str]:
         "SELECT day, max(is_known), max(says_activated), max(says_leaving) FROM ({marked}) GROUP BY day",
         marked=marked(rules, events, moment),
     )
-    rows = scope.ask(asked).rows
+    rows = scope.ask(asked, by_key=True).rows
     days = machine.Days(
         active=[day for day, _, _, _ in rows],
         registered=[day for day, known, _, _ in rows if known],

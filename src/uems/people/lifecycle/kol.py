@@ -19,9 +19,9 @@ from uems.base.words import Text
 from uems.people.lifecycle import rules
 from uems.people.scope import Scope
 from uems.rules.condition import EventFilter
-from uems.rules.event_sql import event_matches
+from uems.rules.event_sql import event_matches, one_matches
 from uems.warehouse import facts
-from uems.warehouse.sql import Sql, any_of, sql
+from uems.warehouse.sql import Sql, sql
 
 
 class BadWeights(Invalid):
@@ -117,7 +117,7 @@ INNER JOIN (
 WHERE hosts.host != came.guest""",
         came=came,
         events=scope.events,
-        activates=any_of([event_matches(one, scope.now) for one in asked.activates]),
+        activates=one_matches(asked.activates, scope.now),
         pays=event_matches(asked.pays, scope.now),
         zone=scope.zone.key,
         now=scope.now,
@@ -131,7 +131,7 @@ def _own(asked: Kol, scope: Scope) -> Sql:
         now=scope.now,
         half=asked.half_life,
     )
-    says = any_of([event_matches(one, scope.now) for one in asked.content])
+    says = one_matches(asked.content, scope.now)
     return sql(
         """SELECT person_id, countIf({shares}) AS shares, countIf({invites}) AS invites, toUInt64(0) AS guests,
     toUInt64(0) AS activated, toUInt64(0) AS paid, toUInt64(0) AS genuine, toUInt64(0) AS further,

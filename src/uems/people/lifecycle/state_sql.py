@@ -1,14 +1,12 @@
 """The state machine as SQL: everybody's state at the end of a question's day, and every change of state up to it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from uems.people.lifecycle.rules import Rules
-from uems.rules.condition import EventFilter
-from uems.rules.event_sql import event_matches
-from uems.warehouse.sql import Sql, all_of, any_of, sql
+from uems.rules.event_sql import one_matches
+from uems.warehouse.sql import Sql, all_of, sql
 
 _MACHINE = """multiIf(
     NOT ({known}), 'visitor',
@@ -161,29 +159,25 @@ def _of_places(rules: Rules) -> Sql:
 
 
 def marked(rules: Rules, events: Sql, moment: Moment) -> Sql:
-    """SELECT person_id, day, is_known, says_activated, says_leaving: a row for each event that shows somebody active;
-    what marks them counts as activity too."""
+    """SELECT person_id, day, says_registered, says_activated, says_leaving, is_known: a row for each event that shows
+    somebody active; what marks them counts as activity too."""
     now = moment.now
-    acts = all_of([sql("event NOT IN {passive:Array(String)}", passive=list(rules.passive)), _any(rules.activity, now)])
-    registered, activated, signals = (_any(some, now) for some in (rules.registered, rules.activated, rules.signals))
-    named = sql("user_id != ''") if rules.identified else sql("false")
+    acts = [sql("event NOT IN {passive:Array(String)}", passive=list(rules.passive)), one_matches(rules.activity, now)]
     return sql(
-        """SELECT person_id, toUInt16(toDate(ts, {zone:String})) AS day, {known} AS is_known,
-    {activated} AS says_activated, {signals} AS says_leaving
+        """SELECT person_id, toUInt16(toDate(ts, {zone:String})) AS day, {registered} AS says_registered,
+    {activated} AS says_activated, {signals} AS says_leaving, {named} OR says_registered OR says_activated AS is_known
 FROM {events}
-WHERE person_id != 0 AND ts <= {now:DateTime64(3)} AND {counts}""",
+WHERE person_id != 0 AND ts <= {now:DateTime64(3)}
+    AND ({acts} OR says_registered OR says_activated OR says_leaving)""",
         zone=moment.zone.key,
-        known=any_of([named, registered, activated]),
-        activated=activated,
-        signals=signals,
+        registered=one_matches(rules.registered, now),
+        activated=one_matches(rules.activated, now),
+        signals=one_matches(rules.signals, now),
+        named=sql("user_id != ''") if rules.identified else sql("false"),
         events=events,
         now=now,
-        counts=any_of([acts, registered, activated, signals]),
+        acts=all_of(acts),
     )
-
-
-def _any(filters: Sequence[EventFilter], now: datetime) -> Sql:
-    return any_of([event_matches(one, now) for one in filters])
 
 
 def _machine(rules: Rules, **words: Sql) -> Sql:
