@@ -4,16 +4,21 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from uems.base.settings import Settings
 from uems.bench import crowd
 from uems.bench.figure import Bench, Figure
 from uems.bench.served import Caller, answering
 from uems.main import Application, opened
+from uems.people import asking
+from uems.people.lifecycle import nightly
 from uems.store import project, secret
 
 _PEOPLE = 1_000_000
@@ -44,13 +49,23 @@ def run(words: argparse.Namespace) -> list[Figure]:
     rows, people = getattr(words, "rows", 10_000_000), getattr(words, "people", _PEOPLE)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder))
-        with opened(settings) as parts:
-            made = project.create(parts.store, secret.pepper(settings.data), "crowd", "UTC")
-            crowd.fill(parts.warehouse, made.project.number, rows, people)
-        # Opened anew, for the identity graph knows only what the writer wrote or what it found when it was opened.
+        with ProcessPoolExecutor(1, get_context("spawn")) as writer:
+            key = writer.submit(_filled, settings, rows, people).result()
         with opened(settings, crowd.clock()) as parts, answering(Application(parts)) as url:
-            call = Caller(url, made.secret_key)
+            call = Caller(url, key)
             return [*_profiles(call), *_whole(call), *_moved(call)]
+
+
+def _filled(settings: Settings, rows: int, people: int) -> str:
+    """The key of a project with the crowd. Written by a process that ends, as a server finds its past, and with its
+    first night's work done: until then a server computes the history of everybody's states."""
+    clock = crowd.clock()
+    with opened(settings, clock) as parts:
+        made = project.create(parts.store, secret.pepper(settings.data), "crowd", "UTC")
+        crowd.fill(parts.warehouse, made.project.number, rows, people)
+        asked = (parts.store, parts.warehouse, parts.identities, made.project, clock(), ZoneInfo("UTC"))
+        nightly.first(parts.store, asking.scope(*asked), clock())
+        return made.secret_key
 
 
 def _profiles(call: Caller) -> list[Figure]:
