@@ -75,6 +75,21 @@ def test_a_filter_finds_whom_the_api_finds_and_becomes_a_segment(page: Page, dem
     visit.check(page)
 
 
+def test_two_choices_made_faster_than_the_address_follows_are_both_kept(page: Page, demo: Demo) -> None:
+    query = {"condition": {"state": ["active"]}, "sort": "last_seen", "order": "desc"}
+    visit.open(page, f"/p/{demo.project}/people?q={json.dumps(query)}")
+    page.get_by_role("button", name="State", exact=False).first.click()
+    page.get_by_role("option", name="Dormant").wait_for()
+    click = "name => [...document.querySelectorAll('[role=option]')].find(one => one.textContent === name).click()"
+    page.evaluate(click, "Dormant")
+    page.evaluate(click, "Churned")
+    expect(page.get_by_role("option", selected=True)).to_have_text(["Active", "Dormant", "Churned"])
+    page.wait_for_url("**churned**")
+    visit.settle(page)
+    total = ask(demo, "/api/persons/query", {"condition": {"state": ["active", "dormant", "churned"]}})["total"]
+    expect(page.locator("header").filter(has_text="People").get_by_text(f"{total:,} people")).to_be_visible()
+
+
 def test_the_list_leaves_as_a_file_with_everybody_in_it(page: Page, demo: Demo) -> None:
     someone(demo, "formula-1", name=NASTY)
     query = {"search": "formula-1", "columns": ["name"], "sort": "last_seen", "order": "desc"}
