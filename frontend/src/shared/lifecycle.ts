@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 export const STATES = ["visitor", "registered", "activated", "active", "declining", "dormant", "churned", "resurrected"] as const;
-export type State = (typeof STATES)[number];
+type State = (typeof STATES)[number];
 
 const isState = (code: string): code is State => (STATES as readonly string[]).includes(code);
 

@@ -302,7 +302,7 @@ def _refuse_unreadable(caller: Asked, accepted: Accepted) -> None:
 def _tags(caller: Asked, number: int, scope: Scope) -> list[TagOn]:
     known = tag_value.of_person(number, scope)
     tags = definition.every(caller.parts.store, caller.project.number) if known else []
-    hidden = unseen(caller, tags, single=True)
+    hidden = unseen(scope.mask, tags, single=True)
     return [
         TagOn(
             id=one.id,

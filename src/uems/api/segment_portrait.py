@@ -91,8 +91,7 @@ def _fields(caller: Asked, properties: Sequence[str] | None, tags: Sequence[str]
     have = caller.scope().tags
     if tags is not None and (unknown := [one for one in tags if one not in have]):
         raise TagUnknown(about=", ".join(unknown))
-    published = definition.every(caller.parts.store, caller.project.number) if have else []
-    hidden = unseen(caller, published)
+    hidden = unseen(mask, definition.every(caller.parts.store, caller.project.number) if have else [])
     if tags is not None and (refused := [one for one in tags if one in hidden]):
         raise HiddenProperty(about=", ".join(refused))
     chosen = tags if tags is not None else [one for one in have if one not in hidden][:MOST_FIELDS]

@@ -248,9 +248,10 @@ def told(made: Version) -> list[tuple[str, Of]]:
     return _told(made.kind, made.settings)
 
 
-def unseen(caller: Asked, known: Sequence[Tag], single: bool = False) -> set[str]:
-    """Those of the published tags whose values the caller may not see; `single` = on one person's own page."""
-    mask = caller.mask()
+def unseen(mask: Mask | None, known: Sequence[Tag], single: bool = False) -> set[str]:
+    """Those of the published tags whose values the mask hides; `single` = on one person's own page."""
+    if mask is None:
+        return set()
     return {one.id for one in known if one.seen is not None and _hides(mask, one.seen, single)}
 
 

@@ -9,7 +9,7 @@ export const OTHER = "$other";
 export function useFunnelWords(funnel: Funnel) {
   const { t } = useTranslation("funnels");
   const { t: query } = useTranslation("query");
-  const say = useSentence();
+  const say = useSentence(funnel.condition);
   const name = (step: Step) => step.name || (step.event ?? query("anyEvent"));
   /** A value of the breakdown. */
   const value = (given: unknown): string => {

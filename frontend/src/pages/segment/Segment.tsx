@@ -40,7 +40,7 @@ export default function Segment() {
 function Known({ segment }: { segment: Body }) {
   const { t } = useTranslation("segments");
   const format = useFormat();
-  const say = useSentence();
+  const say = useSentence(segment.condition);
   return (
     <div className={css.page}>
       <Head segment={segment} />

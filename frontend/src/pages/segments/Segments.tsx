@@ -27,13 +27,13 @@ export default function Segments() {
   const project = useProject();
   const may = useMay();
   const format = useFormat();
-  const say = useSentence();
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<"combine" | "import">();
   const asked = useQuery({
     queryKey: segmentsKey(project.id),
     queryFn: async () => (await answered(api.GET("/api/segments", { params: { query: { limit: 1000 } } }))) as unknown as { items: Segment[] },
   });
+  const say = useSentence(asked.data);
   const wanted = search.trim().toLowerCase();
   const shown = (asked.data?.items ?? []).filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted));
   const make = may("analyse") && (

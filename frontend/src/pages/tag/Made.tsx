@@ -34,7 +34,7 @@ export function Made({ tag }: { tag: Body }) {
 
 function Settings({ tag }: { tag: Body }) {
   const { t } = useTranslation("tags");
-  const say = useSentence();
+  const say = useSentence(tag.settings);
   const settings = tag.settings as { values?: { value: string; condition: Condition }[]; otherwise?: string | null; query?: string };
   if (tag.kind === "rule")
     return (

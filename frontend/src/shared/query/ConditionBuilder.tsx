@@ -23,7 +23,7 @@ const DEEPEST = 6;
 
 export function ConditionBuilder({ value, onChange, told = true, label }: ConditionBuilderProps) {
   const { t } = useTranslation("query");
-  const say = useSentence();
+  const say = useSentence(value);
   const root = (value && asGroup(value)) ?? { match: "all", parts: value ? [value] : [] };
   return (
     <div className={css.stack} role="group" aria-label={label ?? t("condition")}>

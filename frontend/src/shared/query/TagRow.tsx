@@ -13,9 +13,10 @@ import { ValueField } from "./ValueField";
 type Tag = Schemas["TagEntry"];
 
 /** The project's published tags. */
-export function usePublishedTags() {
+export function usePublishedTags(enabled = true) {
   const project = useProject();
   return useQuery({
+    enabled,
     queryKey: ["tags", project.id, "published"],
     queryFn: () => answered(api.GET("/api/tags", { params: { query: { limit: 1000 } } })) as Promise<Schemas["Tags"]>,
     select: (page) => page.items.filter((one) => one.published !== null),

@@ -7,11 +7,12 @@ import { useSegments } from "./SegmentPicker";
 import { sentence } from "./sentence";
 import { usePublishedTags } from "./TagRow";
 
-export function useSentence(): (condition: Condition | undefined) => string {
+/** `from`: what holds the conditions that will be said; tags are asked for by name only where one stands in it. */
+export function useSentence(from: unknown): (condition: Condition | undefined) => string {
   const { t } = useTranslation("query");
   const format = useFormat();
   const segments = useSegments().data ?? [];
-  const tags = usePublishedTags().data ?? [];
+  const tags = usePublishedTags(namesTag(from)).data ?? [];
   const state = useStateWord();
   return (condition) =>
     sentence(condition, {
@@ -22,3 +23,5 @@ export function useSentence(): (condition: Condition | undefined) => string {
       state,
     });
 }
+
+const namesTag = (from: unknown) => JSON.stringify(from ?? null).includes('"tag":');

@@ -30,10 +30,7 @@ _PERSON = ("", "/sessions", "/timeline?limit=100")
 _STEPS = {"steps": [{"event": crowd.STEPS[0]}, {"event": crowd.STEPS[1]}], **crowd.RANGE}
 _ACTIVE = {"series": [{"event": None, "measure": "people"}], "interval": "month", **crowd.RANGE}
 _ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "trend": (
-        "/api/insight/trend",
-        {"series": [{"event": None, "measure": "people"}], "interval": "month", **crowd.RANGE},
-    ),
+    "trend": ("/api/insight/trend", _ACTIVE),
     "funnel": ("/api/insight/funnel", _STEPS),
     "retention": ("/api/insight/retention", {"start": {"event": None}, "return": {"event": None}, **crowd.RANGE}),
     "segment": ("/api/segments/preview", {"condition": {"did": crowd.STEPS[0]}, **_NOW}),
