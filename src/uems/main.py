@@ -8,9 +8,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from uems.access import invitation, session, throttle
 from uems.access.sign_in import Doorkeeper
 from uems.api import app as control
+from uems.api import digest_sending, flag_doors, flag_quickly
 from uems.api.bounded import bounded
 from uems.api.collect import Collect
 from uems.api.console import Console, guarded
@@ -24,10 +27,18 @@ from uems.events.live import Live
 from uems.events.pipeline import refine_batch
 from uems.events.protocol import first_words, protocols, reader
 from uems.events.writer import Writer
+from uems.experiments import running, steering
+from uems.experiments.flags.book import Book
+from uems.experiments.flags.switchboard import Switchboard
+from uems.insight import digest_letter
+from uems.insight.trace import witness
+from uems.mail.post import post
+from uems.metrics import alert, day_run
 from uems.people import erasing, erasure, saved_list, segment
 from uems.people.erased import Erased
 from uems.people.erasing import Places
 from uems.people.graph import Identities
+from uems.people.in_hand import Hands
 from uems.people.lifecycle import history, nightly
 from uems.people.live import ledger, run
 from uems.people.live.follower import Follower
@@ -46,8 +57,12 @@ _SCHEDULES = (
     *(every("idempotency.forget", 3600), every("access.forget", 3600), every("segment.sweep", 3600)),
     *(every("tag.compute", 900), every("tag.sweep", 3600)),
     *(every("lifecycle.step", 3600), every("lifecycle.sweep", 3600)),
+    *(every("metric.alert", 3600), every("experiment.watch", 3600), every("experiment.steer", 3600)),
+    *(every("digest.due", 60), every("days.keep", 60)),
 )
 _WORD = "server.json"
+JOURNAL_LOCK = "journal.lock"
+"""Held by whoever has a data folder open."""
 
 
 @contextmanager
@@ -58,8 +73,7 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
         journal = _journal(settings, clock)
         stack.callback(journal.close)
         (settings.data / _WORD).unlink(missing_ok=True)  # a killed server's: the folder is ours now
-        limits = Limits(settings.query_threads, settings.query_seconds, settings.query_memory_mb * 1_000_000)
-        warehouse = Warehouse(settings.warehouse_url, limits)
+        warehouse = Warehouse(settings.warehouse_url, _limits(settings))
         stack.callback(warehouse.close)
         migrate.migrate(warehouse)
         store = open_store(settings)
@@ -79,14 +93,15 @@ def opened(settings: Settings, clock: Clock = system_clock) -> Iterator[Parts]:
             tell=(names.told, live.publish, follower.publish),
             clock=clock,
         )
-        keys = KeyRing(store, pepper, clock)
+        keys, hands = KeyRing(store, pepper, clock), _hands(settings, store, warehouse, identities, clock)
         stack.callback(keys.close)
-        places = Places(
-            store, warehouse, journal, identities, erased, writer, decode, clock, (live, names, follower), pepper
-        )
+        board = _switchboard(stack, store, hands, journal, clock)
+        memories = (live, names, follower, board)
+        told = (partial(witness.write_down, store, warehouse, pepper, clock),)
+        places = Places(store, warehouse, journal, identities, erased, writer, decode, clock, memories, pepper, told)
         parts = Parts(
             *(settings, clock, warehouse, store, keys, Doorkeeper(store, pepper, clock), journal, writer),
-            *(identities, live, follower, names, erased, spoken),
+            *(identities, live, follower, names, erased, spoken, board, post(settings.smtp_url, settings.mail_from)),
         )
         if settings.role != "ingest":
             _work(stack, parts, places)
@@ -106,6 +121,22 @@ def _work(stack: ExitStack, parts: Parts, places: Places) -> None:
         stack.callback(stop)
 
 
+def _hands(settings: Settings, store: Store, warehouse: Warehouse, identities: Identities, clock: Clock) -> Hands:
+    return Hands(store, warehouse, identities, clock, writes=settings.role != "ingest")
+
+
+def _switchboard(stack: ExitStack, store: Store, hands: Hands, journal: Journal, clock: Clock) -> Switchboard:
+    """Answering flags, until the stack is closed: every role does."""
+    board = Switchboard(Book(store, clock), hands, journal.append_now, clock)
+    board.start()
+    stack.callback(board.stop)
+    return board
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.query_threads, settings.query_seconds, settings.query_memory_mb * 1_000_000)
+
+
 def _journal(settings: Settings, clock: Clock) -> Journal:
     path = settings.data / "journal.db"
     return Journal(path, queue_mb=settings.queue_mb, keep_days=settings.journal_days, clock=clock)
@@ -113,7 +144,7 @@ def _journal(settings: Settings, clock: Clock) -> Journal:
 
 def _jobs(parts: Parts, places: Places) -> dict[str, Callable[[Job], object]]:
     """What the job worker does, by kind."""
-    store, warehouse, clock = parts.store, parts.warehouse, parts.clock
+    store, warehouse, clock, rests = parts.store, parts.warehouse, parts.clock, dict[int, float]()
 
     def forget(_: Job) -> None:
         with store.write() as connection:
@@ -135,10 +166,20 @@ def _jobs(parts: Parts, places: Places) -> dict[str, Callable[[Job], object]]:
         "idempotency.forget": forget,
         "access.forget": forget_access,
         "segment.sweep": sweep_lists,
+        "metric.alert": lambda _: alert.watch(store, warehouse, parts.identities, clock()),
+        "experiment.watch": lambda _: running.watch(
+            store, warehouse, parts.identities, clock(), parts.flags.book.forget
+        ),
+        "experiment.steer": lambda _: steering.watch(
+            store, warehouse, parts.identities, clock(), np.random.default_rng(), parts.flags.book.forget
+        ),
         "lifecycle.step": step,
         "lifecycle.sweep": lambda _: history.sweep(store, warehouse, clock()),
+        "days.keep": lambda _: day_run.keep(store, warehouse, parts.writer.alone, clock, rests),
         "tag.compute": lambda _: compute.nightly(store, warehouse, parts.identities, clock()),
         "tag.sweep": lambda _: compute.sweep(store, warehouse, clock()),
+        "digest.due": lambda _: digest_sending.due(parts),
+        digest_letter.KIND: partial(digest_sending.send, parts),
         erasure.KIND: partial(erasing.erase, places),
     }
 
@@ -151,17 +192,11 @@ def open_store(settings: Settings) -> Store:
     return store
 
 
-def address(settings: Settings) -> str:
-    """Where a server of these settings answers on its own machine."""
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
-    return f"http://{host}:{settings.port}"
-
-
 @contextmanager
 def announced(settings: Settings) -> Iterator[None]:
     """Leave word in the data folder of where this server answers, for commands that need its data."""
     word = settings.data / _WORD
-    word.write_text(json.dumps({"url": address(settings), "pid": os.getpid()}))
+    word.write_text(json.dumps({"url": settings.address, "pid": os.getpid()}))
     try:
         yield
     finally:
@@ -172,7 +207,7 @@ def serving(settings: Settings) -> str | None:
     """Where a running server of this data folder answers; None when none runs. Raises FolderTaken when another
     command has the folder."""
     try:
-        take(settings.data / "journal.lock").close()
+        take(settings.data / JOURNAL_LOCK).close()
     except FolderTaken:
         word = settings.data / _WORD
         if not word.exists():
@@ -185,18 +220,22 @@ class Application:
     """The ASGI application: ingestion routes to the bare collecting door, pages to the console, the rest to the
     control API.
 
-    A server of role `ingest` only collects into the journal, one of role `api` does not collect."""
+    A server of role `ingest` only collects into the journal, one of role `api` does not collect; each answers flags."""
 
     def __init__(self, parts: Parts) -> None:
         self.collect = Collect(parts.keys, parts.journal, parts.spoken, parts.settings, parts.clock)
         self.collecting = parts.settings.role in {"all", "ingest"}
-        self.console = Console(machines=first_words(parts.spoken))
-        self.control = guarded(bounded(control.create(parts), parts.settings.body_mb << 20))
+        doors = flag_doors.protocols(parts.flags)
+        self.flags = Collect(parts.keys, parts.journal, doors, parts.settings, parts.clock)
+        self.console = Console(machines=first_words({**parts.spoken, **doors}))
+        self.control = guarded(bounded(flag_quickly.quick(parts, control.create(parts)), parts.settings.body_mb << 20))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         asked = scope["type"] == "http"
         if asked and self.collecting and self.collect.owns(scope["method"], scope["path"], scope["query_string"]):
             await self.collect(scope, receive, send)
+        elif asked and self.flags.owns(scope["method"], scope["path"], scope["query_string"]):
+            await self.flags(scope, receive, send)
         elif asked and self.console.owns(scope["method"], scope["path"]):
             await self.console(scope, receive, send)
         else:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_trends import address, asked, numbers, whole
+from browser.test_trends import address, asked, numbers, percent, whole
 from browser.visit import Demo
 
 WEEKLY = {
@@ -41,7 +41,7 @@ def test_every_cell_shown_is_the_answers(page: Page, demo: Demo, how: dict[str, 
 
 
 def said(share: float | None) -> str:
-    return "" if share is None else "100%" if share == 1 else f"{share:.1%}"
+    return "" if share is None else "100%" if share == 1 else percent(share)
 
 
 def test_a_cell_opens_as_many_people_as_it_says(page: Page, demo: Demo) -> None:

@@ -57,7 +57,7 @@ def test_a_segment_is_built_seen_compared_and_filters_a_funnel(page: Page, demo:
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
     first = ask(demo, f"/api/segments/{id}/members?limit=1")["items"][0]
-    assert page.locator(f'main a[href$="/people/{first["id"]}"]').count() == 1
+    expect(page.locator(f'main a[href$="/people/{first["id"]}"]')).to_have_count(1)
     page.get_by_role("tab", name=words("segments", "portrait")).click()
     visit.settle(page)
     spread = next(one for one in ask(demo, f"/api/segments/{id}/portrait")["spreads"] if one["name"] == "country")

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,6 +35,11 @@ def address(demo: Demo, page: str, query: dict[str, Any]) -> str:
     return f"/p/{demo.project}/{page}?q={quote(json.dumps(query))}"
 
 
+def percent(share: float) -> str:
+    """With one decimal as the console has it: a half goes up, of the number as it is written."""
+    return f"{(Decimal(repr(share)) * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
 def numbers(page: Page, table: str) -> list[list[str]]:
     """The cells of each row of a table of the page, the first cell its name."""
     expect(page.get_by_role("region", name=table)).to_be_visible()
@@ -61,7 +67,7 @@ def test_a_formula_is_drawn_as_a_share_and_its_parts_are_listed(page: Page, demo
     total = next(line["total"] for line in asked(demo, query)["series"] if line["letter"] is None)
     rows = page.get_by_role("region", name="A/B").locator("tbody tr")
     expect(rows).to_have_count(3)
-    expect(rows.last.locator("td").first).to_have_text(f"{total:.1%}")
+    expect(rows.last.locator("td").first).to_have_text(percent(total))
 
 
 def test_a_number_opens_as_many_people_as_it_says(page: Page, demo: Demo) -> None:

@@ -33,8 +33,8 @@ FLAGS = [
     "--disable-sync",
 ]
 BUSY = ".ant-skeleton-active, .ant-spin-spinning, [aria-busy=true], .loading-container"
-PEOPLE = 1500
-"""A world that is written in seconds."""
+PEOPLE = 3000
+"""A world that is written in seconds, and large enough that its broken checkout is no chance."""
 EMAIL = "demo@uems.local"
 STILL = """busy => {
   if (!document.querySelector('main :is(h1, h2, form), #docs .info')) return ['the page'];

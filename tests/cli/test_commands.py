@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from uems.base.lock import take
 from uems.base.registry import offered
 from uems.bench import benches
 from uems.bench.figure import Bench
 from uems.cli import commands
 from uems.cli.command import Command
+from uems.main import JOURNAL_LOCK
 
 
 def uems(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -42,3 +44,16 @@ def test_the_doctor_answers_on_an_empty_folder(tmp_path: Path) -> None:
     told = uems("doctor", data=tmp_path)
     assert told.returncode == 0, told.stdout + told.stderr
     assert "warehouse" in told.stdout
+
+
+def test_rebuild_tells_what_the_derived_tables_take(tmp_path: Path) -> None:
+    told = uems("rebuild", data=tmp_path)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "sequences 0.0 MB" in told.stdout
+
+
+def test_rebuild_is_refused_while_somebody_has_the_folder(tmp_path: Path) -> None:
+    with take(tmp_path / JOURNAL_LOCK):
+        told = uems("rebuild", data=tmp_path)
+    assert told.returncode == 1
+    assert str(tmp_path) in told.stderr

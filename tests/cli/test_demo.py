@@ -19,6 +19,7 @@ from uems.bench.load import free_port
 from uems.cli.main import main
 from uems.demo import folder
 from uems.demo.folder import Note
+from uems.demo.laboratory import TRIALS
 from uems.demo.life import step, wake
 from uems.demo.population import World
 from uems.demo.shelf import REPORTS, SEGMENTS, notes
@@ -78,19 +79,26 @@ def test_the_demo_fills_once_and_lives_on(tmp_path: Path) -> None:
         world = World(SEED, PEOPLE, datetime.fromisoformat(note["end"]))
         assert total(http, note["end"]) == sum(event.event is not None for some in written(world)[0] for event in some)
         first = total(http, note["end"])
-        assert shelf(http) == [len(REPORTS), len(SEGMENTS) + len(STARTERS), len(notes(world.end))]
+        assert shelf(http) == [*KEPT, len(notes(world.end))]
     # As if the first start had been killed at its last moment: nothing counts twice.
     (tmp_path / "demo-world.json").unlink()
     with demo(tmp_path) as (http, _):
         assert total(http, note["end"]) == first
-        assert shelf(http) == [len(REPORTS), len(SEGMENTS) + len(STARTERS), len(notes(world.end))]
+        assert shelf(http) == [*KEPT, len(notes(world.end))]
         # Whom the history brought into a segment did not come into it today.
         assert sum(one["freshness"]["entered"] for one in http.get("/api/segments").json()["items"]) < PEOPLE / 10
 
 
+KEPT = (
+    *(len(REPORTS), len(SEGMENTS) + len(STARTERS)),
+    *(len(TRIALS), sum(one.decision is not None for one in TRIALS)),
+)
+
+
 def shelf(http: httpx.Client) -> list[int]:
-    """How many reports, segments and notes there are; every report has an answer."""
-    found = [http.get(f"/api/{kind}").json()["items"] for kind in ("reports", "segments", "annotations")]
+    """How many reports, segments, experiments, learnings and notes there are; every report has an answer."""
+    kinds = ("reports", "segments", "experiments", "learnings", "annotations")
+    found = [http.get(f"/api/{kind}").json()["items"] for kind in kinds]
     for one in found[0]:
         answer = http.get(f"/api/reports/{one['id']}/answer")
         assert answer.status_code == 200, answer.text

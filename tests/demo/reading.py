@@ -26,6 +26,7 @@ class Reader:
     ask: Ask
     end: datetime
     truths: Truths
+    look: Callable[[str], Any]
 
     def ago(self, days: float) -> str:
         return (self.end - timedelta(days=days)).isoformat()

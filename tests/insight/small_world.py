@@ -44,6 +44,7 @@ class World:
         self.persons.setdefault(who, {}).update(properties)
 
     def scope(self, now: str = "2024-03-01T00:00:00", zone: str | None = None) -> Scope:
+        """As of a project some of whose people have merged: every analysis must also stand upon that longer SQL."""
         if self.rows:
             self._insert("events", self.rows)
             self.rows = []
@@ -52,7 +53,7 @@ class World:
             self.persons = {}
         moment = datetime.fromisoformat(now)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return Scope(self.warehouse, self.project, moment, ZoneInfo(zone or self.project.timezone), merged=False)
+        return Scope(self.warehouse, self.project, moment, ZoneInfo(zone or self.project.timezone), merged=True)
 
     def _person(self, who: str, known: dict[str, Any]) -> dict[str, Any]:
         moment = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=1)

@@ -7,11 +7,11 @@ import pytest
 
 from insight.small_world import World, only
 from uems.insight import cell, lifecycle, retention, stickiness, trend
-from uems.insight.asked import span
-from uems.insight.breakdown import Breakdown, Split, key_of
-from uems.insight.period import Calendar
 from uems.insight.retention_rows import Retention
-from uems.insight.which import Which
+from uems.metrics.asked import span
+from uems.metrics.breakdown import Breakdown, Split, key_of
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import Sql

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from insight import funnel_reference as plain
 from insight.small_world import World, only, person
 from uems.insight import funnel
-from uems.insight.asked import Span
 from uems.insight.funnel_question import Exclusion, Funnel, Step, Window
+from uems.metrics.asked import Span
 from uems.warehouse.client import Warehouse
 
 SINCE = datetime(2024, 1, 1, tzinfo=UTC)

@@ -12,12 +12,12 @@ import pytest
 
 from insight.small_world import World, only, person
 from uems.insight import funnel, funnel_time
-from uems.insight.asked import Span
-from uems.insight.breakdown import Breakdown, Split
 from uems.insight.funnel import FunnelCell
 from uems.insight.funnel_question import BadFunnel, Funnel, Step, Window
 from uems.insight.funnel_time import Leg
-from uems.insight.period import Calendar
+from uems.metrics.asked import Span
+from uems.metrics.breakdown import Breakdown, Split
+from uems.metrics.period import Calendar
 from uems.warehouse.client import Warehouse
 
 SINCE = datetime(2024, 1, 1, tzinfo=UTC)

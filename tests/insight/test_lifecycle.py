@@ -4,9 +4,9 @@ import pytest
 
 from insight.small_world import World, only
 from uems.insight import lifecycle, stickiness
-from uems.insight.asked import span
-from uems.insight.period import Calendar
-from uems.insight.which import Which
+from uems.metrics.asked import span
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
 

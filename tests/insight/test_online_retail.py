@@ -8,11 +8,11 @@ import pytest
 from pyarrow import compute, parquet
 
 from insight.small_world import World, only
-from uems.insight.asked import span
-from uems.insight.period import Calendar
 from uems.insight.retention import answer
 from uems.insight.retention_rows import Retention, StartKind
-from uems.insight.which import Which
+from uems.metrics.asked import span
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.warehouse.client import Warehouse
 
 CLEAN = {"property": "clean", "op": "eq", "value": True}

@@ -1,17 +1,19 @@
 """Retention: who starts, who returns, by which clock, and which cells are known already."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 
 from insight.small_world import World, only
-from uems.insight.asked import span
-from uems.insight.breakdown import Breakdown, Split
-from uems.insight.period import Calendar
+from uems.insight import retention, retention_rows
 from uems.insight.retention import BadRetention, answer
 from uems.insight.retention_rows import Retention
-from uems.insight.which import Which
+from uems.metrics.asked import span
+from uems.metrics.breakdown import Breakdown, Split
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
 
@@ -153,16 +155,43 @@ def crowd(warehouse: Warehouse, project: int) -> Scope:
 @pytest.mark.parametrize("measure", ["on", "on_or_after", "bracket"])
 @pytest.mark.parametrize("back", ["back", "start"])
 def test_bits_and_lists_of_periods_count_the_same(
-    crowd: Scope, start_kind: str, interval: str, since: str, until: str, periods: int, measure: str, back: str
+    crowd: Scope,
+    monkeypatch: pytest.MonkeyPatch,
+    start_kind: str,
+    interval: str,
+    since: str,
+    until: str,
+    periods: int,
+    measure: str,
+    back: str,
 ) -> None:
-    """A breakdown is read with lists, the plain question with bits where they fit."""
+    """Where they fit, periods are read as bits; the values of a breakdown in one pass, where they are few."""
     brackets = ((1, 1), (2, min(9, periods))) if measure == "bracket" else ()
     changes: dict[str, Any] = {"interval": interval, "periods": periods, "measure": measure, "brackets": brackets}
     changes |= {"start_kind": start_kind, "back": Which(only(back))}
-    plain = answer(ask(crowd, since, until, **changes), crowd)
-    split = answer(ask(crowd, since, until, **changes, breakdown=Breakdown((Split("plan"),))), crowd)
-    assert plain.cohorts == split.cohorts
-    assert sum(cohort.people for cohort in plain.cohorts) > 0
+    plain, by = ask(crowd, since, until, **changes), Breakdown((Split("plan"),), 2)
+    asked = replace(plain, breakdown=by)
+    cohorts, split = answer(plain, crowd).cohorts, answer(asked, crowd)
+    for module in (retention, retention_rows):
+        monkeypatch.setattr(module, "fits_bits", lambda *_: False)
+    lists = answer(asked, crowd)
+    assert cohorts == split.cohorts == lists.cohorts
+    assert split.breakdown == lists.breakdown
+    assert sum(cohort.people for cohort in cohorts) > 0
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_values_found_in_one_pass_are_those_found_first(
+    crowd: Scope, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    by = Breakdown((Split("plan"),), limit)
+    asked = ask(crowd, "2024-02-01", "2024-03-20", start_kind="first_in_range", breakdown=by)
+    at_once = answer(asked, crowd)
+    monkeypatch.setattr(retention, "_MOST_ROWS", 0)
+    kept = answer(asked, crowd)
+    assert (at_once.cohorts, at_once.breakdown) == (kept.cohorts, kept.breakdown)
+    assert at_once.breakdown is not None
+    assert len(at_once.breakdown) == limit + (limit < 3)
 
 
 def test_brackets_that_lie_in_the_start_period_are_refused(scope: Scope) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from insight.small_world import World, only
-from uems.insight import formula
-from uems.insight.asked import span
-from uems.insight.breakdown import Breakdown, Split
-from uems.insight.formula import BadFormula
-from uems.insight.period import Calendar
 from uems.insight.trend import BadTrend, Series, Trend, answer
-from uems.insight.which import Which
+from uems.metrics import formula
+from uems.metrics.asked import span
+from uems.metrics.breakdown import Breakdown, Split
+from uems.metrics.formula import BadFormula
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.client import Warehouse
 

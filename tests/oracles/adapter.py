@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from oracles import activity_words, funnel_adapter, retention_words, trend_words
+from oracles import activity_words, correlation_words, funnel_adapter, path_words, retention_words, trend_words
 from oracles.case import Ask, NotTranslated, World
 
 Translate = Callable[[dict[str, Any], Ask, World], Any]
@@ -31,8 +31,12 @@ RUNNERS: dict[str, Translate] = {
     "RetentionQueryRunner": retention_words.answer,
     "Retention": retention_words.answer_old,
     "ActorsQueryRunner of RetentionQuery": retention_words.people,
+    "PathsQueryRunner": path_words.answer,
+    "Paths": path_words.answer_old,
+    "ActorsQueryRunner of PathsQuery": path_words.people,
     "LifecycleQueryRunner": activity_words.lifecycle,
     "StickinessQueryRunner": activity_words.stickiness,
+    "FunnelCorrelationQueryRunner": correlation_words.answer,
     **dict.fromkeys(
         (
             "ActorsQueryRunner of FunnelsActorsQuery",

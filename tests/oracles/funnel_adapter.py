@@ -29,7 +29,7 @@ class People:
 def answer(asked: Mapping[str, Any], ask: Ask, world: World) -> Any:
     """What PostHog's runner would answer. Raises Refused."""
     runner, given = asked["runner"], asked.get("arg0") or asked.get("query") or asked.get("filter") or {}
-    now, people, post = _now(asked, world), People(world.persons), _remembering(ask)
+    now, people, post = now_of(asked, world), People(world.persons), _remembering(ask)
     if runner == "ActorsQueryRunner":
         source = given["source"]
         found = _people(_legacy(source["source"]), source, now, people, post)
@@ -54,7 +54,7 @@ def _remembering(ask: Ask) -> Ask:
     return post
 
 
-def _now(asked: Mapping[str, Any], world: World) -> datetime:
+def now_of(asked: Mapping[str, Any], world: World) -> datetime:
     if asked.get("now"):
         moment = datetime.fromisoformat(asked["now"])
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -65,7 +65,7 @@ def _now(asked: Mapping[str, Any], world: World) -> datetime:
 
 def _results(legacy: Mapping[str, Any], now: datetime, post: Ask) -> Any:
     kind = legacy.get("funnel_viz_type", "steps")
-    body = _body(legacy, now)
+    body = body_of(legacy, now)
     if kind == "time_to_convert":
         body.pop("breakdown", None)
         answer = post("/api/insight/funnel/histogram", body | _leg(legacy))
@@ -122,7 +122,7 @@ def _periods(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _people(
     legacy: dict[str, Any], asked: Mapping[str, Any], now: datetime, people: People, post: Ask
 ) -> list[dict[str, Any]]:
-    body = _body(legacy, now)
+    body = body_of(legacy, now)
     if legacy.get("funnel_viz_type") == "trends":
         cell = {"entered": legacy["entrance_period_start"].replace(" ", "T"), "dropped": bool(legacy.get("drop_off"))}
         cells = [cell]
@@ -164,7 +164,7 @@ def _value(wanted: Any, body: Mapping[str, Any], post: Ask) -> tuple[Any] | None
     return None
 
 
-def _body(legacy: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def body_of(legacy: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     shared = [_test(one) for one in _properties(legacy.get("properties"))]
     body: dict[str, Any] = {
         "steps": [_step(event, shared) for event in _events(legacy)],

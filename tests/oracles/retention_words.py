@@ -91,7 +91,7 @@ def people(asked: dict[str, Any], ask: Ask, world: World) -> dict[str, Any]:
     body = {"query": {"kind": "retention", **question.body}, "cell": {"cohort": cohort.isoformat()}}
     items = ask("/api/insight/people", body)["items"]
     days = [int(name.removeprefix("day_")) for name in query["select"][2:]]
-    rows = [[{"id": _person(i, world)}, i["returned"], *(int(d in i["returned"]) for d in days)] for i in items]
+    rows = [[{"id": vendor.person(i, world)}, i["returned"], *(int(d in i["returned"]) for d in days)] for i in items]
     return {"results": sorted(rows, key=lambda row: -len(row[1]))}
 
 
@@ -100,12 +100,6 @@ def _entity(given: Any, world: World) -> dict[str, Any]:
     if entity is None:
         return {"event": "$pageview", "where": [], "people": []}
     return vendor.event_filter(entity, world)
-
-
-def _person(item: dict[str, Any], world: World) -> str:
-    ids = {id["value"] for id in item["ids"]}
-    first = next((p["distinct_ids"][0] for p in world.persons if set(p["distinct_ids"]) & ids), None)
-    return f"person:{first or min(ids)}"
 
 
 def _cohorts(question: Asked, answered: dict[str, Any], days: int) -> list[dict[str, Any]]:

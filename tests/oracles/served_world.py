@@ -86,6 +86,12 @@ def _events(world: World) -> list[dict[str, Any]]:
             "distinct_id": event["distinct_id"],
             "timestamp": event["timestamp"],
             "properties": event.get("properties") or {},
+            "groups": _groups(event.get("properties") or {}),
         }
         for n, event in enumerate(world.events)
     ]
+
+
+def _groups(properties: dict[str, Any]) -> dict[str, str]:
+    """Upstream keeps the groups of an event as properties `$group_0` …"""
+    return {name.removeprefix("$"): group for name, group in properties.items() if name.startswith("$group_") and group}

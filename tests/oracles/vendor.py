@@ -233,3 +233,10 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def person(item: dict[str, Any], world: World) -> str:
+    """A person behind a number as the cases name them: by their first id."""
+    ids = {id["value"] for id in item["ids"]}
+    first = next((p["distinct_ids"][0] for p in world.persons if set(p["distinct_ids"]) & ids), None)
+    return f"person:{first or min(ids)}"

@@ -1,6 +1,7 @@
 """Personal values over HTTP: hidden from roles without the right, everywhere; changed by every kind of operation."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -75,6 +76,7 @@ def test_a_viewer_sees_no_personal_value_anywhere(caller: Caller, as_role: Any) 
 
 GUESS = {"person": "email", "op": "starts_with", "value": "a"}
 GUESSED_EVENT = {"event": "view", "where": [{"property": "email", "op": "contains", "value": "ada"}]}
+DROPPED = {"steps": [{"event": "view"}, {"event": "pay"}], "of": "person_properties", "least": 1}
 LARGEST = {"series": [{"event": "view", "measure": "max", "property": "phone"}]}
 
 
@@ -87,6 +89,16 @@ LARGEST = {"series": [{"event": "view", "measure": "max", "property": "phone"}]}
         ("/api/insight/trend", LARGEST),
         ("/api/insight/funnel", {"steps": [{"event": "view"}, GUESSED_EVENT]}),
         ("/api/insight/people", {"query": {"kind": "trend", **LARGEST}, "cell": {}}),
+        ("/api/insight/correlation", {**DROPPED, "properties": ["email"]}),
+        (
+            "/api/insight/people",
+            {
+                "query": {"kind": "correlation", **DROPPED},
+                "cell": {"converted": False, "factor": {"property": "email", "value": MAIL}},
+            },
+        ),
+        ("/api/insight/distribution", {"event": "view", "measure": "sum", "property": "phone"}),
+        ("/api/insight/interval", {"breakdown": {"property": "email", "of": "person"}}),
         ("/api/rfm", {"buys": {"event": "view"}, "amount": "phone"}),
         ("/api/segments", {"name": "G", "condition": GUESS}),
         ("/api/tags", {"name": "G", "kind": "rule", "settings": {"values": [{"value": "x", "condition": GUESS}]}}),
@@ -101,6 +113,16 @@ def test_what_an_analyst_may_not_see_no_question_finds_out(
     answer = as_role("analyst").post(path, json=body)
     assert (answer.status_code, answer.json()["code"]) == (403, "property_hidden"), answer.text
     assert caller.http.post(path, json=body).status_code < 300
+
+
+def test_correlations_look_at_no_property_that_is_hidden(caller: Caller, as_role: Any) -> None:
+    known(caller)
+    found = as_role("analyst").post("/api/insight/correlation", json=DROPPED).json()["rows"]
+    assert [row["factor"]["property"] for row in found] == ["plan"]
+    every = caller.post("/api/insight/correlation", DROPPED)["rows"]
+    assert {row["factor"]["property"] for row in every} == {"plan", "email"}
+    of_event = {**DROPPED, "of": "event_properties", "events": ["view"]}
+    assert MAIL not in as_role("viewer").post("/api/insight/correlation", json=of_event).text
 
 
 def test_an_analyst_still_asks_who_has_a_hidden_property_at_all(caller: Caller, as_role: Any) -> None:
@@ -136,6 +158,10 @@ def test_groups_and_sessions_hide_what_is_personal(caller: Caller, as_role: Any)
     for look in [*looks, "/api/persons/ada/sessions", "/api/persons/ada/timeline"]:
         assert "555-01" not in viewer.get(look).text, look
         assert "555-01" in caller.http.get(look).text, look
+    for question in ("paths", "sessions"):
+        asked = {"node": "page"} if question == "paths" else {}
+        assert viewer.post(f"/api/insight/{question}", json=asked).json()["code"] == "property_hidden"
+        assert caller.http.post(f"/api/insight/{question}", json=asked).status_code == 200
     shown = viewer.get("/api/groups/company/acme").json()["properties"]
     assert shown == {"phone": "•••", "name": "Acme", "city": "Xi'an"}
     assert viewer.get("/api/groups/company", params={"search": "555-01"}).json()["items"] == []
@@ -227,3 +253,83 @@ def test_every_operation_changes_a_profile(caller: Caller) -> None:
     assert found == {key: value for key, value in expected.items() if key != "city"} | {"seen": []}
     for wrong in ({}, {"add": {"visits": "many"}}, {"explode": {"a": 1}}):
         assert caller.http.patch("/api/persons/ada", json=wrong).status_code == 422
+
+
+_FEBRUARY = {"since": "2026-02-01", "until": "2026-02-05"}
+
+
+def test_numbers_of_a_hidden_property_are_told_to_those_alone_who_may_see_it(caller: Caller, as_role: Any) -> None:
+    sent = {"user_id": "u", "event": "applied", "timestamp": "2026-02-03T08:00:00Z", "properties": {"salary": 4321}}
+    caller.send(sent)
+    hidden = {"kind": "quantile", "event": {"events": [{"event": "applied", "property": "salary"}]}}
+    made = caller.post("/api/metrics", {"name": "salary", "definition": hidden})["id"]
+    over = caller.post(
+        "/api/metrics", {"name": "f", "definition": {"kind": "formula", "formula": "A", "parts": [made]}}
+    )
+    summed = {"query": {"kind": "metric", "metric": made, **_FEBRUARY}}
+    looks: list[tuple[str, dict[str, Any]]] = [
+        ("/api/metrics/preview", {**_FEBRUARY, "definition": hidden}),
+        (f"/api/metrics/{made}/series", _FEBRUARY),
+        (f"/api/metrics/{over['id']}/series", _FEBRUARY),
+        ("/api/metrics/reconcile", {"a": summed, "b": summed}),
+    ]
+    viewer = as_role("viewer")
+    assert [viewer.post(path, json=body).status_code for path, body in looks] == [200] * 4
+    caller.http.put("/api/properties/classes", json={"classes": {"salary": "personal"}})
+    answers = [viewer.post(path, json=body) for path, body in looks]
+    assert [(one.status_code, one.json()["code"]) for one in answers] == [(403, "property_hidden")] * 4
+    assert [caller.http.post(path, json=body).status_code for path, body in looks] == [200] * 4
+
+
+def test_a_target_or_an_alarm_tells_no_number_of_a_hidden_property(caller: Caller, as_role: Any) -> None:
+    caller.send({"user_id": "u", "event": "applied", "properties": {"salary": 4321}})
+    hidden = {"kind": "sum", "event": {"events": [{"event": "applied", "property": "salary"}]}}
+    made = caller.post("/api/metrics", {"name": "salary", "definition": hidden})["id"]
+    target = caller.post("/api/kpi", {"metric": made, "interval": "day", "value": 9000})["id"]
+    plan = {"key": "t", "primary": made, "variants": [{"key": "a"}, {"key": "b"}]}
+    trial = caller.post("/api/experiments", plan)["id"]
+    looks = [f"/api/metrics/{made}/people", f"/api/experiments/{trial}/results"]
+    viewer = as_role("viewer")
+    seen = viewer.get(f"/api/kpi/{target}").json()
+    assert (seen["hidden"], seen["standing"]["current"]) == (False, 4321)
+    assert [viewer.get(look).status_code for look in looks] == [200, 200]
+    caller.http.put("/api/properties/classes", json={"classes": {"salary": "personal"}})
+    for answer in (viewer.get("/api/kpi").json()["items"][0], viewer.get(f"/api/kpi/{target}").json()):
+        standing = answer["standing"]
+        assert (answer["hidden"], standing["current"], standing["status"]) == (True, None, "unknown")
+    assert [viewer.get(look).status_code for look in looks] == [403, 403]
+    assert caller.get(f"/api/kpi/{target}")["standing"]["current"] == 4321
+
+
+def test_what_was_learned_tells_no_number_of_a_hidden_metric(caller: Caller, as_role: Any) -> None:
+    at = [system_clock() - timedelta(hours=hours) for hours in (3, 2, 1)]
+    for n in range(80):
+        arm = "ab"[n % 2]
+        met = {"event": "met", "timestamp": at[1].isoformat(), "properties": {"arm": arm}}
+        paid = {"salary": (100 if arm == "a" else 130) + n % 7}
+        did = {"event": "applied", "timestamp": at[2].isoformat(), "properties": paid}
+        caller.send(*({"user_id": f"u{n}", **one} for one in (met, did)))
+    salary = {"kind": "sum", "event": {"events": [{"event": "applied", "property": "salary"}]}}
+    plan = {
+        "key": "t",
+        "primary": caller.post("/api/metrics", {"name": "salary", "definition": salary})["id"],
+        "variants": [{"key": "a"}, {"key": "b"}],
+        "exposure": {"event": "met", "property": "arm"},
+        "started_at": at[0].isoformat(),
+        "least_days": 0,
+    }
+    trial = f"/api/experiments/{caller.post('/api/experiments', plan)['id']}"
+    caller.post(f"{trial}/decide", {"variant": "b", "reason": "more"})
+    viewer = as_role("viewer")
+
+    def told(http: httpx.Client) -> list[Any]:
+        (learned,) = http.get("/api/learnings").json()["items"]
+        (listed,) = http.get("/api/experiments").json()["items"]
+        every = [learned["outcome"], listed["outcome"], http.get(trial).json()["outcome"]]
+        numbers = [one[name] for one in every for name in ("estimate", "error", "low", "high")]
+        return [learned["hidden"], learned["outcome"]["variant"], *(number is None for number in numbers)]
+
+    assert told(viewer) == [False, "b", *[False] * 12]
+    caller.http.put("/api/properties/classes", json={"classes": {"salary": "personal"}})
+    assert told(viewer) == [True, "b", *[True] * 12]
+    assert told(caller.http) == [False, "b", *[False] * 12]

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from insight.small_world import World, only, person
-from uems.insight.asked import span
-from uems.insight.period import Calendar
 from uems.insight.retention import answer
 from uems.insight.retention_rows import Retention
-from uems.insight.which import Which
+from uems.metrics.asked import span
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.people.lifecycle import rfm
 from uems.people.lifecycle.rfm import Cuts, Rfm
 from uems.people.scope import Scope

@@ -10,7 +10,7 @@ import pytest
 BEARER = "Bearer wk_test"
 
 
-@pytest.mark.parametrize("path", ["/v1/batch", "/v1/events/", "/e/", "/flags/", "/array/wk_test/config", "/i/v0/e"])
+@pytest.mark.parametrize("path", ["/v1/batch", "/v1/events/", "/e/", "/array/wk_test/config", "/i/v0/e"])
 def test_a_preflight_is_answered_before_anything_else(door: Any, path: str) -> None:
     asked = {"origin": "https://shop.test", "access_control_request_headers": "authorization,anonymousid,sentat"}
     answer = door.ask("OPTIONS", path, **asked)

@@ -50,7 +50,6 @@ SEEDS: tuple[tuple[str, bytes], ...] = (
     ("/e/?compression=base64", b"data=" + quote(base64.b64encode(LIST.encode())).encode()),
     ("/i/v0/e/?_=1772366400000", json.dumps({**EVENT, "api_key": "wk_test"}).encode()),
     ("/i/v1/analytics/events?token=wk_test", BATCH.encode()),
-    ("/flags/?v=2", json.dumps({"api_key": "wk_test", "distinct_id": "u1"}).encode()),
 )
 DIRT = (
     b"NaN", b"1e999", b"-Infinity", b'"\\ud83d"', b"\xed\xa0\xbd", b"\xff", b"\0", b'"\\u0000"', b"null", b"[]", b"{}",

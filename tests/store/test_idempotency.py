@@ -93,10 +93,11 @@ def test_a_key_that_is_none_is_refused(shop: Shop, key: str) -> None:
 def test_of_many_at_the_same_moment_one_acts(shop: Shop) -> None:
     naive: list[int] = []
     answers: dict[str, Response] = {}
+    met = threading.Barrier(6)
 
     def check_then_act() -> None:
         if "k" not in answers:
-            time.sleep(0.02)
+            met.wait(20)
             naive.append(1)
             answers["k"] = Response(201, "")
 
@@ -112,5 +113,5 @@ def test_of_many_at_the_same_moment_one_acts(shop: Shop) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert len(naive) > 1, "the naive program must fail, or this test shows nothing"
+    assert len(naive) == 6, "the naive program must fail, or this test shows nothing"
     assert shop.done == 1

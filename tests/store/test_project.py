@@ -30,7 +30,7 @@ def shop(store: Store, **more: str) -> project.NewProject:
 
 def test_a_new_project_can_be_read_back_and_its_keys_open_it(store: Store) -> None:
     made = shop(store)
-    assert project.get(store, made.project.id) == made.project
+    assert project.get(store, made.project.id) == project.numbered(store, made.project.number) == made.project
     assert project.every(store) == [made.project]
     assert find_key(store, PEPPER, made.write_key) == (made.project, "write")
     assert find_key(store, PEPPER, made.secret_key) == (made.project, "secret")
@@ -89,6 +89,8 @@ def test_a_name_that_nobody_could_read_is_refused(store: Store, name: str) -> No
 def test_an_unknown_project_is_not_found(store: Store) -> None:
     with pytest.raises(project.NoProject):
         project.get(store, "prj_none")
+    with pytest.raises(project.NoProject):
+        project.numbered(store, 0)
 
 
 def test_a_rotated_key_and_its_successor_overlap(store: Store) -> None:

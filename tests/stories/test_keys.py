@@ -13,8 +13,12 @@ OPEN = {
     ("post", "/api/setup"),
     ("get", "/api/invitations/{token}"),
     ("post", "/api/invitations/{token}"),
+    ("get", "/api/shared/{token}"),
+    ("get", "/api/shared/{token}/tiles/{tile}"),
 }
-"""What must answer before anybody has signed in."""
+"""What must answer before anybody has signed in, or to somebody who never does."""
+EITHER = {("post", "/api/flags/evaluate")}
+"""What a client asks as well, with the write key that everybody can see."""
 METHODS = ("get", "post", "patch", "delete", "put")
 CANARY = "canary-7d1f"
 
@@ -47,7 +51,16 @@ def test_every_reading_route_asks_for_the_secret_key(server: Server, caller: Cal
     assert len(asked) > 20
     with httpx.Client(base_url=server.url) as http:
         for method, path, _ in asked:
-            refused_everywhere(http, caller, method, path)
+            if (method, path) not in EITHER:
+                refused_everywhere(http, caller, method, path)
+
+
+def test_a_write_key_learns_what_flags_are_for_somebody_and_no_more(server: Server, caller: Caller) -> None:
+    head = {"Authorization": f"Bearer {caller.made.write_key}"}
+    with httpx.Client(base_url=server.url) as http:
+        assert code(http.post("/api/flags/evaluate", json={"user_id": "u"}))[0] == 401
+        assert http.post("/api/flags/evaluate", json={"user_id": "u"}, headers=head).json() == {"flags": []}
+        refused_everywhere(http, caller, "get", "/api/flags")
 
 
 def refused_everywhere(http: httpx.Client, caller: Caller, method: str, path: str) -> None:

@@ -17,7 +17,7 @@ DIRT: tuple[Any, ...] = (
     *({"not": {"person": "p", "op": "is_set"}}, [{"property": "p", "op": "matches", "value": "("}]),
 )
 FLAT = tuple(one for one in DIRT if isinstance(one, str | int) and one != "\ud83d")
-SKIPPED = {"/api/events/live"}
+SKIPPED = {"/api/events/live", "/api/client/streaming", "/sub/{key}"}  # streams
 
 
 def broken(chance: random.Random, good: Any) -> Any:
@@ -79,7 +79,8 @@ def sweep(server: Server, caller: Caller, each: int, seed: int) -> None:
             for _ in range(each):
                 answer = called(chance, caller, method, path, operation, body)
                 assert answer.status_code < 500, (answer.request.url, answer.request.content[:2000], answer.text)
-                if answer.status_code >= 400 and path.startswith("/api/"):
+                vendor = operation["tags"][0].startswith("collect")  # answers in words of its own
+                if answer.status_code >= 400 and path.startswith("/api/") and not vendor:
                     assert answer.headers["content-type"] == "application/problem+json"
     assert caller.get("/api/health")["status"] == "ok"
 

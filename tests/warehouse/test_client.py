@@ -3,6 +3,10 @@
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
 
@@ -80,19 +84,106 @@ def test_an_unknown_project_number_or_property_name_cannot_become_sql(warehouse:
         assert warehouse.query(asked, project).rows == []
 
 
+def test_what_was_typed_is_read_only_in_one_project_whatever_it_is_made_of(warehouse: Warehouse, project: int) -> None:
+    put(warehouse, project, 10)
+    put(warehouse, project + 100_000, 20)
+    for text in (
+        sql("SELECT person_id FROM events"),
+        sql("SELECT person_id FROM events UNION ALL SELECT toUInt64(0) AS person_id WHERE 0"),
+        sql("SELECT person_id FROM events EXCEPT SELECT toUInt64(0) AS person_id"),
+        sql("SELECT person_id FROM events EXCEPT (SELECT 1 UNION ALL (SELECT 2 INTERSECT SELECT 2))"),
+        sql("WITH a AS (SELECT * FROM events) SELECT person_id FROM a INTERSECT SELECT person_id FROM events"),
+    ):
+        assert warehouse.query_typed(text, project, None).rows == [(10,)]
+    assert warehouse.query_typed(sql("SELECT toInt64(getSetting('readonly'))"), project, 1).rows == [(1,)]
+    assert warehouse.query(sql("SELECT toInt64(getSetting('readonly'))"), project).rows == [(0,)]
+    found = warehouse.query_typed(sql("SELECT arrayJoin(range(9999)) AS n ORDER BY n DESC"), project, 3)
+    assert (found.rows, found.types) == ([(9998,), (9997,), (9996,)], ("UInt16",))
+
+
 CLOSING = """
 import sys, threading, time
 from uems.warehouse.client import QueryCancelled, Warehouse
 from uems.warehouse.sql import sql
 warehouse = Warehouse("chdb://" + sys.argv[1])
+warehouse.command("CREATE TABLE sums (n UInt64) ENGINE = Memory")
+asked = sql("SELECT sum(sipHash64(number)) FROM numbers({n:UInt64})", n=10**11)
 threading.Timer(0.5, warehouse.close).start()
 try:
-    warehouse.query(sql("SELECT sum(sipHash64(number)) FROM numbers(100000000000)"), 1)
+    warehouse.query(asked, 1) if sys.argv[2] == "asks" else warehouse.insert_selected("sums", ["n"], asked, 1)
 except QueryCancelled:
     print("cancelled")
 """
 
 
-def test_closing_stops_a_running_query_and_the_process_ends_cleanly(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", CLOSING, str(tmp_path)], capture_output=True, text=True, timeout=60)
+@pytest.mark.parametrize("what", ["asks", "inserts"])
+def test_closing_stops_a_running_query_and_the_process_ends_cleanly(tmp_path: Path, what: str) -> None:
+    words = [sys.executable, "-c", CLOSING, str(tmp_path), what]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout.strip()) == (0, "cancelled")
+
+
+def test_two_that_are_open_have_no_mark_in_common(warehouse: Warehouse) -> None:
+    other = Warehouse(warehouse.url)
+    try:
+        marks = [one.mark() for one in (warehouse, other) for _ in range(100)]
+    finally:
+        other.close()
+    assert len(set(marks)) == 200
+
+
+@pytest.fixture
+def killing() -> Iterator[str]:
+    """A server that ends queries two at a time."""
+    both = threading.Barrier(2, timeout=20)
+
+    class Told(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = self.rfile.read(int(self.headers["Content-Length"]))
+            if asked.startswith(b"KILL"):
+                both.wait()
+            self._said(b"25.8\tUTC\n" if b"version()" in asked else b"")
+
+        def do_GET(self) -> None:
+            self._said(b"Ok.\n")
+
+        def _said(self, text: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Told) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_several_queries_of_a_server_are_cancelled_at_once(killing: str) -> None:
+    opened = Warehouse(killing)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(opened.cancel, ["a", "b"]))
+    opened.close()
+
+
+def test_an_answer_whose_blocks_do_not_agree_is_asked_once_more(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = warehouse._client()
+    asked, query = [], type(one).query
+
+    def torn(self: object, text: str, **more: object) -> object:
+        asked.append(text)
+        if len(asked) == 1:
+            raise IndexError("list index out of range")
+        return query(self, text, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(one), "query", torn)
+    one.close()
+    assert warehouse.query_all(sql("SELECT 7")).scalar() == 7
+    assert len(asked) == 2

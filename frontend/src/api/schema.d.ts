@@ -1,6 +1,26 @@
-// openapi sha256 a9cb48a29c1b948c5a6eb0ef8ea4b29ae25fcbf1a3055b0da3f94095197b3315. Made by `make api`; do not edit.
+// openapi sha256 ad33b51f77e2f0ba99a50ac0e71351bb20085ba3320fae356655db712502f84c. Made by `make api`; do not edit.
 
 export interface paths {
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Digest
+         * @description All alarms of the project since a time (left out: the last 7 days).
+         */
+        get: operations["get_digest_api_alarms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/annotations": {
         parameters: {
             query?: never;
@@ -113,6 +133,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** unleash: features */
+        get: operations["unleash_get_api_client_features"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** unleash: metrics */
+        post: operations["unleash_post_api_client_metrics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** unleash: register */
+        post: operations["unleash_post_api_client_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/streaming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** unleash: streaming */
+        get: operations["unleash_get_api_client_streaming"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/purposes": {
         parameters: {
             query?: never;
@@ -131,6 +219,231 @@ export interface paths {
          */
         put: operations["change_purposes_api_consents_purposes_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dashboards
+         * @description The project's dashboards, page by page.
+         */
+        get: operations["list_dashboards_api_dashboards_get"];
+        put?: never;
+        /**
+         * Create Dashboard
+         * @description A new dashboard; tiles may be added later.
+         */
+        post: operations["create_dashboard_api_dashboards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/from-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create From Template
+         * @description A dashboard of a template; its questions become saved reports.
+         */
+        post: operations["create_from_template_api_dashboards_from_template_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description What a dashboard can be made from here: one for each kind of team.
+         */
+        get: operations["list_templates_api_dashboards_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dashboard
+         * @description One dashboard with its tiles; their answers are asked for one by one.
+         */
+        get: operations["get_dashboard_api_dashboards__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Dashboard
+         * @description The dashboard, its links and its digest are gone; the reports on it stay.
+         */
+        delete: operations["delete_dashboard_api_dashboards__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Dashboard
+         * @description Another name, other tiles or filters; refused when somebody else was first.
+         */
+        patch: operations["change_dashboard_api_dashboards__id__patch"];
+        trace?: never;
+    };
+    "/api/dashboards/{id}/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Digest
+         * @description The digest of a dashboard, if it has one, and its last letters.
+         */
+        get: operations["get_digest_api_dashboards__id__digest_get"];
+        /**
+         * Put Digest
+         * @description Send the dashboard on a schedule, in the caller's name: it stops when they may not export any more. What waits
+         *     for somebody who gets it no more is not sent.
+         */
+        put: operations["put_digest_api_dashboards__id__digest_put"];
+        post?: never;
+        /**
+         * Delete Digest
+         * @description It is sent no more, not even what waits; the letters that were stay listed.
+         */
+        delete: operations["delete_digest_api_dashboards__id__digest_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}/digest/letters/{letter}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Again
+         * @description A letter that failed, or of which nobody knows whether it arrived, once more in the caller's name.
+         */
+        post: operations["send_again_api_dashboards__id__digest_letters__letter__again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}/digest/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Now
+         * @description One letter to the caller's own address, as it would be sent now, in the caller's language.
+         */
+        post: operations["send_now_api_dashboards__id__digest_now_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links
+         * @description The links that work now, without their tokens.
+         */
+        get: operations["list_links_api_dashboards__id__links_get"];
+        put?: never;
+        /**
+         * Create Link
+         * @description A link to show the dashboard's numbers to anybody; needs the right to export.
+         */
+        post: operations["create_link_api_dashboards__id__links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Link
+         * @description It works no more.
+         */
+        delete: operations["revoke_link_api_dashboards__id__links__link__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}/tiles/{tile}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Tile
+         * @description A tile's question asked now, under the dashboard's filters or these.
+         */
+        post: operations["answer_tile_api_dashboards__id__tiles__tile__answer_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -188,6 +501,23 @@ export interface paths {
         get: operations["get_erasure_api_erasures__id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/eval/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** growthbook: eval */
+        post: operations["growthbook_post_api_eval_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -254,6 +584,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Experiments
+         * @description All experiments, the newest first.
+         */
+        get: operations["list_experiments_api_experiments_get"];
+        put?: never;
+        /**
+         * Create Experiment
+         * @description A draft and its flag, which is off until the experiment begins; or one that was assigned elsewhere.
+         */
+        post: operations["create_experiment_api_experiments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/analyse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyse
+         * @description A difference from sufficient statistics: estimate, interval, p or chance to win; the code of every experiment.
+         *
+         *     Nothing of the project is read. The first arm is the control. Numbers of people come as `n`; a share as `sum` alone,
+         *     a mean with `sum_squares`, a ratio and what was before the experiment with sums of products.
+         */
+        post: operations["analyse_api_experiments_analyse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Roll out, roll back, no harm, not enough data, or not to be trusted; with reasons.
+         */
+        post: operations["decide_api_experiments_decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Methods
+         * @description The ways to judge a difference, each with the schema of its settings.
+         */
+        get: operations["list_methods_api_experiments_methods_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/observed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Observed
+         * @description Difference in differences or an interrupted time series, for changes that nobody was assigned to at random.
+         */
+        post: operations["observed_api_experiments_observed_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan
+         * @description How many people and days an experiment needs, or what a number of people can show.
+         */
+        post: operations["plan_api_experiments_plan_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Power
+         * @description From history: how many people and days an effect needs, and which effect each number of weeks can show.
+         */
+        post: operations["ask_power_api_experiments_power_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Experiment
+         * @description One experiment.
+         */
+        get: operations["get_experiment_api_experiments__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Experiment
+         * @description A draft is gone, its flag stays; what has begun is never deleted.
+         */
+        delete: operations["delete_experiment_api_experiments__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Experiment
+         * @description Change some of it, as its next version; how people are assigned and judged only while it is a draft.
+         */
+        patch: operations["change_experiment_api_experiments__id__patch"];
+        trace?: never;
+    };
+    "/api/experiments/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Experiment
+         * @description What to look at before people come in, and while they do.
+         */
+        get: operations["check_experiment_api_experiments__id__checks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Experiment
+         * @description What the team does, kept with the numbers of this moment: it is a learning from now on.
+         */
+        post: operations["decide_experiment_api_experiments__id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Experiment Changes
+         * @description Every change to it.
+         */
+        get: operations["list_experiment_changes_api_experiments__id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Experiment
+         * @description Nobody new comes in until it goes on: its flag is off.
+         */
+        post: operations["pause_experiment_api_experiments__id__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exposed
+         * @description Who is in a variant; left out: who met more than one.
+         */
+        get: operations["list_exposed_api_experiments__id__people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Results
+         * @description What the experiment says now.
+         */
+        get: operations["get_results_api_experiments__id__results_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/results/by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Results By
+         * @description The effect on a metric (left out: the primary) among people apart by one of their properties, corrected for how
+         *     many are looked at.
+         */
+        get: operations["get_results_by_api_experiments__id__results_by_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Experiment
+         * @description It begins, or goes on after a pause: its flag is on.
+         */
+        post: operations["start_experiment_api_experiments__id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experiments/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Experiment
+         * @description It ends; what to do is decided then.
+         */
+        post: operations["stop_experiment_api_experiments__id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/{what}": {
         parameters: {
             query?: never;
@@ -282,10 +968,193 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** posthog_questions: definitions */
-        get: operations["posthog_questions_get_api_feature_flag_local_evaluation"];
+        /** posthog_flags: definitions */
+        get: operations["posthog_flags_get_api_feature_flag_local_evaluation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/features/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** growthbook: features */
+        get: operations["growthbook_get_api_features_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flags
+         * @description The flags in the order of their keys.
+         */
+        get: operations["list_flags_api_flags_get"];
+        put?: never;
+        /**
+         * Create Flag
+         * @description A new flag; it is on for nobody until a rule says for whom.
+         */
+        post: operations["create_flag_api_flags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate Flags
+         * @description What the flags are for this person now. A flag that does not exist is off, with the reason `unknown`. For
+         *     somebody who signed in nothing is noted: they only look.
+         */
+        post: operations["evaluate_flags_api_flags_evaluate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Flag
+         * @description One flag.
+         */
+        get: operations["get_flag_api_flags__key__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Flag
+         * @description The flag is gone, its history stays. Refused while other flags or experiments need it.
+         */
+        delete: operations["delete_flag_api_flags__key__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Flag
+         * @description Change some of it. Clients see it with their next question, streaming ones at once. Who gets which variant stays
+         *     while an experiment that has begun uses it.
+         */
+        patch: operations["change_flag_api_flags__key__patch"];
+        trace?: never;
+    };
+    "/api/flags/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flag Changes
+         * @description Every change to it, also after it is gone.
+         */
+        get: operations["list_flag_changes_api_flags__key__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flags/{key}/native/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Native Flag
+         * @description The flag as clients of this vendor read it now.
+         */
+        get: operations["get_native_flag_api_flags__key__native__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/frontend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** unleash: frontend */
+        get: operations["unleash_get_api_frontend"];
+        put?: never;
+        /** unleash: frontend */
+        post: operations["unleash_post_api_frontend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/frontend/client/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** unleash: frontend metrics */
+        post: operations["unleash_post_api_frontend_client_metrics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/frontend/client/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** unleash: frontend register */
+        post: operations["unleash_post_api_frontend_client_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -381,6 +1250,98 @@ export interface paths {
         };
         /** Health */
         get: operations["health_api_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holdouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holdouts
+         * @description All holdouts, the newest first.
+         */
+        get: operations["list_holdouts_api_holdouts_get"];
+        put?: never;
+        /**
+         * Create Holdout
+         * @description Keep a share of people out.
+         */
+        post: operations["create_holdout_api_holdouts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holdouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Holdout
+         * @description One holdout.
+         */
+        get: operations["get_holdout_api_holdouts__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Holdout
+         * @description One that has not begun is gone; what has begun is ended instead.
+         */
+        delete: operations["delete_holdout_api_holdouts__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Holdout
+         * @description Change some of it, or say when it ends.
+         */
+        patch: operations["change_holdout_api_holdouts__id__patch"];
+        trace?: never;
+    };
+    "/api/holdouts/{id}/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Membership
+         * @description Where somebody stands, by an id that they bear; nothing is noted by asking.
+         */
+        get: operations["get_membership_api_holdouts__id__membership_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holdouts/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Holdout Results
+         * @description What is done to everybody else brings: those who are held out are the control.
+         */
+        get: operations["get_holdout_results_api_holdouts__id__results_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -489,6 +1450,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insight/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Attribution
+         * @description Which channel conversions are owed to, by eight models side by side, each labelled for what it is. The credits
+         *     of every model add up to the conversions that any channel touched.
+         */
+        post: operations["ask_attribution_api_insight_attribution_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/bottlenecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Bottlenecks
+         * @description Where a way loses people against its own past or against peers, what that costs a week, how well it is known,
+         *     what is in the way, and where the change comes from. Who they are: `POST /api/insight/people` with this body as
+         *     `query` and the bottleneck's source, target, since, until and group as `cell`.
+         */
+        post: operations["ask_bottlenecks_api_insight_bottlenecks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/correlation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Correlation
+         * @description What goes with converting and with dropping out: odds ratios, exact or χ² p-values, false discovery rates. It is
+         *     no proof of a cause.
+         */
+        post: operations["ask_correlation_api_insight_correlation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Distribution
+         * @description How people are spread over how often, on how many days or hours, or for how much they do something.
+         */
+        post: operations["ask_distribution_api_insight_distribution_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insight/funnel": {
         parameters: {
             query?: never;
@@ -503,6 +1548,26 @@ export interface paths {
          * @description How many people take each step, what share of the first and of the step before, and how long they need.
          */
         post: operations["ask_funnel_api_insight_funnel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/funnel/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Difference
+         * @description Whether the values of a breakdown convert differently: difference, 95 % interval, corrected p-value.
+         */
+        post: operations["ask_difference_api_insight_funnel_difference_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -549,6 +1614,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insight/interval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Interval
+         * @description How long people need from one event to the next of another kind: a box of quantiles, and a histogram.
+         */
+        post: operations["ask_interval_api_insight_interval_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/journey_map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Journey Map
+         * @description The numbers of a journey map: who was at each touchpoint and how they went on, how long they stayed, what they
+         *     said; and how all that changed. Who is behind a box: `POST /api/insight/people` with this body as `query` and the
+         *     box as `cell`.
+         */
+        post: operations["ask_journey_map_api_insight_journey_map_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insight/lifecycle": {
         parameters: {
             query?: never;
@@ -563,6 +1670,26 @@ export interface paths {
          * @description New, returning, resurrecting and dormant people per interval.
          */
         post: operations["ask_lifecycle_api_insight_lifecycle_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Paths
+         * @description The ways that people take, the most frequent first, and where they leave.
+         */
+        post: operations["ask_paths_api_insight_paths_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,6 +1731,54 @@ export interface paths {
          */
         post: operations["ask_retention_api_insight_retention_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Sessions
+         * @description Sessions: how many, how deep and long, how many bounce, and the pages they begin and end on.
+         */
+        post: operations["ask_sessions_api_insight_sessions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight/sessions/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session Rule
+         * @description What a session is in the project.
+         */
+        get: operations["get_session_rule_api_insight_sessions_rule_get"];
+        /**
+         * Put Session Rule
+         * @description Another definition: every question follows at once, of the past too.
+         */
+        put: operations["put_session_rule_api_insight_sessions_rule_put"];
+        post?: never;
+        /**
+         * Reset Session Rule
+         * @description The default again.
+         */
+        delete: operations["reset_session_rule_api_insight_sessions_rule_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -667,6 +1842,120 @@ export interface paths {
          * @description Enter: the answer is a session. The link works once.
          */
         post: operations["accept_invitation_api_invitations__token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Maps
+         * @description The project's maps in their newest versions, page by page.
+         */
+        get: operations["list_maps_api_journey_maps_get"];
+        put?: never;
+        /**
+         * Create Map
+         * @description A map, as its first version.
+         */
+        post: operations["create_map_api_journey_maps_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey-maps/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fit Map
+         * @description A first map, fitted to the events that the project has; nothing is kept. 422 where there are none yet.
+         */
+        get: operations["fit_map_api_journey_maps_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey-maps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Map
+         * @description One map, in its newest version or another.
+         */
+        get: operations["get_map_api_journey_maps__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Map
+         * @description The map is gone with all its versions; what it counted stays.
+         */
+        delete: operations["delete_map_api_journey_maps__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Map
+         * @description A further version; 409 where `version` is no longer the newest. Earlier versions stay as they are.
+         */
+        patch: operations["change_map_api_journey_maps__id__patch"];
+        trace?: never;
+    };
+    "/api/journey-maps/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Map Numbers
+         * @description Who was at each touchpoint and how they went on, how long they stayed, what they said; and the bottlenecks of the
+         *     90 days up to `until`, the dearest first. Left out, the range is the last 30 days. The same as the question
+         *     `POST /api/insight/journey_map`, which also takes conditions and compares.
+         */
+        get: operations["get_map_numbers_api_journey_maps__id__numbers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey-maps/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Map Versions
+         * @description All versions, the newest first.
+         */
+        get: operations["list_map_versions_api_journey_maps__id__versions_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -749,6 +2038,78 @@ export interface paths {
          * @description One person's place by the default settings, and what it comes from.
          */
         get: operations["get_leader_api_kol__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kpi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Board
+         * @description Every target, or those of one metric, and where each stands.
+         */
+        get: operations["get_board_api_kpi_get"];
+        put?: never;
+        /**
+         * Create Target
+         * @description Say what a metric shall be.
+         */
+        post: operations["create_target_api_kpi_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kpi/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Target
+         * @description One target.
+         */
+        get: operations["get_target_api_kpi__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Target
+         * @description The target is gone.
+         */
+        delete: operations["delete_target_api_kpi__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Target
+         * @description Another value, interval or owner.
+         */
+        patch: operations["change_target_api_kpi__id__patch"];
+        trace?: never;
+    };
+    "/api/learnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Learnings
+         * @description Decided experiments whose words hold all of these.
+         */
+        get: operations["list_learnings_api_learnings_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -988,6 +2349,236 @@ export interface paths {
          *     its ids are then.
          */
         post: operations["undo_merge_api_merges__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Metrics
+         * @description The built-in metrics, and the project's own.
+         */
+        get: operations["list_metrics_api_metrics_get"];
+        put?: never;
+        /**
+         * Create Metric
+         * @description A metric of the project's own.
+         */
+        post: operations["create_metric_api_metrics_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Metric
+         * @description The numbers of a definition that is not kept yet.
+         */
+        post: operations["preview_metric_api_metrics_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconcile Numbers
+         * @description Who is in one of two numbers and not in the other, everybody under one cause; together they are the difference.
+         *     Who they are: `POST /api/insight/people` with this body as `query` and `{"cause", "side"}` as `cell`.
+         */
+        post: operations["reconcile_numbers_api_metrics_reconcile_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Words
+         * @description Which events the built-in metrics count.
+         */
+        get: operations["get_words_api_metrics_words_get"];
+        /**
+         * Put Words
+         * @description Say which events the built-in metrics count; what is left out is as by default.
+         */
+        put: operations["put_words_api_metrics_words_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metric
+         * @description One metric with its definition, and whatever uses it.
+         */
+        get: operations["get_metric_api_metrics__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Metric
+         * @description The metric is gone with its versions; refused while something uses it.
+         */
+        delete: operations["delete_metric_api_metrics__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Metric
+         * @description Other words, a new version of the definition, or somebody's word for it.
+         */
+        patch: operations["change_metric_api_metrics__id__patch"];
+        trace?: never;
+    };
+    "/api/metrics/{id}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alerts
+         * @description The alerts of a metric.
+         */
+        get: operations["list_alerts_api_metrics__id__alerts_get"];
+        put?: never;
+        /**
+         * Create Alert
+         * @description Watch a metric.
+         */
+        post: operations["create_alert_api_metrics__id__alerts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/{id}/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Alert
+         * @description Watch it no more.
+         */
+        delete: operations["delete_alert_api_metrics__id__alerts__alert_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Alert
+         * @description Watch it otherwise, or not for a while.
+         */
+        patch: operations["change_alert_api_metrics__id__alerts__alert_id__patch"];
+        trace?: never;
+    };
+    "/api/metrics/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Who is behind a point (`bucket` = a moment in it; left out: the whole range): `counted` = whose number is not 0,
+         *     `missing` = those of the base whose number is 0, `all` = both.
+         */
+        get: operations["list_people_api_metrics__id__people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Series
+         * @description The metric over time, of everybody.
+         */
+        get: operations["get_series_api_metrics__id__series_get"];
+        put?: never;
+        /**
+         * Ask Series
+         * @description The metric over time, split by a property, or of some people only.
+         */
+        post: operations["ask_series_api_metrics__id__series_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description What the metric meant since when; of a built-in one none.
+         */
+        get: operations["list_versions_api_metrics__id__versions_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1337,8 +2928,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** posthog_questions: remote config */
-        get: operations["posthog_questions_get_api_projects_current_feature_flags_flag_remote_config"];
+        /** posthog_flags: remote config */
+        get: operations["posthog_flags_get_api_projects_current_feature_flags_flag_remote_config"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1828,6 +3419,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared
+         * @description The dashboard that a link shows.
+         */
+        get: operations["get_shared_api_shared__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/{token}/tiles/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared Tile
+         * @description What one of its tiles shows: numbers, and nothing of people.
+         */
+        get: operations["get_shared_tile_api_shared__token__tiles__tile__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Sql
+         * @description Run one SELECT. It is stopped when the caller hangs up; a CSV file needs the right to export.
+         */
+        post: operations["run_sql_api_sql_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/running/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Sql
+         * @description Stop a run: it answers 503 `query_cancelled`. One that has ended stays as it is.
+         */
+        delete: operations["cancel_sql_api_sql_running__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description Who ran what in the last 90 days, the newest first.
+         */
+        get: operations["list_runs_api_sql_runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sql/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Schema
+         * @description Tables and columns, with what they mean.
+         */
+        get: operations["get_schema_api_sql_schema_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/surveys": {
         parameters: {
             query?: never;
@@ -2205,6 +3916,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trace
+         * @description One payment, by its order's id or its event's: every touch before it, who invited its person, and what it led
+         *     to. Raises NoPayment.
+         */
+        get: operations["get_trace_api_trace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Flow
+         * @description Exposure → payment → word of mouth, of trees that began in the range; its money adds up to all orders. Who they
+         *     are: `POST /api/insight/people` with `{"kind": "trace_flow", "since", …}` as `query`.
+         */
+        get: operations["get_flow_api_trace_flow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Link
+         * @description A signed referral link of a person. Raises NoPerson.
+         */
+        post: operations["create_link_api_trace_links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Link
+         * @description Whose a referral link is. Raises BadShareLink for one that was not signed here.
+         */
+        get: operations["get_link_api_trace_links__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Payments
+         * @description Payments to trace, the newest first.
+         */
+        get: operations["list_payments_api_trace_payments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Spread
+         * @description Word of mouth: K-factor, generation time, what each generation paid, and the people who led to most.
+         */
+        get: operations["get_spread_api_trace_spread_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tree
+         * @description The tree around one person: who brought them, and everybody below. At most 200 people.
+         */
+        get: operations["get_tree_api_trace_tree_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/web_experiments": {
         parameters: {
             query?: never;
@@ -2315,11 +4168,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** posthog_questions: decide */
-        get: operations["posthog_questions_get_decide"];
+        /** posthog_flags: decide */
+        get: operations["posthog_flags_get_decide"];
         put?: never;
-        /** posthog_questions: decide */
-        post: operations["posthog_questions_post_decide"];
+        /** posthog_flags: decide */
+        post: operations["posthog_flags_post_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2353,8 +4206,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** posthog_questions: flags */
-        post: operations["posthog_questions_post_flags"];
+        /** posthog_flags: flags */
+        post: operations["posthog_flags_post_flags"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2368,8 +4221,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** posthog_questions: definitions */
-        get: operations["posthog_questions_get_flags_definitions"];
+        /** posthog_flags: definitions */
+        get: operations["posthog_flags_get_flags_definitions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2481,6 +4334,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ofrep/v1/evaluate/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ofrep: evaluate flags */
+        post: operations["ofrep_post_ofrep_v1_evaluate_flags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/evaluate/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ofrep: evaluate flag */
+        post: operations["ofrep_post_ofrep_v1_evaluate_flags_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s": {
         parameters: {
             query?: never;
@@ -2542,6 +4429,23 @@ export interface paths {
         };
         /** posthog_questions: script */
         get: operations["posthog_questions_get_static_version_file_js"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sub/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** growthbook: sub */
+        get: operations["growthbook_get_sub_key"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2918,6 +4822,135 @@ export interface components {
              */
             value: unknown;
         };
+        /**
+         * AdjustedArm
+         * @description A mean with the same people's number before the experiment (CUPED); `theta` left out = the best one.
+         */
+        AdjustedArm: {
+            before: components["schemas"]["ColumnBody"];
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "adjusted_mean";
+            /** N */
+            n: number;
+            /** Product */
+            product: number;
+            /** Theta */
+            theta?: number | null;
+            value: components["schemas"]["ColumnBody"];
+        };
+        /**
+         * AdjustedRatioArm
+         * @description A ratio with the same people's ratio before the experiment.
+         */
+        AdjustedRatioArm: {
+            denominator: components["schemas"]["ColumnBody"];
+            denominator_before: components["schemas"]["ColumnBody"];
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "adjusted_ratio";
+            /** N */
+            n: number;
+            numerator: components["schemas"]["ColumnBody"];
+            numerator_before: components["schemas"]["ColumnBody"];
+            products: components["schemas"]["RatioProducts"];
+            /** Theta */
+            theta?: number | null;
+        };
+        /**
+         * Alarm
+         * @description A bucket whose value lay outside of low … high.
+         */
+        Alarm: {
+            /** Alert */
+            alert: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Bucket
+             * Format: date-time
+             */
+            bucket: string;
+            /** Expected */
+            expected: number;
+            /** High */
+            high: number;
+            /** Id */
+            id: string;
+            /** Low */
+            low: number;
+            /** Metric */
+            metric: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * Alert
+         * @description `sensitivity`: how many usual errors a value may lie from what was expected. `minimum`: people whom a bucket is
+         *     about on an ordinary day, at least; below it nothing is said. `checked_until`: the end of the newest bucket seen.
+         */
+        Alert: {
+            /** By */
+            by: string;
+            /** Checked Until */
+            checked_until: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Interval
+             * @enum {string}
+             */
+            interval: "hour" | "day" | "week";
+            /** Metric */
+            metric: string;
+            /** Minimum */
+            minimum: number;
+            /** Sensitivity */
+            sensitivity: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "both" | "above" | "below";
+            /** Snoozed Until */
+            snoozed_until: string | null;
+        };
+        /**
+         * AlertChange
+         * @description What is left out stays as it is; `snoozed_until` in the past wakes it.
+         * @example {
+         *       "snoozed_until": "2026-12-01T00:00:00Z"
+         *     }
+         */
+        AlertChange: {
+            /** Minimum */
+            minimum?: number | null;
+            /** Sensitivity */
+            sensitivity?: number | null;
+            /** Side */
+            side?: ("both" | "above" | "below") | null;
+            /** Snoozed Until */
+            snoozed_until?: string | null;
+        };
+        /** Alerts */
+        Alerts: {
+            /** Items */
+            items: components["schemas"]["Alert"][];
+            /** Next */
+            next: string | null;
+        };
         /** Alike */
         Alike: {
             person: components["schemas"]["PersonBody"];
@@ -2928,6 +4961,124 @@ export interface components {
         AllOf: {
             /** All */
             all: components["schemas"]["Condition"][];
+        };
+        /**
+         * AnalyseBody
+         * @description `arms`: the control first; or `strata`, each with the same arms. `people` with `weights`: the planned shares;
+         *     `people_by` parts of the people, such as their browsers: to find the likely cause of a mismatch.
+         *
+         *     `stratify` weighs strata by their people instead of adding them. `fieller`: a relative difference has Fieller's
+         *     range, not that of the delta method, as in the results of experiments. `settings`: those of the method, see
+         *     GET /api/experiments/methods.
+         * @example {
+         *       "arms": [
+         *         {
+         *           "n": 3000,
+         *           "sum": 1396.87,
+         *           "sum_squares": 52377.98
+         *         },
+         *         {
+         *           "n": 3461,
+         *           "sum": 2422.7,
+         *           "sum_squares": 134698.29
+         *         }
+         *       ],
+         *       "difference": "relative",
+         *       "method": "sequential",
+         *       "settings": {
+         *         "alpha": 0.05,
+         *         "tuned_at": 5000
+         *       },
+         *       "weights": [
+         *         0.5,
+         *         0.5
+         *       ]
+         *     }
+         */
+        AnalyseBody: {
+            /** Arms */
+            arms?: (components["schemas"]["MeanArm"] | components["schemas"]["RatioArm"] | components["schemas"]["AdjustedArm"] | components["schemas"]["AdjustedRatioArm"] | components["schemas"]["QuantileArm"] | components["schemas"]["NumbersArm"])[] | null;
+            bandit?: components["schemas"]["BanditBody"] | null;
+            /**
+             * Correction
+             * @default none
+             * @enum {string}
+             */
+            correction?: "none" | "holm" | "benjamini_hochberg";
+            /**
+             * Difference
+             * @default relative
+             * @enum {string}
+             */
+            difference?: "relative" | "absolute" | "scaled";
+            effect?: components["schemas"]["KnownEffect"] | null;
+            /**
+             * Fieller
+             * @default false
+             */
+            fieller?: boolean;
+            impact?: components["schemas"]["ImpactBody"] | null;
+            /**
+             * Method
+             * @default frequentist
+             * @example frequentist
+             */
+            method?: string;
+            /** People */
+            people?: number[] | null;
+            /**
+             * People By
+             * @example {
+             *       "Chrome": [
+             *         31000,
+             *         31100
+             *       ],
+             *       "Safari": [
+             *         13700,
+             *         14389
+             *       ]
+             *     }
+             */
+            people_by?: {
+                [key: string]: number[];
+            };
+            /**
+             * Settings
+             * @example {
+             *       "alpha": 0.05
+             *     }
+             */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** Strata */
+            strata?: (components["schemas"]["MeanArm"] | components["schemas"]["RatioArm"] | components["schemas"]["AdjustedArm"] | components["schemas"]["AdjustedRatioArm"] | components["schemas"]["QuantileArm"] | components["schemas"]["NumbersArm"])[][] | null;
+            /**
+             * Stratify
+             * @default false
+             */
+            stratify?: boolean;
+            /** Weights */
+            weights?: number[] | null;
+        };
+        /**
+         * Analysis
+         * @description `comparisons`: each arm but the first against the first; `srm`: whether the arms have the planned shares, and
+         *     `suspects`: in which parts of the people they do not.
+         */
+        Analysis: {
+            /** Bandit */
+            bandit: components["schemas"]["ArmOutlook"][] | null;
+            /** Comparisons */
+            comparisons: components["schemas"]["Comparison"][];
+            computed: components["schemas"]["Computed"];
+            /** Difference */
+            difference: string;
+            /** Method */
+            method: string;
+            srm: components["schemas"]["Srm"] | null;
+            /** Suspects */
+            suspects: components["schemas"]["Suspect"][];
         };
         /**
          * AnnotationBody
@@ -2992,13 +5143,366 @@ export interface components {
          */
         Answered: {
             /** Answer */
-            answer: components["schemas"]["Drawn"] | components["schemas"]["Returned"] | components["schemas"]["Lives"] | components["schemas"]["Histogram"] | components["schemas"]["Conversion"] | components["schemas"]["Course"];
+            answer: components["schemas"]["Drawn"] | components["schemas"]["Returned"] | components["schemas"]["Lives"] | components["schemas"]["Histogram"] | components["schemas"]["Conversion"] | components["schemas"]["Course"] | components["schemas"]["WaysTold"] | components["schemas"]["SessionsTold"] | components["schemas"]["Factors"] | components["schemas"]["Lengths"] | components["schemas"]["Ranged"] | components["schemas"]["SqlRows"] | components["schemas"]["Attributed"] | components["schemas"]["MapNumbers"] | components["schemas"]["Bottlenecks"];
             report: components["schemas"]["Report"];
         };
         /** AnyOf */
         AnyOf: {
             /** Any */
             any: components["schemas"]["Condition"][];
+        };
+        /**
+         * Arithmetic
+         * @description entered_per_week × (reference_rate - rate) = lost_per_week; × recovery × value_each = value_per_week.
+         *
+         *     A person counts once for each day on which they set out. `value_each` = the money of those who passed, from setting
+         *     out until the way's time is over, for each of them; None = the map names no money. low and high: the bounds of the
+         *     value at 95 %, from the error of both rates.
+         */
+        Arithmetic: {
+            /** Days */
+            days: number;
+            /** Entered */
+            entered: number;
+            /** Entered Per Week */
+            entered_per_week: number;
+            /** High */
+            high: number | null;
+            /** Lost Per Week */
+            lost_per_week: number;
+            /** Low */
+            low: number | null;
+            /** Money */
+            money: number;
+            /** Passed */
+            passed: number;
+            /** Rate */
+            rate: number;
+            /** Recovery */
+            recovery: number;
+            /** Reference Rate */
+            reference_rate: number;
+            /** Value Each */
+            value_each: number | null;
+            /** Value Per Week */
+            value_per_week: number | null;
+        };
+        /**
+         * ArmBody
+         * @description A variant; weights are shares on any scale.
+         */
+        ArmBody: {
+            /**
+             * Key
+             * @example control
+             */
+            key: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight?: number;
+        };
+        /**
+         * ArmOutlook
+         * @description An arm: its `mean` with a credible interval, the chance that it is the `best`, and the `weight` that a caller may
+         *     give it next, to be logged as the propensity of whom it gets; None = too few people yet. Our own experiments move by
+         *     `best` alone (`steering.weights`).
+         */
+        ArmOutlook: {
+            /** Best */
+            best: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Mean */
+            mean: number;
+            /** N */
+            n: number;
+            /** Weight */
+            weight: number | null;
+        };
+        /**
+         * ArmResult
+         * @description A variant: its people, how many the plan wants of all who came, and what to do with it (null = the control).
+         */
+        ArmResult: {
+            /** Expected */
+            expected: number;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Reasons */
+            reasons: string[];
+            /** Variant */
+            variant: string;
+            /** Verdict */
+            verdict: ("roll_out" | "roll_back" | "no_harm" | "not_enough" | "unsound") | null;
+        };
+        /**
+         * Attributed
+         * @description Conversions and their worth; `touched` = those with a channel on their way, which every model divides whole.
+         *     `base` = conversions that would have been without any channel, by the incremental model.
+         */
+        Attributed: {
+            /** Added */
+            added: components["schemas"]["Evidence"][];
+            /** Base */
+            base: number;
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            computed: components["schemas"]["Computed"];
+            /** Conversions */
+            conversions: number;
+            /** Journeys */
+            journeys: number;
+            /** Models */
+            models: components["schemas"]["Modelled"][];
+            /** Touched */
+            touched: number;
+            /** Touched Value */
+            touched_value: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * AttributionBody
+         * @description Conversions of the range, and the touches before each. `touch` left out = any event that names a channel. A
+         *     conversion ends a journey: the touches before it are spent. `calibrate` = where an experiment held a channel back,
+         *     its result takes the place of the model's.
+         */
+        AttributionBody: {
+            /**
+             * Calibrate
+             * @default true
+             */
+            calibrate?: boolean;
+            /**
+             * Channel
+             * @default channel
+             * @example campaign
+             */
+            channel?: string;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            conversion: components["schemas"]["EventBody"];
+            cost?: components["schemas"]["CostBody"];
+            /**
+             * Half Life
+             * @description Of the time-decay model, in days
+             * @default 7
+             */
+            half_life?: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "attribution";
+            /**
+             * Limit
+             * @default 25
+             */
+            limit?: number;
+            /**
+             * Lookback
+             * @example {
+             *       "days": 30
+             *     }
+             */
+            lookback?: {
+                [key: string]: number;
+            };
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            touch?: components["schemas"]["EventBody"];
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Value
+             * @example revenue
+             */
+            value?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * BanditArm
+         * @description A variant of a bandit. `plain`: the primary metric's mean of its people; `weighed`: the same where each counts
+         *     1 ÷ propensity times (Hájek), fair although weights moved, between `low` and `high` (95 %, of one look). `best`: its
+         *     chance to be best; `weight`: its share of newcomers. null = too few people, or nobody differs.
+         */
+        BanditArm: {
+            /** Best */
+            best: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** People */
+            people: number;
+            /** Plain */
+            plain: number | null;
+            /** Variant */
+            variant: string;
+            /** Weighed */
+            weighed: number | null;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * BanditBody
+         * @description Next weights by Thompson sampling; the same `seed` gives the same weights.
+         */
+        BanditBody: {
+            /**
+             * Better
+             * @default up
+             * @enum {string}
+             */
+            better?: "up" | "down";
+            /**
+             * Least
+             * @default 0.01
+             */
+            least?: number;
+            /**
+             * Prior Mean
+             * @default 0
+             */
+            prior_mean?: number;
+            /** Prior Variance */
+            prior_variance?: number | null;
+            /** Seed */
+            seed: number;
+            /**
+             * Top Two
+             * @default true
+             */
+            top_two?: boolean;
+        };
+        /**
+         * BanditLook
+         * @description From `at` on the variants had these `weights`; `best`: the chances that they came from; `by`: '' = no person.
+         */
+        BanditLook: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Best */
+            best: {
+                [key: string]: number;
+            };
+            /** By */
+            by: string;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "began" | "moved" | "mismatch" | "found";
+        };
+        /**
+         * BanditPlan
+         * @description Better variants get more people as it goes: looked at every `hour` or `day`, after `burn_in` hours and when each
+         *     variant has `least` people. `floor`: the share that no variant falls under. Once one's chance to be best was `sure`
+         *     at `looks` looks in a row, the weights rest and the history says so; people decide.
+         */
+        BanditPlan: {
+            /**
+             * Burn In
+             * @default 24
+             */
+            burn_in?: number;
+            /**
+             * Every
+             * @default day
+             * @enum {string}
+             */
+            every?: "hour" | "day";
+            /**
+             * Floor
+             * @default 0.05
+             */
+            floor?: number;
+            /**
+             * Least
+             * @default 100
+             */
+            least?: number;
+            /**
+             * Looks
+             * @default 3
+             */
+            looks?: number;
+            /**
+             * Sure
+             * @default 0.95
+             */
+            sure?: number;
+        };
+        /**
+         * BanditResult
+         * @description `looks`: every change of weights, the oldest first. `next_at`: the next look, null = it is due, or there is
+         *     none. `unlogged`: people of whom no propensity of this bandit is known, who are left out.
+         */
+        BanditResult: {
+            /** Arms */
+            arms: components["schemas"]["BanditArm"][];
+            /** Looks */
+            looks: components["schemas"]["BanditLook"][];
+            /** Next At */
+            next_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "burn_in" | "flat" | "moving" | "mismatch" | "found" | "stopped";
+            /** Unlogged */
+            unlogged: number;
         };
         /**
          * Bar
@@ -3013,6 +5517,38 @@ export interface components {
             people: number;
         };
         /**
+         * BaselineBody
+         * @description A value of the breakdown, as its answer says it; null = missing.
+         */
+        BaselineBody: {
+            /**
+             * Value
+             * @example ios
+             */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Before
+         * @description What the numbers are laid beside: which version over which time, and how each of them changed since.
+         */
+        Before: {
+            changes: components["schemas"]["MapChanges"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Bin
          * @description People who needed from_seconds ≤ t < to_seconds.
          */
@@ -3023,6 +5559,152 @@ export interface components {
             people: number;
             /** To Seconds */
             to_seconds: number;
+        };
+        /** Board */
+        Board: {
+            /** Items */
+            items: components["schemas"]["TargetBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * BottleneckBody
+         * @description Of a map (its newest version, or another), or of the steps of a funnel within a window. `dimensions`: properties
+         *     of events whose values are compared as peers; left out: platform, channel, version and region, as far as events have
+         *     them. Left out, the range is the last 90 days: history is what a fall is measured by.
+         */
+        BottleneckBody: {
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /** Dimensions */
+            dimensions?: string[] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bottlenecks";
+            /** Map */
+            map?: string | null;
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @default -89d
+             */
+            since?: string | null;
+            /** Steps */
+            steps?: components["schemas"]["StepBody"][] | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /** Version */
+            version?: number | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+            /**
+             * Window
+             * @description One unit and its amount; a month is 30 days.
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            window?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Bottlenecks
+         * @description Bottlenecks, the dearest first. `dimensions` = the properties whose values stand as peers of each other;
+         *     `names` = what each step is called, by its key.
+         */
+        Bottlenecks: {
+            computed: components["schemas"]["Computed"];
+            /** Dimensions */
+            dimensions: string[];
+            /** Items */
+            items: components["schemas"]["Ranked"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Bound
+         * @description An experiment that works on a touchpoint.
+         */
+        Bound: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+        };
+        /**
+         * BoxBody
+         * @description A touchpoint with its stage and numbers, the experiments on it, and its people as a question; by a share link
+         *     neither of the two.
+         */
+        BoxBody: {
+            box: components["schemas"]["uems__insight__map_numbers__Box"];
+            /** Experiments */
+            experiments: components["schemas"]["Bound"][];
+            /** Name */
+            name: string;
+            report: components["schemas"]["SameQuestion"] | null;
+            stage: components["schemas"]["Stage"];
+        };
+        /**
+         * BoxChange
+         * @description A touchpoint that is there on both sides.
+         */
+        BoxChange: {
+            bounce: components["schemas"]["NumberChange"];
+            dwell: components["schemas"]["NumberChange"];
+            /** Key */
+            key: string;
+            people: components["schemas"]["NumberChange"];
+            /** Said */
+            said: components["schemas"]["HeardChange"][];
+        };
+        /**
+         * BoxPart
+         * @description The box of one value of the breakdown; null = missing, `$other` = the rest.
+         */
+        BoxPart: {
+            box: components["schemas"]["uems__insight__interval__Box"];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * BreakdownBody
@@ -3072,6 +5754,20 @@ export interface components {
              * @default true
              */
             other?: boolean;
+        };
+        /**
+         * Bucket
+         * @description The sessions that began in one bucket of the calendar.
+         */
+        Bucket: {
+            /** Complete */
+            complete: boolean;
+            numbers: components["schemas"]["Numbers"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /**
          * CanonicalEvent
@@ -3159,6 +5855,66 @@ export interface components {
             user_id: string | null;
         };
         /**
+         * CapBody
+         * @description One of the two.
+         */
+        CapBody: {
+            /**
+             * Percentile
+             * @example 0.99
+             */
+            percentile?: number | null;
+            /** Value */
+            value?: number | null;
+        };
+        /**
+         * Cause
+         * @description The change of the whole way's conversion over a dimension: `change` = `rate` + `mix` = the sum over the parts.
+         */
+        Cause: {
+            /** Change */
+            change: number;
+            /** Dimension */
+            dimension: string;
+            /** Mix */
+            mix: number;
+            /** Parts */
+            parts: components["schemas"]["CausePart"][];
+            /** Rate */
+            rate: number;
+        };
+        /**
+         * CausePart
+         * @description One value: entered and the share who passed, before and now, and its parts of the change, in shares. `$other` =
+         *     the values that are not among the most frequent.
+         */
+        CausePart: {
+            /** Entered Before */
+            entered_before: number;
+            /** Entered Now */
+            entered_now: number;
+            /** Mix */
+            mix: number;
+            /** Rate */
+            rate: number;
+            /** Rate Before */
+            rate_before: number | null;
+            /** Rate Now */
+            rate_now: number | null;
+            /** Value */
+            value: string | number | boolean | null;
+        };
+        /**
+         * CauseResult
+         * @description Parts of the people, told apart by `property`, whose variants do not have the planned shares.
+         */
+        CauseResult: {
+            /** Parts */
+            parts: components["schemas"]["PartResult"][];
+            /** Property */
+            property: string;
+        };
+        /**
          * CellCount
          * @description People of a cell, and in the mean their days since the last purchase, purchases, and money.
          */
@@ -3231,6 +5987,119 @@ export interface components {
             unset?: string[];
         };
         /**
+         * ChangeBody
+         * @description One change: the definition after it, and who made it ('' = a key).
+         */
+        ChangeBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @example Ada
+             */
+            by: string;
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "created" | "changed" | "deleted";
+        };
+        /**
+         * Changes
+         * @description The newest first.
+         */
+        Changes: {
+            /** Items */
+            items: components["schemas"]["ChangeBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Channel
+         * @description One channel in the range: touches, people it met, people who converted with it on their way, and its cost; None =
+         *     not known. `$other` = the channels beyond the limit.
+         */
+        Channel: {
+            /** Channel */
+            channel: unknown;
+            /** Converted */
+            converted: number;
+            /** Cost */
+            cost: number | null;
+            /** People */
+            people: number;
+            /** Touches */
+            touches: number;
+        };
+        /**
+         * Check
+         * @description One thing to look at before people come in; `warn` keeps nobody from beginning.
+         */
+        Check: {
+            /**
+             * Name
+             * @example hypothesis
+             */
+            name: string;
+            /** Says */
+            says: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "good" | "warn" | "bad";
+        };
+        /** Checks */
+        Checks: {
+            /** Items */
+            items: components["schemas"]["Check"][];
+            /** Next */
+            next?: null;
+        };
+        /**
+         * CleanBody
+         * @description Nodes that `match` are called `name`. * stands for anything; with `regex` an RE2 expression found anywhere in the
+         *     node, whose groups `name` repeats as \\1. `name` left out: the match itself; empty: the node is taken out.
+         */
+        CleanBody: {
+            /**
+             * Match
+             * @example /products/*
+             */
+            match: string;
+            /**
+             * Name
+             * @example /products/:id
+             */
+            name?: string | null;
+            /**
+             * Regex
+             * @default false
+             */
+            regex?: boolean;
+        };
+        /**
+         * ClustersBody
+         * @description Of people with several values each: values below the quantile, all values, and the sum of their products.
+         */
+        ClustersBody: {
+            below: components["schemas"]["ColumnBody"];
+            /** N */
+            n: number;
+            /** Product */
+            product: number;
+            values: components["schemas"]["ColumnBody"];
+        };
+        /**
          * Cohort
          * @description The people who started in one period: returned[n] of them came back in column n, final where complete[n].
          */
@@ -3257,6 +6126,22 @@ export interface components {
             value: string | number | boolean | unknown[] | {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ColumnBody
+         * @description The sum of a number over people and of its square; without squares every value is 0 or 1.
+         */
+        ColumnBody: {
+            /**
+             * Sum
+             * @example 7300.5
+             */
+            sum: number;
+            /**
+             * Sum Squares
+             * @example 91234.25
+             */
+            sum_squares?: number | null;
         };
         /**
          * CombineBody
@@ -3303,6 +6188,92 @@ export interface components {
             segments: components["schemas"]["SetBody"][];
         };
         /**
+         * Compared
+         * @description Rates of the group and of what it is compared with, and the chance of so large a difference where there is none:
+         *     by itself, and among everything that was looked at.
+         */
+        Compared: {
+            /** Entered Now */
+            entered_now: number;
+            /** Entered Reference */
+            entered_reference: number;
+            /** Now */
+            now: number;
+            /** P */
+            p: number;
+            /** P Corrected */
+            p_corrected: number;
+            /** Reference */
+            reference: number;
+        };
+        /**
+         * Comparison
+         * @description One arm against the control. `low`, `high`: the interval, null = no end; `p_corrected`: among all comparisons.
+         *
+         *     `failed`: ZERO_NEGATIVE_VARIANCE or ZERO_NEGATIVE_BASELINE_VARIATION where nothing can be said, and `says` the same
+         *     in a sentence. `risk`: what is lost on average by taking the control, the treatment. `if_less`, `if_greater`: the
+         *     mean effect where it is below, above zero. `clear`: zero is ruled out.
+         */
+        Comparison: {
+            /**
+             * Arm
+             * @example 1
+             */
+            arm: number;
+            /** Boundary */
+            boundary: number | null;
+            /** Chance */
+            chance: number | null;
+            /** Clear */
+            clear: boolean | null;
+            /** Error */
+            error: number;
+            /**
+             * Estimate
+             * @example -0.0431
+             */
+            estimate: number;
+            /** Failed */
+            failed: string | null;
+            /** High */
+            high: number | null;
+            /** If Greater */
+            if_greater: number | null;
+            /** If Less */
+            if_less: number | null;
+            /** Low */
+            low: number | null;
+            /** N */
+            n: number;
+            /** P */
+            p: number | null;
+            /** P Corrected */
+            p_corrected: number | null;
+            /** Risk */
+            risk: [
+                number,
+                number
+            ] | null;
+            /** Says */
+            says: string | null;
+            /** Strata */
+            strata: components["schemas"]["StratumBody"][] | null;
+            /** Stratified */
+            stratified: boolean;
+        };
+        /**
+         * Complaint
+         * @description What people complained of, how often, and how many people they were.
+         */
+        Complaint: {
+            /** People */
+            people: number;
+            /** Value */
+            value: string | number | boolean;
+            /** Voices */
+            voices: number;
+        };
+        /**
          * ComputeBody
          * @description `base` left out: yesterday in the project's calendar. `version` left out: the newest.
          * @example {
@@ -3317,7 +6288,8 @@ export interface components {
         };
         /**
          * Computed
-         * @description When an answer was computed, until when the facts in it are complete, how long it took, and of which question.
+         * @description When an answer was computed, until when the facts in it are complete, how long it took, of which question, and
+         *     which table answered, where there was a choice.
          */
         Computed: {
             /**
@@ -3331,6 +6303,7 @@ export interface components {
             definition: string;
             /** Elapsed Ms */
             elapsed_ms: number;
+            plan?: components["schemas"]["Plan"] | null;
         };
         /**
          * Condition
@@ -3454,6 +6427,191 @@ export interface components {
             steps: components["schemas"]["Reached"][];
         };
         /**
+         * CorrelationBody
+         * @description A funnel; did A, then B or not = its two steps. `of` = what is compared: the events people did on the way, the
+         *     values of properties of some `events`, or of people's own; `properties` left out = the commonest ones.
+         */
+        CorrelationBody: {
+            /** Breakdown */
+            breakdown?: components["schemas"]["FunnelBreakdown"] | components["schemas"]["FunnelBreakdowns"] | null;
+            /**
+             * By
+             * @default person
+             * @example person
+             * @example group:company
+             */
+            by?: string;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Events
+             * @example [
+             *       "coupon_applied"
+             *     ]
+             */
+            events?: string[];
+            /** Exclude */
+            exclude?: components["schemas"]["ExclusionBody"][];
+            /** Exclude Events */
+            exclude_events?: string[];
+            /** Exclude Properties */
+            exclude_properties?: string[];
+            /**
+             * From
+             * @default 0
+             */
+            from?: number;
+            /**
+             * Hold
+             * @example order_id
+             */
+            hold?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "correlation";
+            /**
+             * Least
+             * @description What fewer have is left out …
+             * @default 25
+             */
+            least?: number;
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+            /** Now */
+            now?: string | null;
+            /**
+             * Of
+             * @default events
+             * @enum {string}
+             */
+            of?: "events" | "event_properties" | "person_properties";
+            /**
+             * Order
+             * @default ordered
+             * @enum {string}
+             */
+            order?: "ordered" | "strict" | "unordered";
+            /**
+             * Properties
+             * @example [
+             *       "country",
+             *       "device"
+             *     ]
+             */
+            properties?: string[] | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Share
+             * @description … unless it is this share of all.
+             * @default 0.02
+             */
+            share?: number;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Steps
+             * @example [
+             *       {
+             *         "event": "catalog_viewed"
+             *       },
+             *       {
+             *         "event": "add_to_cart"
+             *       },
+             *       {
+             *         "event": "order_paid"
+             *       }
+             *     ]
+             */
+            steps: components["schemas"]["StepBody"][];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /** To */
+            to?: number | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+            /**
+             * Window
+             * @description One unit and its amount; a month is 30 days.
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            window?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CostBody
+         * @description Events that bear a channel's cost, and the property that holds the amount; `given` = amounts by channel that take
+         *     their place.
+         */
+        CostBody: {
+            /**
+             * Event
+             * @default ad_cost
+             */
+            event?: string | null;
+            /**
+             * Given
+             * @example {
+             *       "search": 1200
+             *     }
+             */
+            given?: {
+                [key: string]: number;
+            };
+            /**
+             * Property
+             * @default cost
+             */
+            property?: string;
+            /**
+             * Where
+             * @example [
+             *       {
+             *         "op": "gte",
+             *         "property": "price",
+             *         "value": 10
+             *       }
+             *     ]
+             */
+            where?: components["schemas"]["Test"][];
+        };
+        /**
          * Count
          * @description How often, and when last, something was refused for this reason.
          */
@@ -3467,6 +6625,16 @@ export interface components {
              * Format: date-time
              */
             last: string;
+        };
+        /**
+         * Counted
+         * @description A number again: its value, and how many people stand behind it.
+         */
+        Counted: {
+            /** People */
+            people: number;
+            /** Value */
+            value: number;
         };
         /**
          * Course
@@ -3594,6 +6762,44 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * CourseResult
+         * @description The primary metric of the people who came until the end of a day, with the interval of that day's look.
+         */
+        CourseResult: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Estimate */
+            estimate: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** People */
+            people: number;
+            /** Variant */
+            variant: string;
+        };
+        /**
+         * Credited
+         * @description What a model gives a channel: conversions, their share of those that any channel touched, their worth; the cost
+         *     of one and the worth for each unit of cost, None = not known or nothing to divide by.
+         */
+        Credited: {
+            /** Conversions */
+            conversions: number;
+            /** Cpa */
+            cpa: number | null;
+            /** Roas */
+            roas: number | null;
+            /** Share */
+            share: number;
+            /** Value */
+            value: number;
+        };
         /** CurvePoint */
         CurvePoint: {
             /** Similarity */
@@ -3650,6 +6856,231 @@ export interface components {
             recency: number[];
         };
         /**
+         * Dashboard
+         * @description `owner` = who made it, '' = a program; `version` rises with every change.
+         */
+        Dashboard: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            filters: components["schemas"]["DashboardFilters"];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Tiles */
+            tiles: components["schemas"]["Tile"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * DashboardChange
+         * @description What is left out stays as it is; `version` = the one that was changed, which must still be the newest.
+         * @example {
+         *       "name": "Growth",
+         *       "version": 3
+         *     }
+         */
+        DashboardChange: {
+            /** Description */
+            description?: string | null;
+            filters?: components["schemas"]["FiltersBody"] | null;
+            /** Name */
+            name?: string | null;
+            /** Tiles */
+            tiles?: components["schemas"]["TileBody"][] | null;
+            /** Version */
+            version: number;
+        };
+        /** DashboardEntry */
+        DashboardEntry: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * @example dsh_4k0qd2m8
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description Who made it; empty = a program
+             * @example Ada
+             */
+            owner: string;
+            /** Tiles */
+            tiles: number;
+        };
+        /**
+         * DashboardFilters
+         * @description What every tile's question is asked with: a range in the words of `asked.span`, and a condition on people. None =
+         *     the question's own range, and everybody whom it is about.
+         */
+        DashboardFilters: {
+            /** Condition */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * DashboardLink
+         * @description `by` = who made it, '' = a program.
+         */
+        DashboardLink: {
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Dashboard */
+            dashboard: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+        };
+        /** DashboardLinks */
+        DashboardLinks: {
+            /** Items */
+            items: components["schemas"]["ListedLink"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DashboardTemplate
+         * @description `tiles` = how many it will have in this project.
+         */
+        DashboardTemplate: {
+            /** About */
+            about: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "growth" | "product" | "operations" | "executive";
+            /** Tiles */
+            tiles: number;
+        };
+        /** DashboardTemplates */
+        DashboardTemplates: {
+            /** Items */
+            items: components["schemas"]["DashboardTemplate"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Dashboards */
+        Dashboards: {
+            /** Items */
+            items: components["schemas"]["DashboardEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DecideBody
+         * @description `aims`: what the experiment is about; `guardrails`: what it must not harm; `reached`: the share of the planned
+         *     people that is there.
+         * @example {
+         *       "aims": [
+         *         {
+         *           "high": -0.017,
+         *           "low": -0.0692,
+         *           "metric": "retention_7"
+         *         }
+         *       ],
+         *       "guardrails": [
+         *         {
+         *           "better": "down",
+         *           "high": 0.008,
+         *           "low": -0.01,
+         *           "margin": 0.02,
+         *           "metric": "refunds"
+         *         }
+         *       ],
+         *       "people": [
+         *         44700,
+         *         45489
+         *       ],
+         *       "reached": 1,
+         *       "weights": [
+         *         0.5,
+         *         0.5
+         *       ]
+         *     }
+         */
+        DecideBody: {
+            /** Aims */
+            aims: components["schemas"]["FindingBody"][];
+            /** Guardrails */
+            guardrails?: components["schemas"]["FindingBody"][];
+            /** People */
+            people?: number[] | null;
+            /** Reached */
+            reached?: number | null;
+            /** Weights */
+            weights?: number[] | null;
+        };
+        /**
+         * DecideExperiment
+         * @description `variant` '' = nothing changes. `learned`: what others should know. `roll_out`: everybody whom the flag is for
+         *     gets the variant; without it the flag is off.
+         * @example {
+         *       "reason": "Clearly more people pay",
+         *       "variant": "one_page"
+         *     }
+         */
+        DecideExperiment: {
+            /**
+             * Learned
+             * @default
+             */
+            learned?: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Roll Out
+             * @default false
+             */
+            roll_out?: boolean;
+            /**
+             * Variant
+             * @default
+             */
+            variant?: string;
+        };
+        /** Decisions */
+        Decisions: {
+            /** Flags */
+            flags: components["schemas"]["uems__api__flag_evaluation__DecisionBody"][];
+        };
+        /**
          * DeclineBody
          * @description Of the last `recent` days, fewer active ones than `below` times what the `baseline` days before let expect, at
          *     most `z` standard deviations from it, of people with at least `least` active days in the baseline;
@@ -3686,6 +7117,423 @@ export interface components {
              * @default -2
              */
             z?: number;
+        };
+        /**
+         * DefinitionBody
+         * @description What is counted, of whom, within which time; see the guide to metrics.
+         * @example {
+         *       "base": {
+         *         "events": [
+         *           {
+         *             "event": "checkout_started"
+         *           }
+         *         ]
+         *       },
+         *       "event": {
+         *         "events": [
+         *           {
+         *             "event": "order_paid"
+         *           }
+         *         ]
+         *       },
+         *       "kind": "proportion",
+         *       "window": {
+         *         "within": {
+         *           "days": 1
+         *         }
+         *       }
+         *     }
+         */
+        DefinitionBody: {
+            base?: components["schemas"]["FactBody"] | null;
+            cap?: components["schemas"]["CapBody"] | null;
+            /**
+             * Days
+             * @description Of retention: the first and the last day after.
+             */
+            days?: [
+                number,
+                number
+            ] | null;
+            event?: components["schemas"]["FactBody"] | null;
+            /**
+             * Formula
+             * @example A/B
+             */
+            formula?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "proportion" | "mean" | "sum" | "ratio" | "retention" | "quantile" | "funnel" | "participation" | "formula";
+            /**
+             * Lookback
+             * @description Days that end with the point.
+             * @example 30
+             */
+            lookback?: number | null;
+            /**
+             * Parts
+             * @description Ids of metrics: A, B, … of the formula.
+             */
+            parts?: string[] | null;
+            /** Per */
+            per?: ("person" | "event") | null;
+            /** Quantile */
+            quantile?: number | null;
+            /** Steps */
+            steps?: components["schemas"]["EventBody"][] | null;
+            window?: components["schemas"]["WindowBody"] | null;
+        };
+        /**
+         * DepthBin
+         * @description Sessions with at least and less than so many page views; None = no end.
+         */
+        DepthBin: {
+            /** From Views */
+            from_views: number;
+            /** Sessions */
+            sessions: number;
+            /** To Views */
+            to_views: number | null;
+        };
+        /**
+         * DifferenceBody
+         * @description Which values of the breakdown convert differently; `correction` = for how many are compared.
+         */
+        DifferenceBody: {
+            /** @description Left out: each value against all others together. */
+            baseline?: components["schemas"]["BaselineBody"] | null;
+            /** Breakdown */
+            breakdown?: components["schemas"]["FunnelBreakdown"] | components["schemas"]["FunnelBreakdowns"] | null;
+            /**
+             * By
+             * @default person
+             * @example person
+             * @example group:company
+             */
+            by?: string;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Correction
+             * @default holm
+             * @enum {string}
+             */
+            correction?: "none" | "holm" | "benjamini_hochberg";
+            /** Exclude */
+            exclude?: components["schemas"]["ExclusionBody"][];
+            /**
+             * From
+             * @default 0
+             */
+            from?: number;
+            /**
+             * Hold
+             * @example order_id
+             */
+            hold?: string | null;
+            /**
+             * Kind
+             * @default funnel
+             * @constant
+             */
+            kind?: "funnel";
+            /** Now */
+            now?: string | null;
+            /**
+             * Order
+             * @default ordered
+             * @enum {string}
+             */
+            order?: "ordered" | "strict" | "unordered";
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Steps
+             * @example [
+             *       {
+             *         "event": "catalog_viewed"
+             *       },
+             *       {
+             *         "event": "add_to_cart"
+             *       },
+             *       {
+             *         "event": "order_paid"
+             *       }
+             *     ]
+             */
+            steps: components["schemas"]["StepBody"][];
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /** To */
+            to?: number | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+            /**
+             * Window
+             * @description One unit and its amount; a month is 30 days.
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            window?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Differences
+         * @description A row for each value of the breakdown, as the funnel has them.
+         */
+        Differences: {
+            computed: components["schemas"]["Computed"];
+            /**
+             * Correction
+             * @enum {string}
+             */
+            correction: "none" | "holm" | "benjamini_hochberg";
+            /** Rows */
+            rows: components["schemas"]["Differing"][];
+        };
+        /**
+         * Differing
+         * @description Of `people` who reached the leg's start, `converted` reached its end. `difference` = the rate less that of those
+         *     it is compared with (-1 to 1), with its 95 % interval; `p` by chance alone, `corrected` for as many comparisons as
+         *     there are. None for the baseline itself, and where it cannot be told.
+         */
+        Differing: {
+            /** Converted */
+            converted: number;
+            /** Corrected */
+            corrected: number | null;
+            difference: components["schemas"]["Estimate"] | null;
+            /** P */
+            p: number | null;
+            /** People */
+            people: number;
+            /** Rate */
+            rate: number | null;
+            /** Significant */
+            significant: boolean;
+            /** Test */
+            test: ("fisher" | "chi_square") | null;
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Digest
+         * @description What was told, the newest first, without metrics over values that are hidden from the caller; `names` = the
+         *     metrics' names by id.
+         */
+        Digest: {
+            /** Items */
+            items: components["schemas"]["Alarm"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DigestBody
+         * @description When and to whom: `weekday` 1 = Monday … 7, for weeks; `day` of months, the last where a month is shorter; `hour`
+         *     in the project's zone.
+         * @example {
+         *       "every": "week",
+         *       "hour": 9,
+         *       "language": "en",
+         *       "recipients": [
+         *         {
+         *           "email": "ada@example.com"
+         *         },
+         *         {
+         *           "email": "li@example.com",
+         *           "language": "zh"
+         *         }
+         *       ],
+         *       "weekday": 1
+         *     }
+         */
+        DigestBody: {
+            /**
+             * Day
+             * @default 1
+             */
+            day?: number;
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /**
+             * Hour
+             * @default 9
+             */
+            hour?: number;
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+            /**
+             * Paused
+             * @default false
+             */
+            paused?: boolean;
+            /** Recipients */
+            recipients: components["schemas"]["RecipientBody"][];
+            /**
+             * Weekday
+             * @default 1
+             */
+            weekday?: number;
+        };
+        /**
+         * DigestTold
+         * @description `ready` = a mail server is set up; `sender` = who letters are from, `console` = where their links lead. `due` = a
+         *     tick that waits because it is not.
+         */
+        DigestTold: {
+            /** Console */
+            console: string;
+            digest: components["schemas"]["KeptDigest"] | null;
+            /** Due */
+            due: string | null;
+            /** Letters */
+            letters: components["schemas"]["LetterTold"][];
+            /** Next At */
+            next_at: string | null;
+            /** Ready */
+            ready: boolean;
+            /** Sender */
+            sender: string;
+        };
+        /**
+         * DistributionBody
+         * @description People by their number of events (`times`), of `days` or `hours` they did it in, or by the `sum` of a property.
+         *     `cuts` = where ranges begin; `interval` = a distribution for each of them too.
+         */
+        DistributionBody: {
+            /** Breakdown */
+            breakdown?: components["schemas"]["BreakdownBody"] | components["schemas"]["BreakdownsBody"] | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Cuts
+             * @example [
+             *       2,
+             *       3,
+             *       5,
+             *       10
+             *     ]
+             */
+            cuts?: number[];
+            /**
+             * Event
+             * @example add_to_cart
+             */
+            event?: string | null;
+            /** Interval */
+            interval?: ("minute" | "hour" | "day" | "week" | "month") | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "distribution";
+            /**
+             * Measure
+             * @default times
+             * @enum {string}
+             */
+            measure?: "times" | "days" | "hours" | "sum";
+            /** Now */
+            now?: string | null;
+            /**
+             * Property
+             * @example amount
+             */
+            property?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+            /**
+             * Where
+             * @example [
+             *       {
+             *         "op": "gte",
+             *         "property": "price",
+             *         "value": 10
+             *       }
+             *     ]
+             */
+            where?: components["schemas"]["Test"][];
         };
         /**
          * Drawn
@@ -3787,6 +7635,18 @@ export interface components {
             next: string | null;
         };
         /**
+         * Estimate
+         * @description A value and its 95 % interval.
+         */
+        Estimate: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
+        };
+        /**
          * EventBody
          * @description Which events: `event` null = any; every test of `where` must pass.
          */
@@ -3882,13 +7742,49 @@ export interface components {
         };
         /**
          * Everything
-         * @description People first, then segments, reports and events.
+         * @description People first, then segments, reports, dashboards and events.
          */
         Everything: {
             /** Items */
             items: components["schemas"]["Found"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * Evidence
+         * @description The conversions that a channel added, with 95 % intervals. `grade` experimental = from the named experiment,
+         *     which held the channel back from `held`: there `share` of its conversions were caused by it (`share_low` to
+         *     `share_high`), 0 where the effect cannot be told from none; `people` in the two arms.
+         */
+        Evidence: {
+            /** Conversions */
+            conversions: number;
+            /** Experiment */
+            experiment?: string | null;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "path" | "model" | "experimental";
+            /** Held */
+            held?: string | null;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** People */
+            people?: [
+                number,
+                number
+            ] | null;
+            /** Share */
+            share?: number | null;
+            /** Share High */
+            share_high?: number | null;
+            /** Share Low */
+            share_low?: number | null;
+            /** Shown */
+            shown?: string | null;
         };
         /**
          * ExclusionBody
@@ -3918,6 +7814,374 @@ export interface components {
              *     ]
              */
             where?: components["schemas"]["Test"][];
+        };
+        /**
+         * ExperimentBody
+         * @description An experiment as it stands; `method`: the engine that judges the primary metric.
+         */
+        ExperimentBody: {
+            /**
+             * Aa
+             * @default false
+             */
+            aa?: boolean;
+            bandit?: components["schemas"]["BanditPlan"] | null;
+            /** Before Days */
+            before_days?: number | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Correction
+             * @default holm
+             * @enum {string}
+             */
+            correction?: "none" | "holm" | "benjamini_hochberg";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Engine
+             * @default
+             */
+            engine?: string;
+            exposure: components["schemas"]["ExposureBody"] | null;
+            /** Flag */
+            flag: string;
+            /** Guardrails */
+            guardrails?: components["schemas"]["GuardrailBody"][];
+            /**
+             * Hypothesis
+             * @default
+             */
+            hypothesis?: string;
+            /**
+             * Id
+             * @example exp_4k0qd2m8
+             */
+            id: string;
+            /** Key */
+            key: string;
+            /**
+             * Least Days
+             * @default 3
+             */
+            least_days?: number;
+            /** Method */
+            method: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            outcome: components["schemas"]["Outcome"] | null;
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Planned */
+            planned?: number | null;
+            /** Primary */
+            primary: string;
+            /** Secondary */
+            secondary?: string[];
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** Started At */
+            started_at: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "running" | "paused" | "stopped" | "decided";
+            /** Stopped At */
+            stopped_at: string | null;
+            /** Variants */
+            variants?: components["schemas"]["ArmBody"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ExperimentChange
+         * @description What is left out stays as it is. Once it has begun, only words, guardrails, secondary metrics, correction and the
+         *     plan's length can change.
+         * @example {
+         *       "planned": 30000
+         *     }
+         */
+        ExperimentChange: {
+            /** Aa */
+            aa?: boolean | null;
+            /** Before Days */
+            before_days?: number | null;
+            /** Correction */
+            correction?: ("none" | "holm" | "benjamini_hochberg") | null;
+            /** Engine */
+            engine?: string | null;
+            /** Guardrails */
+            guardrails?: components["schemas"]["GuardrailBody"][] | null;
+            /** Hypothesis */
+            hypothesis?: string | null;
+            /** Least Days */
+            least_days?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Planned */
+            planned?: number | null;
+            /** Primary */
+            primary?: string | null;
+            /** Secondary */
+            secondary?: string[] | null;
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ExperimentChanged
+         * @description One change: the definition after it, and who made it ('' = a key, or the product itself).
+         */
+        ExperimentChanged: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "created" | "changed" | "started" | "paused" | "stopped" | "decided" | "found";
+        };
+        /**
+         * ExperimentHistory
+         * @description The newest first.
+         */
+        ExperimentHistory: {
+            /** Items */
+            items: components["schemas"]["ExperimentChanged"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ExperimentResults
+         * @description `verdict` with its reasons is about `best`, the variant that does best. `reached`: the share of the planned
+         *     people that is there; `left_out`: who came after that, whom alpha spending does not judge. `bandit`: of one whose
+         *     weights move; its lines and levels are weighed.
+         */
+        ExperimentResults: {
+            bandit: components["schemas"]["BanditResult"] | null;
+            /** Best */
+            best: string;
+            computed: components["schemas"]["Computed"];
+            /** Course */
+            course: components["schemas"]["CourseResult"][];
+            health: components["schemas"]["HealthResult"];
+            /** Left Out */
+            left_out: number;
+            /** Lines */
+            lines: components["schemas"]["LineResult"][];
+            /** People */
+            people: number;
+            /** Reached */
+            reached: number | null;
+            /** Reasons */
+            reasons: string[];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Variants */
+            variants: components["schemas"]["ArmResult"][];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "roll_out" | "roll_back" | "no_harm" | "not_enough" | "unsound";
+        };
+        /** Experiments */
+        Experiments: {
+            /** Items */
+            items: components["schemas"]["ExperimentBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ExposedBody
+         * @description The people of an experiment, or of a holdout, by its id.
+         * @example {
+         *       "id": "exp_4k0qd2m8"
+         *     }
+         */
+        ExposedBody: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "experiment" | "holdout";
+            /** Now */
+            now?: string | null;
+        };
+        /**
+         * ExposureBody
+         * @description Who was assigned elsewhere: the event of having met a variant, and its property that holds the variant's key.
+         */
+        ExposureBody: {
+            /**
+             * Event
+             * @example experiment_exposed
+             */
+            event: string;
+            /**
+             * Property
+             * @default variant
+             */
+            property?: string;
+            /** Where */
+            where?: components["schemas"]["Test"][];
+        };
+        /**
+         * ExposureFlow
+         * @description `channels` are of people whose tree began in the range, `$other` = the rest of them. Their totals and `outside`,
+         *     what all others paid, add up to `paid`, all orders.
+         */
+        ExposureFlow: {
+            /** Channels */
+            channels: components["schemas"]["Origin"][];
+            /** Links */
+            links: components["schemas"]["ExposureLink"][];
+            /** Outside */
+            outside: string;
+            /** Paid */
+            paid: string;
+        };
+        /**
+         * ExposureLink
+         * @description People who went from one to the next: a channel to `paid` or `unpaid`, these to `brought` (who brought others) or
+         *     `quiet`. Channels stand as `channel:` and their place in the list.
+         */
+        ExposureLink: {
+            /** People */
+            people: number;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+        };
+        /**
+         * FactBody
+         * @description `counts`: `value` = the sum, `people` = 1 if there is any, `days` = on how many days. `but`: names that any event
+         *     leaves out. `first`: only the first ever of each person.
+         */
+        FactBody: {
+            /** But */
+            but?: string[];
+            /**
+             * Counts
+             * @default value
+             * @enum {string}
+             */
+            counts?: "value" | "people" | "days";
+            /**
+             * Events
+             * @example [
+             *       {
+             *         "event": "order_paid"
+             *       }
+             *     ]
+             */
+            events: components["schemas"]["TermBody"][];
+            /**
+             * First
+             * @default false
+             */
+            first?: boolean;
+        };
+        /**
+         * Factor
+         * @description What is looked at: an event, a value of an event's property, or a value of a person's (null = none).
+         */
+        Factor: {
+            /** Event */
+            event?: string | null;
+            /** Property */
+            property?: string | null;
+            /** Value */
+            value?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * FactorRow
+         * @description How many of the converted and of the dropped have it; the odds ratio (one added to each cell) with its 95 %
+         *     interval; `p` = the probability of such a difference by chance, `fdr` = the same after Benjamini and Hochberg over
+         *     all rows tested, None where everybody has it; `direction` = what having it goes with.
+         */
+        FactorRow: {
+            /** Converted */
+            converted: number;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "success" | "failure";
+            /** Dropped */
+            dropped: number;
+            factor: components["schemas"]["Factor"];
+            /** Fdr */
+            fdr: number | null;
+            odds_ratio: components["schemas"]["Estimate"];
+            /** P */
+            p: number | null;
+            /** Significant */
+            significant: boolean;
+            /** Test */
+            test: ("fisher" | "chi_square") | null;
+        };
+        /**
+         * Factors
+         * @description First what goes with converting, strongest first, then what goes with dropping out. `tested` = rows compared,
+         *     `rare` = those that too few have.
+         */
+        Factors: {
+            computed: components["schemas"]["Computed"];
+            /** Converted */
+            converted: number;
+            /** Dropped */
+            dropped: number;
+            /** Rare */
+            rare: number;
+            /** Rows */
+            rows: components["schemas"]["FactorRow"][];
+            /** Tested */
+            tested: number;
         };
         /**
          * FateBody
@@ -3974,6 +8238,294 @@ export interface components {
             weight: number;
         };
         /**
+         * FiltersBody
+         * @description Over every tile's own question: a range as questions have it, and a condition on people.
+         */
+        FiltersBody: {
+            /**
+             * Condition
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Since
+             * @example -29d
+             */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * FindingBody
+         * @description A metric's interval of the relative effect; `margin`: how much worse is still no harm.
+         */
+        FindingBody: {
+            /**
+             * Better
+             * @default up
+             * @enum {string}
+             */
+            better?: "up" | "down";
+            /**
+             * High
+             * @example -0.017
+             */
+            high: number | null;
+            /**
+             * Low
+             * @example -0.069
+             */
+            low: number | null;
+            /**
+             * Margin
+             * @default 0
+             */
+            margin?: number;
+            /**
+             * Metric
+             * @example retention_7
+             */
+            metric: string;
+        };
+        /**
+         * FlagBody
+         * @description A flag as it stands; `stale`: `unasked` = no client asked for it in 30 days, `decided` = for 30 days everybody
+         *     got the same, '' = alive.
+         * @example {
+         *       "key": "new-home",
+         *       "name": "New home page",
+         *       "payload": {
+         *         "x": 1
+         *       },
+         *       "rules": [
+         *         {
+         *           "condition": {
+         *             "op": "in",
+         *             "person": "plan",
+         *             "value": [
+         *               "pro"
+         *             ]
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        FlagBody: {
+            /** Asked At */
+            asked_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Environments */
+            environments?: {
+                [key: string]: components["schemas"]["SettingBody"];
+            };
+            /** Holdouts */
+            holdouts?: string[];
+            /**
+             * Id
+             * @example 1
+             */
+            id: number;
+            /**
+             * Keeps
+             * @default false
+             */
+            keeps?: boolean;
+            /**
+             * Key
+             * @example new-home
+             */
+            key: string;
+            /**
+             * Kind
+             * @default boolean
+             * @enum {string}
+             */
+            kind?: "boolean" | "multivariate";
+            /** Limits */
+            limits: components["schemas"]["Limit"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            namespace?: components["schemas"]["NamespaceBody"] | null;
+            /** Native */
+            native?: {
+                [key: string]: components["schemas"]["UnleashBody"];
+            };
+            /** Off */
+            off?: unknown;
+            /**
+             * Origin
+             * @default posthog
+             * @enum {string}
+             */
+            origin?: "posthog" | "growthbook" | "unleash";
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Payload */
+            payload?: unknown;
+            /**
+             * Permanent
+             * @default false
+             */
+            permanent?: boolean;
+            /** Prerequisites */
+            prerequisites?: components["schemas"]["PrerequisiteBody"][];
+            /** Rules */
+            rules?: components["schemas"]["RuleBody"][];
+            /**
+             * Seed
+             * @default
+             */
+            seed?: string;
+            /**
+             * Stale
+             * @enum {string}
+             */
+            stale: "" | "unasked" | "decided";
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Sticky
+             * @default true
+             */
+            sticky?: boolean;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Variants */
+            variants?: components["schemas"]["VariantBody"][];
+            /**
+             * Version
+             * @example 3
+             */
+            version: number;
+        };
+        /**
+         * FlagChange
+         * @description What is left out stays as it is. `version`: the one that the change was made on; where somebody has changed the
+         *     flag since, it is refused.
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        FlagChange: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Environments */
+            environments?: {
+                [key: string]: components["schemas"]["SettingBody"];
+            };
+            /** Holdouts */
+            holdouts?: string[];
+            /**
+             * Keeps
+             * @default false
+             */
+            keeps?: boolean;
+            /**
+             * Kind
+             * @default boolean
+             * @enum {string}
+             */
+            kind?: "boolean" | "multivariate";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            namespace?: components["schemas"]["NamespaceBody"] | null;
+            /** Native */
+            native?: {
+                [key: string]: components["schemas"]["UnleashBody"];
+            };
+            /** Off */
+            off?: unknown;
+            /**
+             * Origin
+             * @default posthog
+             * @enum {string}
+             */
+            origin?: "posthog" | "growthbook" | "unleash";
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Payload */
+            payload?: unknown;
+            /**
+             * Permanent
+             * @default false
+             */
+            permanent?: boolean;
+            /** Prerequisites */
+            prerequisites?: components["schemas"]["PrerequisiteBody"][];
+            /** Rules */
+            rules?: components["schemas"]["RuleBody"][];
+            /**
+             * Seed
+             * @default
+             */
+            seed?: string;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Sticky
+             * @default true
+             */
+            sticky?: boolean;
+            /** Variants */
+            variants?: components["schemas"]["VariantBody"][];
+            /** Version */
+            version?: number | null;
+        };
+        /** Flags */
+        Flags: {
+            /** Items */
+            items: components["schemas"]["FlagBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Flow
          * @description People in `before` at the step's first date and in `state` at its second; '' = not there yet.
          */
@@ -3986,6 +8538,46 @@ export interface components {
             state: string;
             /** Step */
             step: number;
+        };
+        /**
+         * FlowQuestion
+         * @description Where people came from, who of them paid and who brought others: of trees that began in the range.
+         */
+        FlowQuestion: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "trace_flow";
+            /** Now */
+            now?: string | null;
+            /**
+             * Since
+             * @example -89d
+             */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /** Flowed */
+        Flowed: {
+            computed: components["schemas"]["Computed"];
+            flow: components["schemas"]["ExposureFlow"];
+        };
+        /**
+         * Forward
+         * @description What the payment's person led to: everybody they brought, however far down, and what these paid.
+         */
+        Forward: {
+            /** Nodes */
+            nodes: components["schemas"]["TreeNode"][];
+            /**
+             * Paid
+             * @example 540.00
+             */
+            paid: string;
+            /** People */
+            people: number;
         };
         /**
          * Found
@@ -4007,7 +8599,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "person" | "segment" | "report" | "event";
+            kind: "person" | "segment" | "report" | "dashboard" | "event";
             /**
              * Name
              * @example Left carts
@@ -4055,6 +8647,19 @@ export interface components {
              * @enum {string}
              */
             why: "" | "starting" | "behind" | "failing" | "stopped";
+        };
+        /**
+         * FromTemplate
+         * @example {
+         *       "role": "growth"
+         *     }
+         */
+        FromTemplate: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "growth" | "product" | "operations" | "executive";
         };
         /**
          * FunnelBody
@@ -4227,6 +8832,23 @@ export interface components {
             step?: number;
         };
         /**
+         * Generation
+         * @description People so far from an origin (0 = nobody brought them, in a tree or not), those of them who paid, their orders
+         *     and what they paid (a decimal text).
+         */
+        Generation: {
+            /** Generation */
+            generation: number;
+            /** Orders */
+            orders: number;
+            /** Paid */
+            paid: string;
+            /** Payers */
+            payers: number;
+            /** People */
+            people: number;
+        };
+        /**
          * GivenBody
          * @description `value` null takes it away. `persons` = any ids; else everybody of the condition and the search, as lists of
          *     people have them.
@@ -4267,6 +8889,16 @@ export interface components {
             classes: {
                 [key: string]: ("public" | "internal" | "personal" | "sensitive") | null;
             };
+        };
+        /**
+         * Group
+         * @description Those who set out with one value of an event's property; null = without one.
+         */
+        Group: {
+            /** Dimension */
+            dimension: string;
+            /** Value */
+            value: string | number | boolean | null;
         };
         /**
          * GroupBody
@@ -4358,6 +8990,22 @@ export interface components {
             next: string | null;
         };
         /**
+         * GuardrailBody
+         * @description A metric that must not get worse by more than `margin`, a share of the control's level.
+         */
+        GuardrailBody: {
+            /**
+             * Margin
+             * @default 0.02
+             */
+            margin?: number;
+            /**
+             * Metric
+             * @example refund_rate
+             */
+            metric: string;
+        };
+        /**
          * HasDone
          * @description The person did (null = anything) so many times, at least once where `times` is left out; eq 0 = did not.
          */
@@ -4412,6 +9060,61 @@ export interface components {
             version: string;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * HealthResult
+         * @description `srm`: p-value of the planned shares; `mismatch` = do not trust the result. `multiple`: people who met several
+         *     variants, who are left out, and their share of all.
+         */
+        HealthResult: {
+            /** Causes */
+            causes: components["schemas"]["CauseResult"][];
+            /** Last Exposure */
+            last_exposure: string | null;
+            /** Mismatch */
+            mismatch: boolean;
+            /** Multiple */
+            multiple: number;
+            /** Multiple Share */
+            multiple_share: number;
+            /** Srm */
+            srm: number;
+        };
+        /**
+         * Heard
+         * @description What was said at a touchpoint in one of the map's ways of saying it, by its number. `nps`: promoters (9, 10) less
+         *     detractors (0 to 6) in percent of all answers, -100 to 100; `mean` of NPS answers or stars; `error` = the standard
+         *     error of the first of them that there is. None = it is no score, or nobody answered.
+         */
+        Heard: {
+            /** Error */
+            error: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "nps" | "stars" | "topic";
+            /** Mean */
+            mean: number | null;
+            /** Nps */
+            nps: number | null;
+            /** Topics */
+            topics: components["schemas"]["Complaint"][];
+            /** Voice */
+            voice: number;
+            /** Voices */
+            voices: number;
+        };
+        /**
+         * HeardChange
+         * @description A voice by its number: `score` = NPS or the mean of stars; None = it is no score.
+         */
+        HeardChange: {
+            score: components["schemas"]["NumberChange"] | null;
+            /** Topics */
+            topics: components["schemas"]["TopicChange"][];
+            /** Voice */
+            voice: number;
         };
         /**
          * Histogram
@@ -4554,6 +9257,146 @@ export interface components {
             until: string;
         };
         /**
+         * HoldoutBody
+         * @description A holdout as it stands; `status`: draft = it has not begun, stopped = it has ended.
+         */
+        HoldoutBody: {
+            /** Before Days */
+            before_days?: number | null;
+            /** By */
+            by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Id
+             * @example hold_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Metrics
+             * @example [
+             *       "arpu"
+             *     ]
+             */
+            metrics: string[];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Share
+             * @default 5
+             */
+            share?: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "running" | "paused" | "stopped" | "decided";
+            /**
+             * Strategy
+             * @default universal
+             * @example universal
+             */
+            strategy?: string;
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * HoldoutChange
+         * @description What is left out stays as it is. Once it has begun, only words, metrics and the end can change.
+         * @example {
+         *       "until": "2026-12-31T00:00:00Z"
+         *     }
+         */
+        HoldoutChange: {
+            /** Before Days */
+            before_days?: number | null;
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /** Description */
+            description?: string | null;
+            /** Metrics */
+            metrics?: string[] | null;
+            /** Name */
+            name?: string | null;
+            /** Share */
+            share?: number | null;
+            /** Since */
+            since?: string | null;
+            /** Strategy */
+            strategy?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * HoldoutMembership
+         * @description `state`: `held` = kept out, `treated` = as everybody else, `outside` = the holdout is not for them, `waiting` =
+         *     it has not begun, `ended`. `noted_at`: when this was first decided for one of their flags, null = not yet, and what
+         *     was noted then.
+         */
+        HoldoutMembership: {
+            /**
+             * Noted
+             * @example held
+             */
+            noted: string;
+            /** Noted At */
+            noted_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "held" | "treated" | "outside" | "waiting" | "ended";
+        };
+        /** Holdouts */
+        Holdouts: {
+            /** Items */
+            items: components["schemas"]["HoldoutBody"][];
+            /** Next */
+            next?: null;
+        };
+        /**
+         * How
+         * @description `sentence` says the definition; `timezone` whose days are counted; `identity_version` rises with every merge and
+         *     split of people: two numbers of the same version count the same people as one.
+         */
+        How: {
+            /** Data Until */
+            data_until: string | null;
+            /** Identity Version */
+            identity_version: number;
+            /** Sentence */
+            sentence: string;
+            /** Timezone */
+            timezone: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * IdBody
          * @description One id, as its sender used it: `user` = given by the customer, `anon` = made up by an SDK.
          */
@@ -4568,6 +9411,24 @@ export interface components {
              * @example u-1024
              */
             value: string;
+        };
+        /**
+         * ImpactBody
+         * @description For `scaled`: the people of all arms, the share of all traffic they are, and over how many days they came.
+         */
+        ImpactBody: {
+            /**
+             * Days
+             * @default 1
+             */
+            days?: number;
+            /** People */
+            people: number;
+            /**
+             * Traffic
+             * @default 1
+             */
+            traffic?: number;
         };
         /**
          * ImportedBody
@@ -4621,6 +9482,113 @@ export interface components {
         InState: {
             /** State */
             state: string | string[];
+        };
+        /**
+         * Interrupted
+         * @description What changed at a point of a series: its `level` and its `slope` a step, each with standard error and p.
+         *
+         *     `expected`: what the points from the change on would have been; `total`: what they were beyond it, summed.
+         */
+        Interrupted: {
+            /** Expected */
+            expected: number[];
+            /** Level */
+            level: number;
+            /** Level Error */
+            level_error: number;
+            /** Level High */
+            level_high: number;
+            /** Level Low */
+            level_low: number;
+            /** Level P */
+            level_p: number;
+            /** Slope */
+            slope: number;
+            /** Slope Error */
+            slope_error: number;
+            /** Slope P */
+            slope_p: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * IntervalBody
+         * @description The start lies in the range; the end may lie after `until`, up to now.
+         */
+        IntervalBody: {
+            /** Bins */
+            bins?: number | null;
+            /** Breakdown */
+            breakdown?: components["schemas"]["BreakdownBody"] | components["schemas"]["BreakdownsBody"] | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            from?: components["schemas"]["EventBody"];
+            /**
+             * Hold
+             * @example order_id
+             */
+            hold?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "interval";
+            /** Now */
+            now?: string | null;
+            /**
+             * Pair
+             * @description Where several starts precede one end: `last` = the nearest counts, `first` = the earliest, `every` = each.
+             * @default last
+             * @enum {string}
+             */
+            pair?: "last" | "first" | "every";
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            to?: components["schemas"]["EventBody"];
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+            /**
+             * Window
+             * @description The longest interval: one unit and its amount; a month is 30 days.
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            window?: {
+                [key: string]: number;
+            };
         };
         /**
          * InvitationBody
@@ -4698,6 +9666,56 @@ export interface components {
             role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
             /** You */
             you: boolean;
+        };
+        /**
+         * KeptDigest
+         * @description `by` = in whose name; `paused` = why nothing is sent, empty = it is.
+         */
+        KeptDigest: {
+            /**
+             * By
+             * @example Ada
+             */
+            by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Day */
+            day: number;
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /** Hour */
+            hour: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * Paused
+             * @enum {string}
+             */
+            paused: "" | "by_hand" | "owner_gone" | "owner_rights";
+            /** Recipients */
+            recipients: components["schemas"]["Recipient"][];
+            /** Weekday */
+            weekday: number;
+        };
+        /**
+         * KeptRule
+         * @description The definition in use; `changed_at` null = the default.
+         */
+        KeptRule: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            rule: components["schemas"]["SessionRuleBody"];
         };
         /**
          * KeptRules
@@ -4817,6 +9835,31 @@ export interface components {
             items: components["schemas"]["KindBody"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * KnownEffect
+         * @description An effect known from elsewhere, to be judged by itself.
+         */
+        KnownEffect: {
+            /**
+             * Base
+             * @default 0
+             */
+            base?: number;
+            /**
+             * Degrees
+             * @default 1000000000
+             */
+            degrees?: number;
+            /** Error */
+            error: number;
+            /** Estimate */
+            estimate: number;
+            /**
+             * N
+             * @default 0
+             */
+            n?: number;
         };
         /**
          * KolBody
@@ -4966,6 +10009,119 @@ export interface components {
             trust: number;
         };
         /**
+         * Learning
+         * @description A decided experiment; `shrunk` ± `shrunk_error`: the seen effect drawn towards what effects usually are, null
+         *     with fewer than three decided experiments. `hidden`: its metric is over values that are hidden from the caller, who
+         *     is told no number of it.
+         */
+        Learning: {
+            /** Hidden */
+            hidden: boolean;
+            /** Hypothesis */
+            hypothesis: string;
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Owner */
+            owner: string;
+            /** Shrunk */
+            shrunk: number | null;
+            /** Shrunk Error */
+            shrunk_error: number | null;
+            /** Won */
+            won: boolean;
+        };
+        /**
+         * Learnings
+         * @description The newest decision first. `decided`, `won`: of all experiments, not only those found; `usual` ± `spread`: how
+         *     true effects lie among those whose numbers the caller may see, null with fewer than three.
+         */
+        Learnings: {
+            /** Decided */
+            decided: number;
+            /** Items */
+            items: components["schemas"]["Learning"][];
+            /** Next */
+            next: string | null;
+            /** Spread */
+            spread: number | null;
+            /** Usual */
+            usual: number | null;
+            /** Won */
+            won: number;
+        };
+        /**
+         * LengthBin
+         * @description Intervals of from_seconds ≤ t < to_seconds; the last bin reaches to the longest.
+         */
+        LengthBin: {
+            /** From Seconds */
+            from_seconds: number;
+            /** Intervals */
+            intervals: number;
+            /** People */
+            people: number;
+            /** To Seconds */
+            to_seconds: number;
+        };
+        /**
+         * Lengths
+         * @description The box of all, of each value of the breakdown, and the bins: of equal width up to the 95th percentile.
+         */
+        Lengths: {
+            /** Bins */
+            bins: components["schemas"]["LengthBin"][];
+            /** Breakdown */
+            breakdown: components["schemas"]["BoxPart"][] | null;
+            computed: components["schemas"]["Computed"];
+            whole: components["schemas"]["uems__insight__interval__Box"];
+        };
+        /**
+         * LetterTold
+         * @description `every` empty = sent by hand; `error` = what the mail server said last, or a code.
+         */
+        LetterTold: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Attempt */
+            attempt: number;
+            /** By */
+            by: string;
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Error */
+            error: string;
+            /** Every */
+            every: ("day" | "week" | "month") | "";
+            /**
+             * Id
+             * @example ltr_7x2k9m4qpw8n3d5t
+             */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Recipient */
+            recipient: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "handing" | "sent" | "failed" | "unsure";
+        };
+        /**
          * Lifecycle
          * @description `history` null = not computed yet: it is made every night, and by POST /api/lifecycle/compute.
          */
@@ -5049,6 +10205,21 @@ export interface components {
             where?: components["schemas"]["Test"][];
         };
         /**
+         * Limit
+         * @description What clients of a vendor cannot judge by themselves, in both languages.
+         */
+        Limit: {
+            /**
+             * Dialect
+             * @example growthbook
+             */
+            dialect: string;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Line
          * @description The values of one series (its letter; null = the formula) for one value of the breakdown in one period.
          */
@@ -5072,6 +10243,65 @@ export interface components {
             values: (number)[];
         };
         /**
+         * LineResult
+         * @description One metric of one variant against the control; `estimate`, `low`, `high`: shares of the control's level, null =
+         *     nothing can be said, or no end. `good`, `bad`: a clear change for the better, the worse. `method`: the engine.
+         */
+        LineResult: {
+            /** Bad */
+            bad: boolean;
+            /** Chance */
+            chance: number | null;
+            /** Control */
+            control: number | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "up" | "down" | "none";
+            /** Error */
+            error: number | null;
+            /** Estimate */
+            estimate: number | null;
+            /** Good */
+            good: boolean;
+            /** High */
+            high: number | null;
+            /** Level */
+            level: number | null;
+            /** Low */
+            low: number | null;
+            /** Method */
+            method: string;
+            /** Metric */
+            metric: string;
+            /** Name */
+            name: string;
+            /** P */
+            p: number | null;
+            /** P Corrected */
+            p_corrected: number | null;
+            /** People */
+            people: number;
+            /** Risk */
+            risk: [
+                number,
+                number
+            ] | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "primary" | "guardrail" | "secondary";
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "number" | "percent" | "money" | "seconds" | "days";
+            /** Variant */
+            variant: string;
+        };
+        /**
          * Link
          * @description A link that works once, until `expires_at`: hand it over yourself. `path` follows the product's address.
          */
@@ -5086,6 +10316,88 @@ export interface components {
              * @example /invite?token=kq3…
              */
             path: string;
+        };
+        /**
+         * LinkAsked
+         * @description Whose link it is: any id of theirs.
+         * @example {
+         *       "person": "u-1024"
+         *     }
+         */
+        LinkAsked: {
+            /** Person */
+            person: string;
+        };
+        /**
+         * LinkBody
+         * @description Put `token` into the link that is shared, and send it back as the property `share_token` of the landing's
+         *     `invite_accepted` event: then whoever lands was brought by this person. `trace` = the link's own id.
+         */
+        LinkBody: {
+            person: components["schemas"]["PersonBody"] | null;
+            /** Token */
+            token: string;
+            /**
+             * Trace
+             * @example trc_4k0qd2m8
+             */
+            trace: string;
+        };
+        /**
+         * LinkTold
+         * @description From a node, the step-th of a path, to the next. `people` are different people, `paths` counts each path.
+         */
+        LinkTold: {
+            /**
+             * From
+             * @example /
+             */
+            from: string;
+            /** Mean Seconds */
+            mean_seconds: number;
+            /** Median Seconds */
+            median_seconds: number;
+            /** Paths */
+            paths: number;
+            /** People */
+            people: number;
+            /**
+             * Step
+             * @example 1
+             */
+            step: number;
+            /**
+             * To
+             * @example /pricing
+             */
+            to: string;
+        };
+        /**
+         * ListedLink
+         * @description `digest` = made for a letter of the dashboard's digest.
+         */
+        ListedLink: {
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Dashboard */
+            dashboard: string;
+            /** Digest */
+            digest: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * @example shr_4k0qd2m87x2k9m4qpw8n3d5t
+             */
+            id: string;
         };
         /**
          * Lives
@@ -5146,6 +10458,282 @@ export interface components {
              * @default 1000
              */
             size?: number;
+        };
+        /**
+         * MadeDashboardLink
+         * @description `token` is seen here and never again; the console shows it at `/shared/{token}`.
+         */
+        MadeDashboardLink: {
+            link: components["schemas"]["DashboardLink"];
+            /** Token */
+            token: string;
+        };
+        /**
+         * MapBody
+         * @description A map in one of its versions; `latest` = the newest.
+         */
+        MapBody: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * @example map_4k0qd2m8
+             */
+            id: string;
+            /** Latest */
+            latest: number;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Quiet */
+            quiet?: string[];
+            /** Stages */
+            stages: components["schemas"]["StageBody"][];
+            /** Touchpoints */
+            touchpoints: components["schemas"]["TouchpointBody"][];
+            /** Version */
+            version: number;
+            /** Voices */
+            voices?: components["schemas"]["VoiceBody"][];
+            /**
+             * Window
+             * @description One unit and its amount; a month is 30 days.
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            window?: {
+                [key: string]: number;
+            };
+            worth?: components["schemas"]["WorthBody"] | null;
+        };
+        /**
+         * MapChange
+         * @description A further version, made from `version`: refused where somebody has changed the map since. What is left out stays
+         *     as it is; `change` says what it is about.
+         * @example {
+         *       "name": "Buying",
+         *       "version": 1
+         *     }
+         */
+        MapChange: {
+            /**
+             * Change
+             * @default
+             */
+            change?: string;
+            /** Name */
+            name?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Quiet */
+            quiet?: string[] | null;
+            /** Stages */
+            stages?: components["schemas"]["StageBody"][] | null;
+            /** Touchpoints */
+            touchpoints?: components["schemas"]["TouchpointBody"][] | null;
+            /** Version */
+            version: number;
+            /** Voices */
+            voices?: components["schemas"]["VoiceBody"][] | null;
+            /** Window */
+            window?: {
+                [key: string]: number;
+            } | null;
+            worth?: components["schemas"]["WorthBody"] | null;
+        };
+        /**
+         * MapChanges
+         * @description What is there on both sides; `gone` = keys of touchpoints that are only on the other.
+         */
+        MapChanges: {
+            /** Boxes */
+            boxes: components["schemas"]["BoxChange"][];
+            /** Gone */
+            gone: string[];
+            /** Ways */
+            ways: components["schemas"]["WayChange"][];
+        };
+        /**
+         * MapNumbers
+         * @description `hidden`: the map's voices, by number, whose values the caller may not see. `before` and `bottlenecks` (the
+         *     dearest first): null = they were not asked for.
+         */
+        MapNumbers: {
+            before: components["schemas"]["Before"] | null;
+            /** Bottlenecks */
+            bottlenecks: components["schemas"]["Ranked"][] | null;
+            /** Boxes */
+            boxes: components["schemas"]["BoxBody"][];
+            computed: components["schemas"]["Computed"];
+            /** Hidden */
+            hidden: number[];
+            /** Id */
+            id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Version */
+            version: number;
+            /** Ways */
+            ways: components["schemas"]["WayBody"][];
+        };
+        /**
+         * MapQuestion
+         * @description A map's numbers over a range. With `compare` or `against` beside those of another time or version: each change
+         *     with its interval, all chances corrected together. The other time is as long, and as much of the ways that began in
+         *     it is known as of those that began in the range.
+         */
+        MapQuestion: {
+            /**
+             * Against
+             * @description Another version of the map.
+             */
+            against?: number | null;
+            /**
+             * Bottlenecks
+             * @description With those of the 90 days up to `until`.
+             * @default false
+             */
+            bottlenecks?: boolean;
+            /**
+             * Compare
+             * @description `previous` = the time just before; `-364d` = moved back so far.
+             */
+            compare?: string | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "journey_map";
+            /**
+             * Map
+             * @example map_4k0qd2m8
+             */
+            map: string;
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /** Version */
+            version?: number | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * MapVersion
+         * @description One version: what was noted with it, by whom ('' = a key, or the product itself), and how much it holds.
+         */
+        MapVersion: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /** Stages */
+            stages: number;
+            /** Touchpoints */
+            touchpoints: number;
+            /** Version */
+            version: number;
+        };
+        /** MapVersions */
+        MapVersions: {
+            /** Items */
+            items: components["schemas"]["MapVersion"][];
+            /** Next */
+            next?: null;
+        };
+        /** Maps */
+        Maps: {
+            /** Items */
+            items: components["schemas"]["MapBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * MeanArm
+         * @description A mean, or, without squares, a share.
+         */
+        MeanArm: {
+            /**
+             * Kind
+             * @default mean
+             * @constant
+             */
+            kind?: "mean";
+            /**
+             * N
+             * @example 44700
+             */
+            n: number;
+            /**
+             * Sum
+             * @example 7300.5
+             */
+            sum: number;
+            /**
+             * Sum Squares
+             * @example 91234.25
+             */
+            sum_squares?: number | null;
         };
         /**
          * MemberBody
@@ -5283,6 +10871,528 @@ export interface components {
             next: string | null;
         };
         /**
+         * Method
+         * @description `settings`: the JSON schema of what `settings` of a question may hold; `anytime`: valid at every look.
+         */
+        Method: {
+            /** About */
+            about: string;
+            /** Anytime */
+            anytime: boolean;
+            /**
+             * Name
+             * @example sequential
+             */
+            name: string;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** Title */
+            title: string;
+        };
+        /** Methods */
+        Methods: {
+            /** Items */
+            items: components["schemas"]["Method"][];
+            /** Next */
+            next?: null;
+        };
+        /** MetricBody */
+        MetricBody: {
+            /** About */
+            about: string;
+            /** Built In */
+            built_in: boolean;
+            /** Certified */
+            certified: boolean;
+            /** Certified By */
+            certified_by: string;
+            /** Changed At */
+            changed_at: string | null;
+            /**
+             * Definition
+             * @example {
+             *       "base": {
+             *         "events": [
+             *           {
+             *             "event": "checkout_started"
+             *           }
+             *         ]
+             *       },
+             *       "event": {
+             *         "events": [
+             *           {
+             *             "event": "order_paid"
+             *           }
+             *         ]
+             *       },
+             *       "kind": "proportion",
+             *       "window": {
+             *         "within": {
+             *           "days": 1
+             *         }
+             *       }
+             *     }
+             */
+            definition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "up" | "down" | "none";
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "acquisition" | "activity" | "retention" | "revenue" | "other";
+            /**
+             * Id
+             * @example arpu
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "proportion" | "mean" | "sum" | "ratio" | "retention" | "quantile" | "funnel" | "participation" | "formula";
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "number" | "percent" | "money" | "seconds" | "days";
+            /** Used By */
+            used_by: components["schemas"]["MetricUser"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * MetricBreak
+         * @description Since `at` the metric means something else; the whole series is drawn by the newest definition.
+         */
+        MetricBreak: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MetricChange
+         * @description What is left out stays as it is. Another definition is a new version; `note` says why. `certified` = somebody
+         *     vouches for it, until the definition changes.
+         * @example {
+         *       "certified": true
+         *     }
+         */
+        MetricChange: {
+            /** About */
+            about?: string | null;
+            /** Certified */
+            certified?: boolean | null;
+            definition?: components["schemas"]["DefinitionBody"] | null;
+            /** Direction */
+            direction?: ("up" | "down" | "none") | null;
+            /** Group */
+            group?: ("acquisition" | "activity" | "retention" | "revenue" | "other") | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Owner */
+            owner?: string | null;
+            /** Unit */
+            unit?: ("number" | "percent" | "money" | "seconds" | "days") | null;
+        };
+        /**
+         * MetricEntry
+         * @description A metric as lists show it; `sentence` says the definition in plain words.
+         */
+        MetricEntry: {
+            /** About */
+            about: string;
+            /** Built In */
+            built_in: boolean;
+            /** Certified */
+            certified: boolean;
+            /** Certified By */
+            certified_by: string;
+            /** Changed At */
+            changed_at: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "up" | "down" | "none";
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "acquisition" | "activity" | "retention" | "revenue" | "other";
+            /**
+             * Id
+             * @example arpu
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "proportion" | "mean" | "sum" | "ratio" | "retention" | "quantile" | "funnel" | "participation" | "formula";
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "number" | "percent" | "money" | "seconds" | "days";
+            /** Version */
+            version: number;
+        };
+        /** MetricLine */
+        MetricLine: {
+            /** Breakdown */
+            breakdown: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /** Points */
+            points: components["schemas"]["MetricPoint"][];
+            total: components["schemas"]["MetricPoint"];
+        };
+        /**
+         * MetricPoint
+         * @description `value` = numerator / denominator; null where there is nothing to divide by.
+         */
+        MetricPoint: {
+            /** Denominator */
+            denominator: number | null;
+            /** Numerator */
+            numerator: number | null;
+            /** People */
+            people: number;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * MetricPreviewBody
+         * @description A definition that is not kept yet.
+         * @example {
+         *       "definition": {
+         *         "base": {
+         *           "events": [
+         *             {
+         *               "event": "checkout_started"
+         *             }
+         *           ]
+         *         },
+         *         "event": {
+         *           "events": [
+         *             {
+         *               "event": "order_paid"
+         *             }
+         *           ]
+         *         },
+         *         "kind": "proportion",
+         *         "window": {
+         *           "within": {
+         *             "days": 1
+         *           }
+         *         }
+         *       },
+         *       "since": "-30d"
+         *     }
+         */
+        MetricPreviewBody: {
+            /** Breakdown */
+            breakdown?: components["schemas"]["BreakdownBody"] | components["schemas"]["BreakdownsBody"] | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            definition: components["schemas"]["DefinitionBody"];
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "minute" | "hour" | "day" | "week" | "month";
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * MetricQuestion
+         * @description A metric over a range, by its id.
+         * @example {
+         *       "interval": "day",
+         *       "since": "-30d"
+         *     }
+         */
+        MetricQuestion: {
+            /** Breakdown */
+            breakdown?: components["schemas"]["BreakdownBody"] | components["schemas"]["BreakdownsBody"] | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "minute" | "hour" | "day" | "week" | "month";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "metric";
+            /**
+             * Metric
+             * @example active_people
+             */
+            metric: string;
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * MetricSeries
+         * @description `complete` = the bucket can change no more; of metrics that wait for people the total leaves the others out.
+         */
+        MetricSeries: {
+            /** Breaks */
+            breaks: components["schemas"]["MetricBreak"][];
+            /** Buckets */
+            buckets: string[];
+            /** Complete */
+            complete: boolean[];
+            computed: components["schemas"]["Computed"];
+            how: components["schemas"]["How"];
+            /** Series */
+            series: components["schemas"]["MetricLine"][];
+        };
+        /**
+         * MetricSeriesBody
+         * @description A metric over a range, by buckets of an interval.
+         * @example {
+         *       "interval": "day",
+         *       "since": "-30d"
+         *     }
+         */
+        MetricSeriesBody: {
+            /** Breakdown */
+            breakdown?: components["schemas"]["BreakdownBody"] | components["schemas"]["BreakdownsBody"] | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "minute" | "hour" | "day" | "week" | "month";
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * MetricUser
+         * @description What would miss the metric.
+         */
+        MetricUser: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "metric" | "target" | "alert" | "experiment" | "holdout";
+            /** Name */
+            name: string;
+        };
+        /**
+         * MetricVersion
+         * @description What the metric meant from `at` on.
+         */
+        MetricVersion: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** Note */
+            note: string;
+            /** Sentence */
+            sentence: string;
+            /** Version */
+            version: number;
+        };
+        /** MetricVersions */
+        MetricVersions: {
+            /** Items */
+            items: components["schemas"]["MetricVersion"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * MetricWordsBody
+         * @description `words` = the events and numbers in use, as somebody said or by default; `said` = those that somebody said.
+         */
+        MetricWordsBody: {
+            /** Said */
+            said: {
+                [key: string]: unknown;
+            };
+            /**
+             * Words
+             * @example {
+             *       "amount": "revenue",
+             *       "order": [
+             *         {
+             *           "event": "order_paid"
+             *         }
+             *       ]
+             *     }
+             */
+            words: {
+                [key: string]: unknown;
+            };
+        };
+        /** Metrics */
+        Metrics: {
+            /** Items */
+            items: components["schemas"]["MetricEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Migration
          * @description People who were in one cell at the earlier time and are in another now; '' = had not bought.
          */
@@ -5307,6 +11417,25 @@ export interface components {
             computed: components["schemas"]["Computed"];
             /** Items */
             items: components["schemas"]["Migration"][];
+        };
+        /**
+         * Modelled
+         * @description One model's credits, in the order of the channels. `grade`: path = looks at journeys alone and mostly returns who
+         *     was seen often; model = compares with journeys that did not convert, and needs holdouts to be trusted.
+         */
+        Modelled: {
+            /** Credits */
+            credits: components["schemas"]["Credited"][];
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "path" | "model" | "experimental";
+            /**
+             * Model
+             * @enum {string}
+             */
+            model: "first" | "last" | "linear" | "time_decay" | "position" | "markov" | "shapley" | "incremental";
         };
         /**
          * Move
@@ -5334,6 +11463,50 @@ export interface components {
             event: string;
         };
         /**
+         * NamespaceBody
+         * @description Flags in different parts of one space share nobody.
+         */
+        NamespaceBody: {
+            /** End */
+            end: number;
+            /** Name */
+            name: string;
+            /** Start */
+            start: number;
+        };
+        /**
+         * NewAlert
+         * @description `sensitivity`: usual errors from what was expected; `minimum`: people whom an ordinary bucket is about.
+         * @example {
+         *       "interval": "day",
+         *       "side": "below"
+         *     }
+         */
+        NewAlert: {
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "hour" | "day" | "week";
+            /**
+             * Minimum
+             * @default 50
+             */
+            minimum?: number;
+            /**
+             * Sensitivity
+             * @default 2.5
+             */
+            sensitivity?: number;
+            /**
+             * Side
+             * @default both
+             * @enum {string}
+             */
+            side?: "both" | "above" | "below";
+        };
+        /**
          * NewAnnotation
          * @description `at` = a day of the project's calendar, or an ISO time.
          * @example {
@@ -5346,6 +11519,317 @@ export interface components {
             at: string;
             /** Text */
             text: string;
+        };
+        /**
+         * NewDashboard
+         * @example {
+         *       "filters": {
+         *         "since": "-29d"
+         *       },
+         *       "name": "Growth",
+         *       "tiles": [
+         *         {
+         *           "h": 2,
+         *           "id": "t1",
+         *           "kind": "metric",
+         *           "metric": "revenue",
+         *           "w": 3,
+         *           "x": 0,
+         *           "y": 0
+         *         }
+         *       ]
+         *     }
+         */
+        NewDashboard: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            filters?: components["schemas"]["FiltersBody"];
+            /** Name */
+            name: string;
+            /** Tiles */
+            tiles?: components["schemas"]["TileBody"][];
+        };
+        /**
+         * NewDashboardLink
+         * @description `days` = how long it works.
+         * @example {
+         *       "days": 30
+         *     }
+         */
+        NewDashboardLink: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
+        };
+        /**
+         * NewExperiment
+         * @description A draft. `flag`: the key of the flag that assigns (left out: the experiment's own key), made with these variants,
+         *     `traffic` in percent, `condition`, `namespace`, `origin` and `holdouts` (whose holdouts keep people out of it) where
+         *     there is none yet. With `exposure` people were assigned elsewhere, and `started_at` says since when.
+         * @example {
+         *       "guardrails": [
+         *         {
+         *           "margin": 0.05,
+         *           "metric": "refund_rate"
+         *         }
+         *       ],
+         *       "hypothesis": "One page instead of three: more people pay within a day",
+         *       "key": "new-checkout",
+         *       "name": "One-page checkout",
+         *       "planned": 20000,
+         *       "primary": "purchase_rate",
+         *       "variants": [
+         *         {
+         *           "key": "control",
+         *           "weight": 50
+         *         },
+         *         {
+         *           "key": "one_page",
+         *           "weight": 50
+         *         }
+         *       ]
+         *     }
+         */
+        NewExperiment: {
+            /**
+             * Aa
+             * @default false
+             */
+            aa?: boolean;
+            bandit?: components["schemas"]["BanditPlan"] | null;
+            /** Before Days */
+            before_days?: number | null;
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Correction
+             * @default holm
+             * @enum {string}
+             */
+            correction?: "none" | "holm" | "benjamini_hochberg";
+            /**
+             * Engine
+             * @default
+             */
+            engine?: string;
+            exposure?: components["schemas"]["ExposureBody"] | null;
+            /**
+             * Flag
+             * @default
+             */
+            flag?: string;
+            /** Guardrails */
+            guardrails?: components["schemas"]["GuardrailBody"][];
+            /** Holdouts */
+            holdouts?: string[];
+            /**
+             * Hypothesis
+             * @default
+             */
+            hypothesis?: string;
+            /** Key */
+            key: string;
+            /**
+             * Least Days
+             * @default 3
+             */
+            least_days?: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            namespace?: components["schemas"]["NamespaceBody"] | null;
+            /**
+             * Origin
+             * @default posthog
+             * @enum {string}
+             */
+            origin?: "posthog" | "growthbook" | "unleash";
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Planned */
+            planned?: number | null;
+            /** Primary */
+            primary: string;
+            /** Secondary */
+            secondary?: string[];
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** Started At */
+            started_at?: string | null;
+            /** Stopped At */
+            stopped_at?: string | null;
+            /**
+             * Traffic
+             * @default 100
+             */
+            traffic?: number;
+            /** Variants */
+            variants?: components["schemas"]["ArmBody"][];
+        };
+        /**
+         * NewFlag
+         * @description A flag under a key that no other has.
+         * @example {
+         *       "key": "new-home",
+         *       "name": "New home page",
+         *       "payload": {
+         *         "x": 1
+         *       },
+         *       "rules": [
+         *         {
+         *           "condition": {
+         *             "op": "in",
+         *             "person": "plan",
+         *             "value": [
+         *               "pro"
+         *             ]
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        NewFlag: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Environments */
+            environments?: {
+                [key: string]: components["schemas"]["SettingBody"];
+            };
+            /** Holdouts */
+            holdouts?: string[];
+            /**
+             * Keeps
+             * @default false
+             */
+            keeps?: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @default boolean
+             * @enum {string}
+             */
+            kind?: "boolean" | "multivariate";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            namespace?: components["schemas"]["NamespaceBody"] | null;
+            /** Native */
+            native?: {
+                [key: string]: components["schemas"]["UnleashBody"];
+            };
+            /** Off */
+            off?: unknown;
+            /**
+             * Origin
+             * @default posthog
+             * @enum {string}
+             */
+            origin?: "posthog" | "growthbook" | "unleash";
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Payload */
+            payload?: unknown;
+            /**
+             * Permanent
+             * @default false
+             */
+            permanent?: boolean;
+            /** Prerequisites */
+            prerequisites?: components["schemas"]["PrerequisiteBody"][];
+            /** Rules */
+            rules?: components["schemas"]["RuleBody"][];
+            /**
+             * Seed
+             * @default
+             */
+            seed?: string;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Sticky
+             * @default true
+             */
+            sticky?: boolean;
+            /** Variants */
+            variants?: components["schemas"]["VariantBody"][];
+        };
+        /**
+         * NewHoldout
+         * @description `since` left out: it begins now. Once it has begun, who is kept out never changes.
+         * @example {
+         *       "metrics": [
+         *         "arpu",
+         *         "active_people"
+         *       ],
+         *       "name": "Everything, autumn",
+         *       "share": 5
+         *     }
+         */
+        NewHoldout: {
+            /** Before Days */
+            before_days?: number | null;
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Metrics
+             * @example [
+             *       "arpu"
+             *     ]
+             */
+            metrics: string[];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Share
+             * @default 5
+             */
+            share?: number;
+            /** Since */
+            since?: string | null;
+            /**
+             * Strategy
+             * @default universal
+             * @example universal
+             */
+            strategy?: string;
+            /** Until */
+            until?: string | null;
         };
         /**
          * NewKeyBody
@@ -5365,6 +11849,81 @@ export interface components {
              */
             name?: string;
         };
+        /**
+         * NewMap
+         * @example {
+         *       "name": "Customer journey",
+         *       "stages": [
+         *         {
+         *           "key": "use",
+         *           "name": "Use"
+         *         },
+         *         {
+         *           "key": "conversion",
+         *           "name": "Conversion"
+         *         }
+         *       ],
+         *       "touchpoints": [
+         *         {
+         *           "events": [
+         *             {
+         *               "event": "product_viewed"
+         *             }
+         *           ],
+         *           "key": "product",
+         *           "name": "Views a product",
+         *           "stage": "use"
+         *         },
+         *         {
+         *           "events": [
+         *             {
+         *               "event": "order_paid"
+         *             }
+         *           ],
+         *           "key": "paid",
+         *           "name": "Pays",
+         *           "owner": "Trade",
+         *           "stage": "conversion",
+         *           "target": {
+         *             "goal": "people",
+         *             "value": 5000
+         *           }
+         *         }
+         *       ],
+         *       "worth": {
+         *         "event": "order_paid",
+         *         "property": "revenue"
+         *       }
+         *     }
+         */
+        NewMap: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Quiet */
+            quiet?: string[];
+            /** Stages */
+            stages: components["schemas"]["StageBody"][];
+            /** Touchpoints */
+            touchpoints: components["schemas"]["TouchpointBody"][];
+            /** Voices */
+            voices?: components["schemas"]["VoiceBody"][];
+            /**
+             * Window
+             * @description One unit and its amount; a month is 30 days.
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            window?: {
+                [key: string]: number;
+            };
+            worth?: components["schemas"]["WorthBody"] | null;
+        };
         /** NewMemberBody */
         NewMemberBody: {
             /**
@@ -5383,6 +11942,70 @@ export interface components {
              * @enum {string}
              */
             role: "viewer" | "support" | "analyst" | "operator" | "admin" | "owner";
+        };
+        /**
+         * NewMetric
+         * @example {
+         *       "definition": {
+         *         "base": {
+         *           "events": [
+         *             {
+         *               "event": "checkout_started"
+         *             }
+         *           ]
+         *         },
+         *         "event": {
+         *           "events": [
+         *             {
+         *               "event": "order_paid"
+         *             }
+         *           ]
+         *         },
+         *         "kind": "proportion",
+         *         "window": {
+         *           "within": {
+         *             "days": 1
+         *           }
+         *         }
+         *       },
+         *       "name": "Paid after checkout"
+         *     }
+         */
+        NewMetric: {
+            /**
+             * About
+             * @default
+             */
+            about?: string;
+            definition: components["schemas"]["DefinitionBody"];
+            /**
+             * Direction
+             * @default up
+             * @enum {string}
+             */
+            direction?: "up" | "down" | "none";
+            /**
+             * Group
+             * @default other
+             * @enum {string}
+             */
+            group?: "acquisition" | "activity" | "retention" | "revenue" | "other";
+            /**
+             * Name
+             * @example Paid after checkout
+             */
+            name: string;
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /**
+             * Unit
+             * @default number
+             * @enum {string}
+             */
+            unit?: "number" | "percent" | "money" | "seconds" | "days";
         };
         /** NewProjectBody */
         NewProjectBody: {
@@ -5480,7 +12103,7 @@ export interface components {
              * @default
              */
             description?: string;
-            from?: components["schemas"]["NumberBody"] | null;
+            from?: components["schemas"]["uems__api__segments__NumberBody"] | null;
             /**
              * Mode
              * @default live
@@ -5548,6 +12171,32 @@ export interface components {
             };
         };
         /**
+         * NewTarget
+         * @description What the metric shall be in every bucket of the interval.
+         * @example {
+         *       "interval": "day",
+         *       "metric": "active_people",
+         *       "value": 2000
+         *     }
+         */
+        NewTarget: {
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /** Metric */
+            metric: string;
+            /**
+             * Owner
+             * @default
+             */
+            owner?: string;
+            /** Value */
+            value: number;
+        };
+        /**
          * NewTrial
          * @description `share` of the people get version `b`, the others `a`; the metric judges both after `days`.
          * @example {
@@ -5584,38 +12233,261 @@ export interface components {
              */
             share?: number;
         };
+        /**
+         * NodeName
+         * @description The nodes of this name, as they are called after cleaning.
+         */
+        NodeName: {
+            /**
+             * Node
+             * @example /pricing
+             */
+            node: string;
+        };
         /** NotOf */
         NotOf: {
             not: components["schemas"]["Condition"];
         };
         /**
-         * NumberBody
-         * @description A number of an answer: the question with its `kind`, and the cell.
+         * NumberChange
+         * @description A number as it was `before`, and its change since with a 95 % interval: counts by their ratio less 1 (0.1 = a
+         *     tenth more), shares by their difference (-1 to 1), seconds, NPS and stars by theirs. `p` = the chance of so large a
+         *     change where there is none, `p_corrected` among all numbers of the map; `clear` = it is beyond chance. None = too
+         *     little to tell.
+         */
+        NumberChange: {
+            /** Before */
+            before: number | null;
+            change: components["schemas"]["Estimate"] | null;
+            /**
+             * Clear
+             * @default false
+             */
+            clear?: boolean;
+            /** P */
+            p: number | null;
+            /** P Corrected */
+            p_corrected?: number | null;
+        };
+        /**
+         * Numbers
+         * @description Of so many sessions: different people; visits = sessions that saw a page, page views; bounced visits and their
+         *     share of visits; page views for each visit; seconds from the first event to the last; seconds that somebody looked,
+         *     of the `known` sessions in which something followed the first event. None = nothing to divide by.
+         */
+        Numbers: {
+            /** Bounce Rate */
+            bounce_rate: number | null;
+            /** Bounced */
+            bounced: number;
+            /** Depth */
+            depth: number | null;
+            /** Dwell Mean Seconds */
+            dwell_mean_seconds: number | null;
+            /** Dwell Median Seconds */
+            dwell_median_seconds: number | null;
+            /** Known */
+            known: number;
+            /** Mean Seconds */
+            mean_seconds: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** People */
+            people: number;
+            /** Sessions */
+            sessions: number;
+            /** Views */
+            views: number;
+            /** Visits */
+            visits: number;
+        };
+        /**
+         * NumbersArm
+         * @description A quantile at `level` of people's numbers themselves, in any order.
+         */
+        NumbersArm: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "numbers";
+            /** Level */
+            level: number;
+            /** Values */
+            values: number[];
+        };
+        /**
+         * Observed
+         * @description What changed, and `label`: that it is weaker evidence than an experiment's.
+         */
+        Observed: {
+            computed: components["schemas"]["Computed"];
+            difference: components["schemas"]["Comparison"] | null;
+            interrupted: components["schemas"]["Interrupted"] | null;
+            /** Label */
+            label: string;
+        };
+        /**
+         * ObservedBody
+         * @description `arms`: control and treated with what was before (`adjusted_mean`), of the same people; or, of other people
+         *     before, plain `arms` and `before`; or `series`, a number for each day, with the place of the first day after the
+         *     `change` (from 0) and a `season` in days.
          * @example {
-         *       "cell": {
-         *         "step": 1
-         *       },
-         *       "query": {
-         *         "kind": "funnel",
-         *         "since": "-30d",
-         *         "steps": [
-         *           {
-         *             "event": "add_to_cart"
-         *           },
-         *           {
-         *             "event": "order_paid"
-         *           }
-         *         ]
-         *       }
+         *       "arms": [
+         *         {
+         *           "n": 900,
+         *           "sum": 310
+         *         },
+         *         {
+         *           "n": 880,
+         *           "sum": 405
+         *         }
+         *       ],
+         *       "before": [
+         *         {
+         *           "n": 910,
+         *           "sum": 300
+         *         },
+         *         {
+         *           "n": 870,
+         *           "sum": 302
+         *         }
+         *       ]
          *     }
          */
-        NumberBody: {
-            /** Cell */
-            cell?: {
-                [key: string]: unknown;
-            };
-            /** Query */
-            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"];
+        ObservedBody: {
+            /**
+             * Alpha
+             * @default 0.05
+             */
+            alpha?: number;
+            /** Arms */
+            arms?: (components["schemas"]["MeanArm"] | components["schemas"]["RatioArm"] | components["schemas"]["AdjustedArm"] | components["schemas"]["AdjustedRatioArm"] | components["schemas"]["QuantileArm"] | components["schemas"]["NumbersArm"])[] | null;
+            /** Before */
+            before?: (components["schemas"]["MeanArm"] | components["schemas"]["RatioArm"] | components["schemas"]["AdjustedArm"] | components["schemas"]["AdjustedRatioArm"] | components["schemas"]["QuantileArm"] | components["schemas"]["NumbersArm"])[] | null;
+            /**
+             * Change
+             * @default 0
+             */
+            change?: number;
+            /**
+             * Season
+             * @default 0
+             * @example 7
+             */
+            season?: number;
+            /** Series */
+            series?: number[] | null;
+        };
+        /**
+         * Origin
+         * @description A channel: people who came by it, and what was paid by generation (themselves, whom they brought, …), as decimal
+         *     texts; the last stands for all further generations. `people` by generation likewise.
+         */
+        Origin: {
+            /** Channel */
+            channel: unknown;
+            /** Paid */
+            paid: string[];
+            /** People */
+            people: number[];
+            /** Total */
+            total: string;
+        };
+        /**
+         * Outcome
+         * @description What was decided, and the effect of the primary metric that was seen then, as a share of the control's level.
+         *
+         *     `variant` '' = nothing is changed. `metric` and the numbers are of the variant that was chosen, or of the best.
+         */
+        Outcome: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Error */
+            error: number | null;
+            /** Estimate */
+            estimate: number | null;
+            /** High */
+            high: number | null;
+            /** Learned */
+            learned: string;
+            /** Low */
+            low: number | null;
+            /** Metric */
+            metric: string;
+            /** People */
+            people: number;
+            /** Reason */
+            reason: string;
+            /** Rolled Out */
+            rolled_out: boolean;
+            /** Seen */
+            seen: string;
+            /** Variant */
+            variant: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * PageSeen
+         * @description One page: its views by so many people; the seconds of the `known` views after which something came; visits that
+         *     it began and ended, and those that it began and that bounced.
+         */
+        PageSeen: {
+            /** Bounce Rate */
+            bounce_rate: number | null;
+            /** Bounced */
+            bounced: number;
+            /** Dwell Mean Seconds */
+            dwell_mean_seconds: number | null;
+            /** Dwell Median Seconds */
+            dwell_median_seconds: number | null;
+            /** Entries */
+            entries: number;
+            /** Exit Rate */
+            exit_rate: number;
+            /** Exits */
+            exits: number;
+            /** Known */
+            known: number;
+            /** Page */
+            page: string;
+            /** People */
+            people: number;
+            /** Views */
+            views: number;
+        };
+        /**
+         * Pages
+         * @description The pages in the first places by views, by entries or by exits, and what all `others` have together.
+         */
+        Pages: {
+            /** Items */
+            items: components["schemas"]["PageSeen"][];
+            /** Other Bounced */
+            other_bounced: number;
+            /** Other Entries */
+            other_entries: number;
+            /** Other Exits */
+            other_exits: number;
+            /** Other Views */
+            other_views: number;
+            /** Others */
+            others: number;
+        };
+        /** PartResult */
+        PartResult: {
+            /** Alone */
+            alone: boolean;
+            /** P */
+            p: number;
+            /** Part */
+            part: string;
         };
         /** PasswordBody */
         PasswordBody: {
@@ -5629,6 +12501,201 @@ export interface components {
              * @example a long and winding sentence
              */
             new: string;
+        };
+        /**
+         * PathNode
+         * @description One node in one column.
+         */
+        PathNode: {
+            /** Dropped */
+            dropped: number;
+            /** Dropped People */
+            dropped_people: number;
+            /** Name */
+            name: string;
+            /** Paths */
+            paths: number;
+            /** People */
+            people: number;
+            /** Step */
+            step: number;
+        };
+        /**
+         * PathStep
+         * @description All paths that have a node number `step`, from 1, and different people on them; `dropped` = paths that end there,
+         *     not because no more of them is told.
+         */
+        PathStep: {
+            /** Dropped */
+            dropped: number;
+            /** Paths */
+            paths: number;
+            /** People */
+            people: number;
+            /** Step */
+            step: number;
+        };
+        /**
+         * PathsBody
+         * @description Ways from node to node. `by` session: within sessions as the project defines them; person: through the range.
+         *
+         *     Only what lies in the range is looked at. A node that follows itself stands once, unless `repeats`.
+         */
+        PathsBody: {
+            /**
+             * Align
+             * @description `end`: all last nodes stand in the last column.
+             * @default start
+             * @enum {string}
+             */
+            align?: "start" | "end";
+            between?: components["schemas"]["WithinBody"] | null;
+            /**
+             * By
+             * @default session
+             * @enum {string}
+             */
+            by?: "session" | "person";
+            /** Clean */
+            clean?: components["schemas"]["CleanBody"][];
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Depth
+             * @default 5
+             */
+            depth?: number;
+            /**
+             * Exclude
+             * @example [
+             *       "leave"
+             *     ]
+             */
+            exclude?: (components["schemas"]["EventBody"] | components["schemas"]["NodeName"] | string)[];
+            /**
+             * From
+             * @description Paths begin with the first such event.
+             */
+            from?: components["schemas"]["EventBody"] | components["schemas"]["NodeName"] | string | null;
+            /**
+             * Include
+             * @example [
+             *       {
+             *         "event": "page"
+             *       }
+             *     ]
+             */
+            include?: (components["schemas"]["EventBody"] | components["schemas"]["NodeName"] | string)[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "paths";
+            /**
+             * Least
+             * @description Only links that so many paths have.
+             * @default 1
+             */
+            least?: number;
+            /**
+             * Limit
+             * @description So many links are told; the others are in `rest`.
+             * @default 50
+             */
+            limit?: number;
+            /** Most */
+            most?: number | null;
+            /**
+             * Node
+             * @description event = its name; page = the page, of page views; both = the page, else the name of an interaction.
+             * @default event
+             * @enum {string}
+             */
+            node?: "event" | "page" | "both";
+            /** Now */
+            now?: string | null;
+            /**
+             * Repeats
+             * @default false
+             */
+            repeats?: boolean;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * To
+             * @description Paths end with the first such event.
+             */
+            to?: components["schemas"]["EventBody"] | components["schemas"]["NodeName"] | string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * PaymentBody
+         * @description `event` = the id of its event; `paid` as a decimal text.
+         */
+        PaymentBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Event */
+            event: string;
+            /**
+             * Name
+             * @example order_paid
+             */
+            name: string;
+            /**
+             * Order
+             * @example o-1024
+             */
+            order: unknown;
+            /**
+             * Paid
+             * @example 190.40
+             */
+            paid: string;
+            person: components["schemas"]["PersonBody"] | null;
+        };
+        /** Payments */
+        Payments: {
+            /** Items */
+            items: components["schemas"]["PaymentBody"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * PeopleBehind
@@ -5671,7 +12738,7 @@ export interface components {
              */
             limit?: number;
             /** Query */
-            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"];
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["PathsBody"] | components["schemas"]["SessionsBody"] | components["schemas"]["CorrelationBody"] | components["schemas"]["IntervalBody"] | components["schemas"]["DistributionBody"] | components["schemas"]["AttributionBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"] | components["schemas"]["MetricQuestion"] | components["schemas"]["ReconcileBody"] | components["schemas"]["MapQuestion"] | components["schemas"]["BottleneckBody"] | components["schemas"]["FlowQuestion"] | components["schemas"]["ExposedBody"];
         };
         /**
          * PersonBehind
@@ -5975,6 +13042,100 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * Plan
+         * @description Which table answers, and why.
+         */
+        Plan: {
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "names_only" | "looks_further" | "as_it_was" | "short_range" | "same_code" | "days_only" | "no_days" | "many_new" | "outside_days";
+            /**
+             * Table
+             * @enum {string}
+             */
+            table: "events" | "sequences" | "days";
+        };
+        /**
+         * PlanAnswer
+         * @description `people` in both arms that show the effect, and the `days` until they came; or the `effect` that people show, as
+         *     a share of the mean; or the `power` of both together.
+         */
+        PlanAnswer: {
+            computed: components["schemas"]["Computed"];
+            /** Days */
+            days: number | null;
+            /** Effect */
+            effect: number | null;
+            /** People */
+            people: number | null;
+            /** Power */
+            power: number | null;
+        };
+        /**
+         * PlanBody
+         * @description A metric's `mean` and `variance` for one person (left out: a share, mean (1 − mean)); then an effect, people, or
+         *     both. `effect` is a share of the mean.
+         * @example {
+         *       "effect": 0.05,
+         *       "mean": 0.19
+         *     }
+         */
+        PlanBody: {
+            /**
+             * Alpha
+             * @default 0.05
+             */
+            alpha?: number;
+            /**
+             * Correlation
+             * @default 0
+             */
+            correlation?: number;
+            /**
+             * Daily
+             * @example 2000
+             */
+            daily?: number | null;
+            /**
+             * Effect
+             * @example 0.05
+             */
+            effect?: number | null;
+            /**
+             * Looks
+             * @default once
+             * @enum {string}
+             */
+            looks?: "once" | "often";
+            /**
+             * Mean
+             * @example 0.19
+             */
+            mean: number;
+            /** People */
+            people?: number | null;
+            /**
+             * Power
+             * @default 0.8
+             */
+            power?: number;
+            /**
+             * Share
+             * @default 0.5
+             */
+            share?: number;
+            /**
+             * Sides
+             * @default 2
+             * @enum {integer}
+             */
+            sides?: 1 | 2;
+            /** Variance */
+            variance?: number | null;
+        };
+        /**
          * PortraitBody
          * @description `people` in the segment, `against` in what it is compared with.
          */
@@ -6029,6 +13190,93 @@ export interface components {
             significant: boolean;
             /** Value */
             value: unknown;
+        };
+        /**
+         * PowerAnswer
+         * @description `mean`, `variance`: of one person in history; `daily`: new people a day with this traffic. `people`, `days`: what
+         *     the effect needs. null = the history says too little.
+         */
+        PowerAnswer: {
+            computed: components["schemas"]["Computed"];
+            /** Daily */
+            daily: number;
+            /** Days */
+            days: number | null;
+            /** Mean */
+            mean: number | null;
+            /** People */
+            people: number | null;
+            /** Variance */
+            variance: number | null;
+            /** Weeks */
+            weeks: components["schemas"]["PowerWeek"][];
+        };
+        /**
+         * PowerBody
+         * @description A metric in the last `days`: of the people who did `event` (left out: anything), of whom the condition holds.
+         *     `effect`: the smallest that should be seen, a share of the metric's level. `arms`: variants with the control.
+         * @example {
+         *       "effect": 0.05,
+         *       "event": "checkout_started",
+         *       "metric": "purchase_rate"
+         *     }
+         */
+        PowerBody: {
+            /**
+             * Alpha
+             * @default 0.05
+             */
+            alpha?: number;
+            /**
+             * Arms
+             * @default 2
+             */
+            arms?: number;
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Days
+             * @default 28
+             */
+            days?: number;
+            /** Effect */
+            effect?: number | null;
+            /** Event */
+            event?: string | null;
+            /** Metric */
+            metric: string;
+            /**
+             * Power
+             * @default 0.8
+             */
+            power?: number;
+            /**
+             * Traffic
+             * @default 100
+             */
+            traffic?: number;
+        };
+        /**
+         * PowerWeek
+         * @description After so many weeks: the people who came, and the smallest effect that they show.
+         */
+        PowerWeek: {
+            /** Effect */
+            effect: number;
+            /** People */
+            people: number;
+            /** Weeks */
+            weeks: number;
+        };
+        /**
+         * PrerequisiteBody
+         * @description Another flag that must be on first, with one of these variants if any are named.
+         */
+        PrerequisiteBody: {
+            /** Flag */
+            flag: string;
+            /** Variants */
+            variants?: string[];
         };
         /**
          * Preview
@@ -6361,6 +13609,136 @@ export interface components {
             version: number;
         };
         /**
+         * QuantileArm
+         * @description A quantile at `level`, and the values at the two ranks that a 95 % range of it has; `sample` = of how many.
+         */
+        QuantileArm: {
+            clusters?: components["schemas"]["ClustersBody"] | null;
+            /** Estimate */
+            estimate: number;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "quantile";
+            /** Level */
+            level: number;
+            /** Lower */
+            lower: number;
+            /** N */
+            n: number;
+            /** Sample */
+            sample?: number | null;
+            /** Upper */
+            upper: number;
+        };
+        /**
+         * Question
+         * @description Of whom, and which flags (left out = all). `anonymous_id` beside `user_id`: who has just signed in keeps what
+         *     they had. `properties` go before those that are known. `expose`: note that the person met the variants; without it
+         *     only where flags are named.
+         * @example {
+         *       "flags": [
+         *         "new-home"
+         *       ],
+         *       "properties": {
+         *         "plan": "pro"
+         *       },
+         *       "user_id": "ada"
+         *     }
+         */
+        Question: {
+            /** Anonymous Id */
+            anonymous_id?: string | null;
+            /**
+             * Environment
+             * @default
+             */
+            environment?: string;
+            /** Expose */
+            expose?: boolean | null;
+            /** Flags */
+            flags?: string[] | null;
+            /** Properties */
+            properties?: {
+                [key: string]: unknown;
+            };
+            /** User Id */
+            user_id?: string | null;
+        };
+        /**
+         * Range
+         * @description Numbers low ≤ n < high; None = without end.
+         */
+        Range: {
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+        };
+        /**
+         * Ranged
+         * @description The ranges, the spread over the whole span, of each bucket where asked, and of each value of the breakdown.
+         */
+        Ranged: {
+            /** Breakdown */
+            breakdown: components["schemas"]["SpreadPart"][] | null;
+            /** Buckets */
+            buckets: string[];
+            /** Complete */
+            complete: boolean[];
+            computed: components["schemas"]["Computed"];
+            /** Each */
+            each: components["schemas"]["uems__insight__distribution__Spread"][];
+            /** Ranges */
+            ranges: components["schemas"]["Range"][];
+            whole: components["schemas"]["uems__insight__distribution__Spread"];
+        };
+        /**
+         * Ranked
+         * @description A bottleneck on the way from one step to another, of a group or of everybody (null). It has been so since
+         *     `since`; `before` = when the time begins that it is compared with (`since` where it is compared with others).
+         */
+        Ranked: {
+            arithmetic: components["schemas"]["Arithmetic"];
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "history" | "peers";
+            /**
+             * Before
+             * Format: date-time
+             */
+            before: string;
+            /** Causes */
+            causes: components["schemas"]["Cause"][];
+            /**
+             * Evidence
+             * @enum {string}
+             */
+            evidence: "correlational" | "quasi_experimental" | "experimental";
+            /** Friction */
+            friction: components["schemas"]["Signal"][];
+            group: components["schemas"]["Group"] | null;
+            history: components["schemas"]["Compared"] | null;
+            peers: components["schemas"]["Compared"] | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * Ranking
          * @description The first first; `people` = everybody that a percentile is a share of.
          */
@@ -6439,6 +13817,41 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * RatioArm
+         * @description A ratio of two sums, such as revenue by orders; `product` = the sum over people of one times the other.
+         */
+        RatioArm: {
+            denominator: components["schemas"]["ColumnBody"];
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "ratio";
+            /** N */
+            n: number;
+            numerator: components["schemas"]["ColumnBody"];
+            /** Product */
+            product: number;
+        };
+        /**
+         * RatioProducts
+         * @description Sums over people of products of two columns; `n`, `d` = numerator, denominator, `b` = before.
+         */
+        RatioProducts: {
+            /** D Db */
+            d_db: number;
+            /** D Nb */
+            d_nb: number;
+            /** N D */
+            n_d: number;
+            /** N Db */
+            n_db: number;
+            /** N Nb */
+            n_nb: number;
+            /** Nb Db */
+            nb_db: number;
+        };
+        /**
          * Reached
          * @description People who took a step, as a share of those at the first step and at the step before; the seconds they needed
          *     since the step before. None where there is nobody to divide by, and for times of the first step.
@@ -6496,6 +13909,52 @@ export interface components {
             next: string | null;
         };
         /**
+         * Recipient
+         * @description `language` None = the digest's.
+         */
+        Recipient: {
+            /** Email */
+            email: string;
+            /** Language */
+            language?: ("zh" | "en") | null;
+        };
+        /**
+         * RecipientBody
+         * @description `language` left out: the digest's.
+         */
+        RecipientBody: {
+            /** Email */
+            email: string;
+            /** Language */
+            language?: ("zh" | "en") | null;
+        };
+        /**
+         * ReconcileBody
+         * @description Two numbers.
+         */
+        ReconcileBody: {
+            a: components["schemas"]["uems__api__reconcile__NumberBody"];
+            b: components["schemas"]["uems__api__reconcile__NumberBody"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reconcile";
+        };
+        /**
+         * Reconciled
+         * @description `difference` = a - b, and the sum of the parts' differences; causes without anybody are left out.
+         */
+        Reconciled: {
+            a: components["schemas"]["Counted"];
+            b: components["schemas"]["Counted"];
+            /** Causes */
+            causes: components["schemas"]["uems__insight__reconcile__Part"][];
+            computed: components["schemas"]["Computed"];
+            /** Difference */
+            difference: number;
+        };
+        /**
          * RegionBody
          * @description How many are in exactly these segments.
          */
@@ -6543,7 +14002,7 @@ export interface components {
         };
         /**
          * Report
-         * @description `kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness; `view` how its page shows
+         * @description `kind` says which question `query` is, such as trend, funnel, interval or sql; `view` how its page shows
          *     the answer, in the page's own words.
          */
         Report: {
@@ -6597,6 +14056,21 @@ export interface components {
             items: components["schemas"]["Report"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RestTold
+         * @description Paths that go on from a node by a link that is not told; `$other` = from any node that is not told.
+         */
+        RestTold: {
+            /**
+             * From
+             * @example $other
+             */
+            from: string;
+            /** Paths */
+            paths: number;
+            /** Step */
+            step: number;
         };
         /**
          * RetentionBody
@@ -6863,6 +14337,27 @@ export interface components {
             next: string | null;
         };
         /**
+         * RuleBody
+         * @description For whom it is on: those of whom the condition holds (left out = everybody), so many percent of them, with this
+         *     variant (left out = by weight). Whom a rule does not reach is left to the next one.
+         */
+        RuleBody: {
+            /** Condition */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Rollout
+             * @default 100
+             */
+            rollout?: number;
+            /** Variant */
+            variant?: string | null;
+        };
+        /**
          * RulesBody
          * @description What each state means; see the life-cycle guide. All of it is given, nothing is left as it was.
          */
@@ -7004,6 +14499,21 @@ export interface components {
         SaidBody: {
             /** Label */
             label: unknown;
+        };
+        /**
+         * SameQuestion
+         * @description The same number as a question of its own: the body of POST /api/insight/{kind}.
+         */
+        SameQuestion: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "trend" | "funnel";
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            };
         };
         /**
          * SampleBody
@@ -7188,6 +14698,30 @@ export interface components {
             updated_at: string;
         };
         /**
+         * SegmentLine
+         * @description The effect among the people of one value ('' = unknown); `p_corrected` among all values and variants.
+         */
+        SegmentLine: {
+            /** Chance */
+            chance: number | null;
+            /** Estimate */
+            estimate: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** P */
+            p: number | null;
+            /** P Corrected */
+            p_corrected: number | null;
+            /** People */
+            people: number;
+            /** Value */
+            value: string;
+            /** Variant */
+            variant: string;
+        };
+        /**
          * SegmentName
          * @description A segment that the person is in now.
          */
@@ -7207,6 +14741,16 @@ export interface components {
              * @example Left carts
              */
             name: string;
+        };
+        /** SegmentResults */
+        SegmentResults: {
+            computed: components["schemas"]["Computed"];
+            /** Lines */
+            lines: components["schemas"]["SegmentLine"][];
+            /** Metric */
+            metric: string;
+            /** Property */
+            property: string;
         };
         /** Segments */
         Segments: {
@@ -7266,6 +14810,163 @@ export interface components {
             /** Projects */
             projects: components["schemas"]["ProjectEntry"][];
         };
+        /**
+         * SessionRuleBody
+         * @description What a session is; see the guide of sessions. What is left out is as by default.
+         *
+         *     `inactivity`: minutes without an event that end a session. `ids`: a session that the sender names is that session.
+         *     `midnight`, `campaign`: a new day, another campaign begins another session. `bounce`: single_page = one page view
+         *     and no interaction; ten_seconds = the same in less than ten seconds; seconds = shorter than `bounce_seconds`.
+         *     `idle`: minutes between two signs of life that still count as looking. `page`: the property that names a page,
+         *     null = the first that is there. `leaves`: what says that a page is no longer seen. `ignored`: names of what nobody
+         *     did at that moment. `quiet`: names that are no interaction.
+         * @example {
+         *       "bounce": "ten_seconds",
+         *       "inactivity": 30
+         *     }
+         */
+        SessionRuleBody: {
+            /**
+             * Bounce
+             * @default single_page
+             * @enum {string}
+             */
+            bounce?: "single_page" | "ten_seconds" | "seconds";
+            /**
+             * Bounce Seconds
+             * @default 15
+             */
+            bounce_seconds?: number;
+            /**
+             * Campaign
+             * @default false
+             */
+            campaign?: boolean;
+            /** Heartbeats */
+            heartbeats?: string[];
+            /**
+             * Idle
+             * @default 30
+             */
+            idle?: number;
+            /**
+             * Ids
+             * @default true
+             */
+            ids?: boolean;
+            /** Ignored */
+            ignored?: string[];
+            /**
+             * Inactivity
+             * @default 30
+             */
+            inactivity?: number;
+            /** Leaves */
+            leaves?: components["schemas"]["EventBody"][];
+            /**
+             * Midnight
+             * @default false
+             */
+            midnight?: boolean;
+            /** Page */
+            page?: string | null;
+            /** Quiet */
+            quiet?: string[];
+            /** Views */
+            views?: string[];
+        };
+        /**
+         * SessionsBody
+         * @description Sessions that began in the range, as the project defines them; each counts once, in the bucket it began in.
+         */
+        SessionsBody: {
+            /** Breakdown */
+            breakdown?: components["schemas"]["BreakdownBody"] | components["schemas"]["BreakdownsBody"] | null;
+            /**
+             * Condition
+             * @description Only these people.
+             * @example {
+             *       "op": "in",
+             *       "person": "country",
+             *       "value": [
+             *         "CN"
+             *       ]
+             *     }
+             */
+            condition?: components["schemas"]["Condition"] | null;
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "minute" | "hour" | "day" | "week" | "month";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sessions";
+            /**
+             * Limit
+             * @description So many pages, by views, by entries and by exits.
+             * @default 50
+             */
+            limit?: number;
+            /** Now */
+            now?: string | null;
+            /**
+             * Segment
+             * @description Only the people of this segment.
+             */
+            segment?: string | null;
+            /**
+             * Since
+             * @example 2026-05-01
+             */
+            since?: string | null;
+            /**
+             * Timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string | null;
+            /**
+             * Until
+             * @example 2026-05-31
+             */
+            until?: string | null;
+            /**
+             * Week Start
+             * @default monday
+             * @enum {string}
+             */
+            week_start?: "monday" | "sunday";
+        };
+        /**
+         * SessionsTold
+         * @description `total` with its distributions, its course, its pages and its parts, and the definition it is by.
+         */
+        SessionsTold: {
+            /**
+             * Bounce
+             * @description The name of the definition of a bounce.
+             * @enum {string}
+             */
+            bounce: "single_page" | "ten_seconds" | "seconds";
+            /** Bounce Seconds */
+            bounce_seconds: number;
+            /** Breakdown */
+            breakdown: components["schemas"]["uems__insight__session__Part"][] | null;
+            computed: components["schemas"]["Computed"];
+            /** Depths */
+            depths: components["schemas"]["DepthBin"][];
+            /** Durations */
+            durations: components["schemas"]["TimeBin"][];
+            /** Dwells */
+            dwells: components["schemas"]["TimeBin"][];
+            pages: components["schemas"]["Pages"];
+            /** Series */
+            series: components["schemas"]["Bucket"][];
+            total: components["schemas"]["Numbers"];
+        };
         /** SetBody */
         SetBody: {
             /** Id */
@@ -7274,6 +14975,19 @@ export interface components {
             name: string;
             /** People */
             people: number;
+        };
+        /**
+         * SettingBody
+         * @description What is different in an environment; `rules` left out = the flag's own.
+         */
+        SettingBody: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Rules */
+            rules?: components["schemas"]["RuleBody"][] | null;
         };
         /**
          * SetupBody
@@ -7314,6 +15028,36 @@ export interface components {
              */
             value: unknown;
         };
+        /**
+         * SharedDashboard
+         * @description A dashboard as a link shows it.
+         */
+        SharedDashboard: {
+            /** Currency */
+            currency: string;
+            /** Description */
+            description: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Project
+             * @description The project's name
+             */
+            project: string;
+            /** Since */
+            since: string | null;
+            /** Tiles */
+            tiles: components["schemas"]["Tile"][];
+            /** Timezone */
+            timezone: string;
+            /** Until */
+            until: string | null;
+        };
         /** SignInBody */
         SignInBody: {
             /**
@@ -7353,6 +15097,38 @@ export interface components {
              * @default about:blank
              */
             type?: string;
+        };
+        /**
+         * Signal
+         * @description The share of those who set out whom it happened to, in the bottleneck's group, now and before: the chance of so
+         *     large a difference where there is none, by itself and among all signs that were looked at. `clear` = it happens more
+         *     often now. Of `dwell`, the same of those who are lost (`now`) and of those who go on (`before`), both in the
+         *     bottleneck's days: staying over `limit_seconds`, far longer than those who go on usually do.
+         */
+        Signal: {
+            /** Before */
+            before: number;
+            /** Clear */
+            clear: boolean;
+            /** Entered Before */
+            entered_before: number;
+            /** Entered Now */
+            entered_now: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "error" | "again" | "back" | "complaint" | "dwell";
+            /** Limit Seconds */
+            limit_seconds?: number | null;
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+            /** P */
+            p: number;
+            /** P Corrected */
+            p_corrected: number;
         };
         /**
          * SizeBody
@@ -7468,6 +15244,241 @@ export interface components {
             other: number;
             /** Rows */
             rows: components["schemas"]["PortraitRow"][];
+        };
+        /**
+         * SpreadPart
+         * @description The people who did it with one value of the breakdown; null = missing, `$other` = the rest.
+         */
+        SpreadPart: {
+            spread: components["schemas"]["uems__insight__distribution__Spread"];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Spreading
+         * @description `k` = `invitations_each` × `accepted_share`; None = nothing to divide by. Days between generations: mean and
+         *     median over everybody brought whose host's coming is known. `paid` = all orders, the sum over the generations;
+         *     `unsigned` = landings with a referral link that was not signed here.
+         */
+        Spreading: {
+            /** Accepted Share */
+            accepted_share: number | null;
+            /** Brought */
+            brought: number;
+            /** Generation Days */
+            generation_days: number | null;
+            /** Generation Days Median */
+            generation_days_median: number | null;
+            /** Generations */
+            generations: components["schemas"]["Generation"][];
+            /** Invitations */
+            invitations: number;
+            /** Invitations Each */
+            invitations_each: number | null;
+            /** K */
+            k: number | null;
+            /** Orders */
+            orders: number;
+            /** Paid */
+            paid: string;
+            /** People */
+            people: number;
+            /** Trees */
+            trees: number;
+            /** Unsigned */
+            unsigned: number;
+        };
+        /**
+         * SqlAsked
+         * @description `id`: a name of the run that nobody can guess, by which it can be stopped.
+         * @example {
+         *       "parameters": {
+         *         "since": "-7d"
+         *       },
+         *       "sql": "SELECT event, count() AS n FROM events WHERE ts >= {since:Date} GROUP BY event ORDER BY n DESC"
+         *     }
+         */
+        SqlAsked: {
+            /**
+             * Id
+             * @example 5f0c2a9e-8d41
+             */
+            id?: string | null;
+            /**
+             * Limit
+             * @description SqlRows; a CSV file has up to 200 000
+             * @default 1000
+             */
+            limit?: number;
+            /** Now */
+            now?: string | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /** Sql */
+            sql: string;
+            /** Timezone */
+            timezone?: string | null;
+        };
+        /**
+         * SqlColumn
+         * @description `type` in the engine's words.
+         */
+        SqlColumn: {
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+        };
+        /** SqlColumnBody */
+        SqlColumnBody: {
+            /** About */
+            about: string;
+            /**
+             * Name
+             * @example person_id
+             */
+            name: string;
+            /**
+             * Type
+             * @example UInt64
+             */
+            type: string;
+        };
+        /**
+         * SqlRows
+         * @description Numbers that JSON readers would round are texts. `truncated` = there are more rows than were asked for.
+         */
+        SqlRows: {
+            /** Columns */
+            columns: components["schemas"]["SqlColumn"][];
+            computed: components["schemas"]["Computed"];
+            /** Rows */
+            rows: unknown[][];
+            /** Truncated */
+            truncated: boolean;
+        };
+        /**
+         * SqlRun
+         * @description `by` = who asked, '' = a program; `outcome` = `done`, or the code of the refusal.
+         */
+        SqlRun: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Elapsed Ms */
+            elapsed_ms: number;
+            /** Id */
+            id: string;
+            /** Outcome */
+            outcome: string;
+            /** Rows */
+            rows: number;
+            /** Sql */
+            sql: string;
+        };
+        /** SqlRuns */
+        SqlRuns: {
+            /** Items */
+            items: components["schemas"]["SqlRun"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SqlSchema
+         * @description The tables that SQL can read.
+         */
+        SqlSchema: {
+            /** Items */
+            items: components["schemas"]["SqlTableBody"][];
+            /** Next */
+            next: string | null;
+        };
+        /** SqlTableBody */
+        SqlTableBody: {
+            /** About */
+            about: string;
+            /** Columns */
+            columns: components["schemas"]["SqlColumnBody"][];
+            /**
+             * Name
+             * @example events
+             */
+            name: string;
+        };
+        /**
+         * Srm
+         * @description `expected`: people an arm should have; `mismatch`: the warning.
+         */
+        Srm: {
+            /** Chi Square */
+            chi_square: number;
+            /** Expected */
+            expected: number[];
+            /** Mismatch */
+            mismatch: boolean;
+            /** P */
+            p: number;
+        };
+        /**
+         * Stage
+         * @description A stretch of the way; a map without a name for it is shown with the word for its key.
+         */
+        Stage: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StageBody
+         * @description A stretch of the way. Without a name: awareness, use, conversion and retention have words of their own.
+         */
+        StageBody: {
+            /**
+             * Key
+             * @example conversion
+             */
+            key: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * Standing
+         * @description How a target stands: the value of the current bucket so far and of the last whole one, what the current one will
+         *     end at (with the range of a seasonal forecast, where the metric adds up), and the status that follows.
+         */
+        Standing: {
+            /** Current */
+            current: number | null;
+            /** Forecast */
+            forecast: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "seasonal" | "pace" | "so_far";
+            /** Previous */
+            previous: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "reached" | "on_track" | "at_risk" | "off_track" | "unknown";
         };
         /**
          * Starters
@@ -7683,6 +15694,35 @@ export interface components {
              */
             where?: components["schemas"]["Test"][];
         };
+        /**
+         * StratumBody
+         * @description What a stratum says by itself: for each outcome (a ratio has two) the control's level, then the effect; `spread`
+         *     = their covariance times `n`.
+         */
+        StratumBody: {
+            /** Failed */
+            failed: string | null;
+            /** Means */
+            means: number[];
+            /** N */
+            n: number;
+            /** Spread */
+            spread: number[][];
+        };
+        /**
+         * Suspect
+         * @description A part of the people, such as one browser, whose arms do not have the planned shares; `p` is corrected for how
+         *     many parts were looked at (Holm). `alone`: it is the only one, and the others have them: the likely
+         *     cause.
+         */
+        Suspect: {
+            /** Alone */
+            alone: boolean;
+            /** P */
+            p: number;
+            /** Part */
+            part: string;
+        };
         /** TagBody */
         TagBody: {
             /** Automated */
@@ -7892,6 +15932,100 @@ export interface components {
             next: string | null;
         };
         /**
+         * TargetBody
+         * @description A target with the metric's words, and where it stands now; `sentence` says how its numbers are computed.
+         *     `hidden`: the metric is over values that are hidden from the caller, who is not told where it stands.
+         */
+        TargetBody: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "up" | "down" | "none";
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "acquisition" | "activity" | "retention" | "revenue" | "other";
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Id
+             * @example tgt_4k0qd2m8
+             */
+            id: string;
+            /**
+             * Interval
+             * @enum {string}
+             */
+            interval: "day" | "week" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "proportion" | "mean" | "sum" | "ratio" | "retention" | "quantile" | "funnel" | "participation" | "formula";
+            /** Metric */
+            metric: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Sentence */
+            sentence: string;
+            standing: components["schemas"]["Standing"];
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "number" | "percent" | "money" | "seconds" | "days";
+            /** Value */
+            value: number;
+        };
+        /**
+         * TargetChange
+         * @description What is left out stays as it is.
+         * @example {
+         *       "value": 2500
+         *     }
+         */
+        TargetChange: {
+            /** Interval */
+            interval?: ("day" | "week" | "month") | null;
+            /** Owner */
+            owner?: string | null;
+            /** Value */
+            value?: number | null;
+        };
+        /**
+         * TermBody
+         * @description Events that count: the number in `property`, or 1 each; `sign` -1 takes it away.
+         */
+        TermBody: {
+            /**
+             * Event
+             * @example add_to_cart
+             */
+            event?: string | null;
+            /**
+             * Property
+             * @example revenue
+             */
+            property?: string | null;
+            /**
+             * Sign
+             * @default 1
+             * @enum {integer}
+             */
+            sign?: 1 | -1;
+            /** Where */
+            where?: components["schemas"]["Test"][];
+        };
+        /**
          * Test
          * @description A question to a property of an event. No value for is_set and not_set, a span for within_last, a list for in and
          *     not_in, two ends for between.
@@ -7910,6 +16044,172 @@ export interface components {
              */
             value?: string | number | boolean | (string | number | boolean)[] | components["schemas"]["Span"] | null;
         };
+        /**
+         * Tile
+         * @description Where it stands on a grid of 12 columns (`x`, `y`, `w`, `h` in cells), and what it shows: the report of this id,
+         *     the metric of this id by `interval`, as its newest number or over time (`show`), or `text` (Markdown). `title` = ''
+         *     where the report's or the metric's own name stands.
+         */
+        Tile: {
+            /** H */
+            h: number;
+            /** Id */
+            id: string;
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "report" | "metric" | "text";
+            /**
+             * Metric
+             * @default
+             */
+            metric?: string;
+            /**
+             * Report
+             * @default
+             */
+            report?: string;
+            /**
+             * Show
+             * @default number
+             * @enum {string}
+             */
+            show?: "number" | "line";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /** W */
+            w: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * TileAnswer
+         * @description What a tile shows: the question that was asked (its `kind`, the filters in it), how its page shows the answer,
+         *     and the answer in the shape of its kind. `direction` and `unit` are a metric's.
+         */
+        TileAnswer: {
+            /** Answer */
+            answer: components["schemas"]["Drawn"] | components["schemas"]["Returned"] | components["schemas"]["Lives"] | components["schemas"]["Histogram"] | components["schemas"]["Conversion"] | components["schemas"]["Course"] | components["schemas"]["WaysTold"] | components["schemas"]["SessionsTold"] | components["schemas"]["Factors"] | components["schemas"]["Lengths"] | components["schemas"]["Ranged"] | components["schemas"]["SqlRows"] | components["schemas"]["Attributed"] | components["schemas"]["MapNumbers"] | components["schemas"]["Bottlenecks"] | components["schemas"]["MetricSeries"];
+            /**
+             * Direction
+             * @default
+             */
+            direction?: string;
+            /**
+             * Kind
+             * @example trend
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            };
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+            /** View */
+            view: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * TileAsked
+         * @description `filters` left out: the dashboard's own.
+         * @example {
+         *       "filters": {
+         *         "since": "-7d"
+         *       }
+         *     }
+         */
+        TileAsked: {
+            filters?: components["schemas"]["FiltersBody"] | null;
+        };
+        /**
+         * TileBody
+         * @description A tile: where it stands on the 12 columns, and the report, the metric or the text (Markdown) that it shows.
+         */
+        TileBody: {
+            /** H */
+            h: number;
+            /** Id */
+            id: string;
+            /**
+             * Interval
+             * @default day
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "report" | "metric" | "text";
+            /**
+             * Metric
+             * @default
+             */
+            metric?: string;
+            /**
+             * Report
+             * @default
+             */
+            report?: string;
+            /**
+             * Show
+             * @default number
+             * @enum {string}
+             */
+            show?: "number" | "line";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /** W */
+            w: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * TimeBin
+         * @description Sessions that took at least and less than so long; None = no end.
+         */
+        TimeBin: {
+            /** From Seconds */
+            from_seconds: number;
+            /** Sessions */
+            sessions: number;
+            /** To Seconds */
+            to_seconds: number | null;
+        };
         /** Times */
         Times: {
             /**
@@ -7922,6 +16222,149 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * TopicChange
+         * @description How often something was complained of.
+         */
+        TopicChange: {
+            /** Value */
+            value: unknown;
+            voices: components["schemas"]["NumberChange"];
+        };
+        /**
+         * TouchpointBody
+         * @description Where people meet the product: any of `events`. `next`: the touchpoints further down they should come to within
+         *     the time (left out: the one that follows; an empty list: none). `experiments`: keys of experiments or of their flags
+         *     that work on it.
+         */
+        TouchpointBody: {
+            /** Events */
+            events: components["schemas"]["EventBody"][];
+            /** Experiments */
+            experiments?: string[];
+            /**
+             * Goal
+             * @description What the person wants here.
+             * @default
+             */
+            goal?: string;
+            /**
+             * Key
+             * @example checkout
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /** Next */
+            next?: string[] | null;
+            /** Opportunities */
+            opportunities?: string[];
+            /**
+             * Owner
+             * @description The department that answers for it.
+             * @default
+             */
+            owner?: string;
+            /** Stage */
+            stage: string;
+            target?: components["schemas"]["TouchpointTarget"] | null;
+            /** Within */
+            within?: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * TouchpointTarget
+         * @description What a touchpoint shall reach: conversion and bounce as shares (0 to 1), dwell in seconds.
+         */
+        TouchpointTarget: {
+            /**
+             * Goal
+             * @enum {string}
+             */
+            goal: "people" | "conversion" | "bounce" | "dwell" | "nps" | "stars";
+            /** Value */
+            value: number;
+        };
+        /**
+         * TraceStep
+         * @description Something that the person met or did; `seconds` before the payment.
+         */
+        TraceStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Event */
+            event: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ad" | "invitation" | "experiment" | "coupon" | "message" | "page" | "share" | "payment" | "voice" | "event";
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Seconds */
+            seconds: number;
+            /** Session */
+            session: string;
+        };
+        /**
+         * Traced
+         * @description One payment. `first` = the first thing that its person ever met, `steps` = what they met up to it in the order of
+         *     time (the last 1,000; `steps_total` = all), `invited_by` = whoever brought them, nearest first.
+         */
+        Traced: {
+            computed: components["schemas"]["Computed"];
+            first: components["schemas"]["TraceStep"] | null;
+            forward: components["schemas"]["Forward"];
+            /** Invited By */
+            invited_by: components["schemas"]["TreeNode"][];
+            payment: components["schemas"]["PaymentBody"];
+            /** Steps */
+            steps: components["schemas"]["TraceStep"][];
+            /** Steps Total */
+            steps_total: number;
+        };
+        /**
+         * Tree
+         * @description From the origin down to the person, then everybody below, nearest first; empty = in no tree.
+         */
+        Tree: {
+            computed: components["schemas"]["Computed"];
+            /** Nodes */
+            nodes: components["schemas"]["TreeNode"][];
+        };
+        /**
+         * TreeNode
+         * @description Somebody in a tree. `person` null = erased; `parent` = place in the list, null = not in it; `generation` 0 =
+         *     nobody brought them; `at` = when they were brought. `guests` whom they brought themselves, `below` with all that
+         *     these brought, and what they and these paid.
+         */
+        TreeNode: {
+            /** At */
+            at: string | null;
+            /** Below */
+            below: number;
+            /** Below Paid */
+            below_paid: string;
+            /** Generation */
+            generation: number;
+            /** Guests */
+            guests: number;
+            /** Orders */
+            orders: number;
+            /** Paid */
+            paid: string;
+            /** Parent */
+            parent: number | null;
+            person: components["schemas"]["PersonBody"] | null;
         };
         /**
          * TrendBody
@@ -8049,6 +16492,58 @@ export interface components {
             next: string | null;
         };
         /**
+         * UnleashBody
+         * @description What only Unleash's clients are told: variants of their own, and whether they report what they ask.
+         */
+        UnleashBody: {
+            /**
+             * Impressiondata
+             * @default false
+             */
+            impressionData?: boolean;
+            /** Variants */
+            variants?: components["schemas"]["UnleashVariant"][];
+        };
+        /**
+         * UnleashOverride
+         * @description Who has one of these values of a field of the context gets the variant for certain.
+         */
+        UnleashOverride: {
+            /** Contextname */
+            contextName: string;
+            /** Values */
+            values: string[];
+        };
+        /** UnleashPayload */
+        UnleashPayload: {
+            /**
+             * Type
+             * @default string
+             * @enum {string}
+             */
+            type?: "string" | "json" | "csv" | "number";
+            /** Value */
+            value: string;
+        };
+        /**
+         * UnleashVariant
+         * @description A variant in Unleash's words: weights are thousandths.
+         */
+        UnleashVariant: {
+            /** Name */
+            name: string;
+            /** Overrides */
+            overrides?: components["schemas"]["UnleashOverride"][];
+            payload?: components["schemas"]["UnleashPayload"] | null;
+            /**
+             * Stickiness
+             * @default default
+             */
+            stickiness?: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * User
          * @description What would miss a segment.
          */
@@ -8136,6 +16631,26 @@ export interface components {
             /** Whole */
             whole: boolean;
         };
+        /**
+         * VariantBody
+         * @description One value of a multivariate flag; `value` left out = the key. Weights add up to 100.
+         */
+        VariantBody: {
+            /**
+             * Key
+             * @example red
+             */
+            key: string;
+            /** Payload */
+            payload?: unknown;
+            /** Value */
+            value?: unknown;
+            /**
+             * Weight
+             * @example 50
+             */
+            weight: number;
+        };
         /** VersionBody */
         VersionBody: {
             /**
@@ -8171,6 +16686,236 @@ export interface components {
             next: string | null;
         };
         /**
+         * VoiceBody
+         * @description How people say what they think: `nps` = an answer of 0 to 10, `stars` = a mark, `topic` = what a complaint is of,
+         *     in a property of the event.
+         */
+        VoiceBody: {
+            /**
+             * Event
+             * @example add_to_cart
+             */
+            event?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "nps" | "stars" | "topic";
+            /** Property */
+            property: string;
+            /**
+             * Where
+             * @example [
+             *       {
+             *         "op": "gte",
+             *         "property": "price",
+             *         "value": 10
+             *       }
+             *     ]
+             */
+            where?: components["schemas"]["Test"][];
+        };
+        /**
+         * Way
+         * @description From a touchpoint to the next: people at the first, how many of them came to the second in time, the median
+         *     seconds they took, and its standard error (None = too few to tell).
+         */
+        Way: {
+            /** Median Error */
+            median_error: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Passed */
+            passed: number;
+            /** People */
+            people: number;
+            /** Rate */
+            rate: number | null;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Within Seconds */
+            within_seconds: number;
+        };
+        /**
+         * WayBody
+         * @description A way's numbers; `report` null = its ends are several events, which no funnel asks for, or a share link shows
+         *     it.
+         */
+        WayBody: {
+            report: components["schemas"]["SameQuestion"] | null;
+            way: components["schemas"]["Way"];
+        };
+        /**
+         * WayChange
+         * @description A way that is there on both sides.
+         */
+        WayChange: {
+            rate: components["schemas"]["NumberChange"];
+            seconds: components["schemas"]["NumberChange"];
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+        };
+        /**
+         * WaysTold
+         * @description The most frequent links, their ends, and what is left: at each step links and rest add up to all that goes
+         *     on.
+         */
+        WaysTold: {
+            computed: components["schemas"]["Computed"];
+            /** Links */
+            links: components["schemas"]["LinkTold"][];
+            /** Nodes */
+            nodes: components["schemas"]["PathNode"][];
+            /**
+             * Paths
+             * @example 5120
+             */
+            paths: number;
+            /** People */
+            people: number;
+            /** Rest */
+            rest: components["schemas"]["RestTold"][];
+            /** Steps */
+            steps: components["schemas"]["PathStep"][];
+        };
+        /**
+         * WindowBody
+         * @description From `delay` after entering, for `within`.
+         */
+        WindowBody: {
+            /**
+             * Delay
+             * @example {
+             *       "hours": 1
+             *     }
+             */
+            delay?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Within
+             * @example {
+             *       "days": 7
+             *     }
+             */
+            within: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * WithinBody
+         * @description The stretch of a funnel: `between` step-1 and step; `dropped` = what those who took step-1 and not step did
+         *     since; `after` or `before` a step, within the funnel's window. Steps are
+         *     numbered from 0; the range is the funnel's.
+         */
+        WithinBody: {
+            funnel: components["schemas"]["FunnelBody"];
+            /**
+             * Part
+             * @default between
+             * @enum {string}
+             */
+            part?: "after" | "before" | "between" | "dropped";
+            /**
+             * Step
+             * @default 1
+             */
+            step?: number;
+        };
+        /**
+         * WorthBody
+         * @description Events that bring money, and the property that says how much.
+         */
+        WorthBody: {
+            /**
+             * Event
+             * @example add_to_cart
+             */
+            event?: string | null;
+            /** Property */
+            property: string;
+            /**
+             * Where
+             * @example [
+             *       {
+             *         "op": "gte",
+             *         "property": "price",
+             *         "value": 10
+             *       }
+             *     ]
+             */
+            where?: components["schemas"]["Test"][];
+        };
+        /**
+         * DecisionBody
+         * @description `verdict` with its reasons, in the caller's language.
+         */
+        uems__api__experiment_advice__DecisionBody: {
+            computed: components["schemas"]["Computed"];
+            /** Reasons */
+            reasons: string[];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "roll_out" | "roll_back" | "no_harm" | "not_enough" | "unsound";
+        };
+        /**
+         * DecisionBody
+         * @description What a flag is and why. `variant` is on or off for a boolean flag; `rule` = the number of the rule that decided;
+         *     `hash` = whose way of hashing.
+         */
+        uems__api__flag_evaluation__DecisionBody: {
+            /**
+             * Hash
+             * @enum {string}
+             */
+            hash: "posthog" | "growthbook" | "unleash";
+            /**
+             * Key
+             * @example new-home
+             */
+            key: string;
+            /** On */
+            on: boolean;
+            /**
+             * Payload
+             * @example {
+             *       "x": 1
+             *     }
+             */
+            payload: unknown;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "static" | "matched" | "split" | "unmatched" | "disabled" | "prerequisite" | "holdout" | "unknown";
+            /**
+             * Rule
+             * @example 0
+             */
+            rule: number | null;
+            /**
+             * Value
+             * @example true
+             */
+            value: unknown;
+            /**
+             * Variant
+             * @example on
+             */
+            variant: string;
+            /**
+             * Version
+             * @example 3
+             */
+            version: number;
+        };
+        /**
          * PreviewBody
          * @description How many people would be in each state under these rules.
          * @example {
@@ -8204,6 +16949,26 @@ export interface components {
             ids: components["schemas"]["IdBody"][];
         };
         /**
+         * NumberBody
+         * @description A question with its `kind`, and which cell of its answer. `seen` = the moment at which the number was seen: later
+         *     arrivals and merges are then causes of their own.
+         */
+        uems__api__reconcile__NumberBody: {
+            /**
+             * Cell
+             * @example {
+             *       "step": 1
+             *     }
+             */
+            cell?: {
+                [key: string]: unknown;
+            };
+            /** Query */
+            query: components["schemas"]["TrendBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["MetricQuestion"];
+            /** Seen */
+            seen?: string | null;
+        };
+        /**
          * WrongBody
          * @description `code`: unknown = nobody here has this id.
          */
@@ -8217,6 +16982,35 @@ export interface components {
             line: number;
             /** Value */
             value: string;
+        };
+        /**
+         * NumberBody
+         * @description A number of an answer: the question with its `kind`, and the cell.
+         * @example {
+         *       "cell": {
+         *         "step": 1
+         *       },
+         *       "query": {
+         *         "kind": "funnel",
+         *         "since": "-30d",
+         *         "steps": [
+         *           {
+         *             "event": "add_to_cart"
+         *           },
+         *           {
+         *             "event": "order_paid"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        uems__api__segments__NumberBody: {
+            /** Cell */
+            cell?: {
+                [key: string]: unknown;
+            };
+            /** Query */
+            query: components["schemas"]["TrendBody"] | components["schemas"]["RetentionBody"] | components["schemas"]["LifecycleBody"] | components["schemas"]["StickinessBody"] | components["schemas"]["FunnelBody"] | components["schemas"]["CourseBody"] | components["schemas"]["PathsBody"] | components["schemas"]["SessionsBody"] | components["schemas"]["CorrelationBody"] | components["schemas"]["IntervalBody"] | components["schemas"]["DistributionBody"] | components["schemas"]["AttributionBody"] | components["schemas"]["StatesBody"] | components["schemas"]["RfmBody"] | components["schemas"]["KolBody"] | components["schemas"]["MetricQuestion"] | components["schemas"]["ReconcileBody"] | components["schemas"]["MapQuestion"] | components["schemas"]["BottleneckBody"] | components["schemas"]["FlowQuestion"] | components["schemas"]["ExposedBody"];
         };
         /**
          * PreviewBody
@@ -8261,12 +17055,118 @@ export interface components {
             problem: "no_person" | "no_id" | "no_value" | "too_long" | "bad_confidence" | "repeated";
         };
         /**
+         * Spread
+         * @description Word of mouth in numbers, and the people below whom most was paid.
+         */
+        uems__api__trace__Spread: {
+            computed: components["schemas"]["Computed"];
+            numbers: components["schemas"]["Spreading"];
+            /** Origins */
+            origins: components["schemas"]["TreeNode"][];
+        };
+        /**
+         * Spread
+         * @description People in each range, all together, and the mean and the median of their numbers (None where nobody is).
+         */
+        uems__insight__distribution__Spread: {
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** People */
+            people: number[];
+            /** Total */
+            total: number;
+        };
+        /**
          * Part
          * @description The funnel of the people with one value of the breakdown; null = they have none, `$other` = the rest.
          */
         uems__insight__funnel__Part: {
             /** Steps */
             steps: components["schemas"]["Reached"][];
+            /** Value */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Box
+         * @description Intervals and the people who have them; seconds, None where there are none.
+         */
+        uems__insight__interval__Box: {
+            /** Intervals */
+            intervals: number;
+            /** Mean */
+            mean: number | null;
+            /** P25 */
+            p25: number | null;
+            /** P5 */
+            p5: number | null;
+            /** P50 */
+            p50: number | null;
+            /** P75 */
+            p75: number | null;
+            /** P95 */
+            p95: number | null;
+            /** People */
+            people: number;
+        };
+        /**
+         * Box
+         * @description A touchpoint. `bounce`: the share of `judged` times after which the rest of the session was a bounce, as the
+         *     project defines both; these are worth `bounce_worth` independent times, for those of one person are alike.
+         *     `dwell_seconds`: the median time that somebody looked until the next page or interaction, of `dwelt` times, and its
+         *     standard error. None = there is nothing to tell it from.
+         */
+        uems__insight__map_numbers__Box: {
+            /** Bounce */
+            bounce: number | null;
+            /** Bounce Worth */
+            bounce_worth: number;
+            /** Dwell Error */
+            dwell_error: number | null;
+            /** Dwell Seconds */
+            dwell_seconds: number | null;
+            /** Dwelt */
+            dwelt: number;
+            /** Judged */
+            judged: number;
+            /** Key */
+            key: string;
+            /** People */
+            people: number;
+            /** Said */
+            said: components["schemas"]["Heard"][];
+            /** Times */
+            times: number;
+        };
+        /**
+         * Part
+         * @description The people of one cause: how many are in the first number only, in the second only, and in both but adding
+         *     differently; and how much of the difference is theirs.
+         */
+        uems__insight__reconcile__Part: {
+            /** Both */
+            both: number;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "late" | "merge" | "filter" | "window" | "period" | "order" | "dedupe";
+            /** Difference */
+            difference: number;
+            /** Only A */
+            only_a: number;
+            /** Only B */
+            only_b: number;
+        };
+        /**
+         * Part
+         * @description The sessions whose first value of the breakdown is this one; null = they have none, `$other` = the rest.
+         */
+        uems__insight__session__Part: {
+            numbers: components["schemas"]["Numbers"];
             /** Value */
             value: string | number | boolean | unknown[] | {
                 [key: string]: unknown;
@@ -8281,6 +17181,79 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_digest_api_alarms_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Digest"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_annotations_api_annotations_get: {
         parameters: {
             query?: {
@@ -8878,6 +17851,206 @@ export interface operations {
             };
         };
     };
+    unleash_get_api_client_features: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    unleash_post_api_client_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    unleash_post_api_client_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    unleash_get_api_client_streaming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     list_purposes_api_consents_purposes_get: {
         parameters: {
             query?: never;
@@ -8968,6 +18141,1334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dashboards_api_dashboards_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboards"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_dashboard_api_dashboards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDashboard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_from_template_api_dashboards_from_template_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates_api_dashboards_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardTemplates"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_dashboard_api_dashboards__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_dashboard_api_dashboards__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_dashboard_api_dashboards__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_digest_api_dashboards__id__digest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestTold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_digest_api_dashboards__id__digest_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestTold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_digest_api_dashboards__id__digest_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_again_api_dashboards__id__digest_letters__letter__again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestTold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_now_api_dashboards__id__digest_now_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestTold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_links_api_dashboards__id__links_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardLinks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_link_api_dashboards__id__links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDashboardLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeDashboardLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_link_api_dashboards__id__links__link__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_tile_api_dashboards__id__tiles__tile__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TileAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileAnswer"];
                 };
             };
             /** @description Unauthorized */
@@ -9227,6 +19728,60 @@ export interface operations {
             };
         };
     };
+    growthbook_post_api_eval_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     list_events_api_events_get: {
         parameters: {
             query?: {
@@ -9451,6 +20006,1577 @@ export interface operations {
             };
         };
     };
+    list_experiments_api_experiments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiments"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_experiment_api_experiments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExperiment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_api_experiments_analyse_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalyseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_api_experiments_decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["uems__api__experiment_advice__DecisionBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_methods_api_experiments_methods_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Methods"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    observed_api_experiments_observed_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObservedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_api_experiments_plan_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_power_api_experiments_power_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PowerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_experiment_api_experiments__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_experiment_api_experiments__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_experiment_api_experiments__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExperimentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_experiment_api_experiments__id__checks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_experiment_api_experiments__id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExperiment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_experiment_changes_api_experiments__id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentHistory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_experiment_api_experiments__id__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exposed_api_experiments__id__people_get: {
+        parameters: {
+            query?: {
+                variant?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_results_api_experiments__id__results_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentResults"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_results_by_api_experiments__id__results_by_get: {
+        parameters: {
+            query: {
+                property: string;
+                metric?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentResults"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_experiment_api_experiments__id__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_experiment_api_experiments__id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_api_export__what__get: {
         parameters: {
             query?: {
@@ -9528,7 +21654,7 @@ export interface operations {
             };
         };
     };
-    posthog_questions_get_api_feature_flag_local_evaluation: {
+    posthog_flags_get_api_feature_flag_local_evaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -9536,6 +21662,927 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    growthbook_get_api_features_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_flags_api_flags_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flags"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_flag_api_flags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluate_flags_api_flags_evaluate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flag_api_flags__key__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flag's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_flag_api_flags__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flag's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_flag_api_flags__key__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flag's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flag_changes_api_flags__key__history_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The flag's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_native_flag_api_flags__key__native__name__get: {
+        parameters: {
+            query?: {
+                environment?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The flag's key */
+                key: string;
+                /** @description Whose clients, such as `growthbook` */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unleash_get_api_frontend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    unleash_post_api_frontend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    unleash_post_api_frontend_client_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    unleash_post_api_frontend_client_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
             /** @description The answer */
             200: {
@@ -9894,6 +22941,584 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    list_holdouts_api_holdouts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holdouts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_holdout_api_holdouts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHoldout"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_holdout_api_holdouts__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_holdout_api_holdouts__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_holdout_api_holdouts__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldoutChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_membership_api_holdouts__id__membership_get: {
+        parameters: {
+            query: {
+                person: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldoutMembership"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_holdout_results_api_holdouts__id__results_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentResults"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -10278,6 +23903,302 @@ export interface operations {
             };
         };
     };
+    ask_attribution_api_insight_attribution_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attributed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_bottlenecks_api_insight_bottlenecks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BottleneckBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bottlenecks"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_correlation_api_insight_correlation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrelationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factors"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_distribution_api_insight_distribution_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranged"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_funnel_api_insight_funnel_post: {
         parameters: {
             query?: never;
@@ -10298,6 +24219,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_difference_api_insight_funnel_difference_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
                 };
             };
             /** @description Unauthorized */
@@ -10500,6 +24495,154 @@ export interface operations {
             };
         };
     };
+    ask_interval_api_insight_interval_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntervalBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lengths"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_journey_map_api_insight_journey_map_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapNumbers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_lifecycle_api_insight_lifecycle_post: {
         parameters: {
             query?: never;
@@ -10520,6 +24663,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lives"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_paths_api_insight_paths_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PathsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysTold"];
                 };
             };
             /** @description Unauthorized */
@@ -10676,6 +24893,294 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Returned"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_sessions_api_insight_sessions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsTold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_rule_api_insight_sessions_rule_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_session_rule_api_insight_sessions_rule_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRuleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_session_rule_api_insight_sessions_rule_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRule"];
                 };
             };
             /** @description Unauthorized */
@@ -11048,6 +25553,677 @@ export interface operations {
             };
         };
     };
+    list_maps_api_journey_maps_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maps"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_map_api_journey_maps_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fit_map_api_journey_maps_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMap"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map_api_journey_maps__id__get: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_map_api_journey_maps__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_map_api_journey_maps__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map_numbers_api_journey_maps__id__numbers_get: {
+        parameters: {
+            query?: {
+                /** @description As in every question, such as `-29d`. */
+                since?: string | null;
+                /** @description As in every question, such as `-29d`. */
+                until?: string | null;
+                version?: number | null;
+                segment?: string | null;
+                now?: string | null;
+                timezone?: string | null;
+                bottlenecks?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapNumbers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_map_versions_api_journey_maps__id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapVersions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_keys_api_keys_get: {
         parameters: {
             query?: never;
@@ -11379,6 +26555,485 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board_api_kpi_get: {
+        parameters: {
+            query?: {
+                metric?: string | null;
+                now?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_target_api_kpi_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTarget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_target_api_kpi__id__get: {
+        parameters: {
+            query?: {
+                now?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_target_api_kpi__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_target_api_kpi__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_learnings_api_learnings_get: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learnings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12559,6 +28214,1386 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_metrics_api_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_metric_api_metrics_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMetric"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_metric_api_metrics_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricPreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricSeries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile_numbers_api_metrics_reconcile_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconcileBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciled"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_words_api_metrics_words_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricWordsBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_words_api_metrics_words_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricWordsBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metric_api_metrics__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_metric_api_metrics__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_metric_api_metrics__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alerts_api_metrics__id__alerts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_alert_api_metrics__id__alerts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlert"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_alert_api_metrics__id__alerts__alert_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_alert_api_metrics__id__alerts__alert_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people_api_metrics__id__people_get: {
+        parameters: {
+            query?: {
+                interval?: "minute" | "hour" | "day" | "week" | "month";
+                since?: string | null;
+                until?: string | null;
+                now?: string | null;
+                timezone?: string | null;
+                bucket?: string | null;
+                side?: "all" | "counted" | "missing";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persons"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_series_api_metrics__id__series_get: {
+        parameters: {
+            query?: {
+                interval?: "minute" | "hour" | "day" | "week" | "month";
+                since?: string | null;
+                until?: string | null;
+                now?: string | null;
+                timezone?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricSeries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_series_api_metrics__id__series_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricSeriesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricSeries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions_api_metrics__id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricVersions"];
                 };
             };
             /** @description Unauthorized */
@@ -14136,7 +31171,7 @@ export interface operations {
             };
         };
     };
-    posthog_questions_get_api_projects_current_feature_flags_flag_remote_config: {
+    posthog_flags_get_api_projects_current_feature_flags_flag_remote_config: {
         parameters: {
             query?: never;
             header?: never;
@@ -16593,6 +33628,468 @@ export interface operations {
             };
         };
     };
+    get_shared_api_shared__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDashboard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared_tile_api_shared__token__tiles__tile__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the link */
+                token: string;
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_sql_api_sql_post: {
+        parameters: {
+            query?: {
+                /** @description csv = the whole list as a file, as `Accept: text/csv` says */
+                format?: ("json" | "csv") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlRows"];
+                    /**
+                     * @example id,user_ids
+                     *     8b1f0c5d2a64e97f,u-1024
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_sql_api_sql_running__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` that the run was given */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_runs_api_sql_runs_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlRuns"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_schema_api_sql_schema_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlSchema"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posthog_questions_get_api_surveys: {
         parameters: {
             query?: never;
@@ -18488,6 +35985,531 @@ export interface operations {
             };
         };
     };
+    get_trace_api_trace_get: {
+        parameters: {
+            query?: {
+                order?: string | null;
+                event?: string | null;
+                /** @description A frozen clock */
+                now?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traced"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flow_api_trace_flow_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                /** @description A frozen clock */
+                now?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flowed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_link_api_trace_links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_link_api_trace_links__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_payments_api_trace_payments_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                /** @description The channel that its person came by */
+                channel?: string | null;
+                /** @description A referral link's token: whom it brought */
+                code?: string | null;
+                order?: string | null;
+                limit?: number;
+                cursor?: string | null;
+                /** @description A frozen clock */
+                now?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payments"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_spread_api_trace_spread_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description A frozen clock */
+                now?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["uems__api__trace__Spread"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tree_api_trace_tree_get: {
+        parameters: {
+            query: {
+                person: string;
+                /** @description A frozen clock */
+                now?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tree"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posthog_questions_get_api_web_experiments: {
         parameters: {
             query?: never;
@@ -18985,7 +37007,7 @@ export interface operations {
             };
         };
     };
-    posthog_questions_get_decide: {
+    posthog_flags_get_decide: {
         parameters: {
             query?: never;
             header?: never;
@@ -19033,7 +37055,7 @@ export interface operations {
             };
         };
     };
-    posthog_questions_post_decide: {
+    posthog_flags_post_decide: {
         parameters: {
             query?: never;
             header?: never;
@@ -19241,7 +37263,7 @@ export interface operations {
             };
         };
     };
-    posthog_questions_post_flags: {
+    posthog_flags_post_flags: {
         parameters: {
             query?: never;
             header?: never;
@@ -19250,6 +37272,15 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "api_key": "wk_…",
+                 *       "distinct_id": "ada",
+                 *       "person_properties": {
+                 *         "plan": "pro"
+                 *       }
+                 *     }
+                 */
                 "application/json": Record<string, never>;
             };
         };
@@ -19260,6 +37291,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "flags": {
+                     *         "new-home": {
+                     *           "enabled": true,
+                     *           "key": "new-home",
+                     *           "variant": null
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };
@@ -19293,7 +37335,7 @@ export interface operations {
             };
         };
     };
-    posthog_questions_get_flags_definitions: {
+    posthog_flags_get_flags_definitions: {
         parameters: {
             query?: never;
             header?: never;
@@ -19729,6 +37771,131 @@ export interface operations {
             };
         };
     };
+    ofrep_post_ofrep_v1_evaluate_flags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    ofrep_post_ofrep_v1_evaluate_flags_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "context": {
+                 *         "plan": "pro",
+                 *         "targetingKey": "ada"
+                 *       }
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "new-home",
+                     *       "metadata": {
+                     *         "version": 1
+                     *       },
+                     *       "reason": "TARGETING_MATCH",
+                     *       "value": true,
+                     *       "variant": "on"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     posthog_get_s: {
         parameters: {
             query?: never;
@@ -19973,6 +38140,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    growthbook_get_sub_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The key is missing or unknown */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unknown_key"
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not now; send the same again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable"
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };

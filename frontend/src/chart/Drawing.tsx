@@ -1,6 +1,7 @@
 /** Where ECharts draws: loads it when first needed, follows the size of its place, speaks to nobody but its caller. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Failed, Loading } from "@/shared/states";
+import { still } from "@/shell/motion";
 import type { ECharts, EChartsCoreOption } from "./echarts";
 
 export interface DrawingProps {
@@ -103,6 +104,4 @@ function listen(chart: ECharts, clicked: React.RefObject<DrawingProps["onClick"]
   });
 }
 
-export const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-const calm = () => (stillness() ? { animation: false } : { animationDuration: 250, animationDurationUpdate: 200 });
+const calm = () => (still() ? { animation: false } : { animationDuration: 250, animationDurationUpdate: 200 });

@@ -22,16 +22,16 @@ const GAP = 18;
 const KINDS: readonly NodeKind[] = ["start", "step", "goal", "other", "exit"];
 
 export function Sankey(props: SankeyProps) {
-  const { nodes, links, label, kinds, height = tall(nodes), view, ref } = props;
+  const { nodes, links, label, kinds, unit, height = tall(nodes), view, ref } = props;
   const { palette } = useTheme();
   const format = useFormat();
   const { t } = useTranslation("chart");
-  const words = useMemo(() => ({ median: t("median"), people: t("people") }), [t]);
+  const words = useMemo(() => ({ median: t("median"), people: unit ?? t("people") }), [t, unit]);
   const option = useCallback(
     (width: number) => sankeyOption(nodes, links, palette, format, words, width),
     [nodes, links, palette, format, words],
   );
-  const table = useMemo(() => ({ ...linkTable(nodes, links), columns: [t("from"), t("to"), t("people")] }), [nodes, links, t]);
+  const table = useMemo(() => ({ ...linkTable(nodes, links), columns: [t("from"), t("to"), words.people] }), [nodes, links, t, words]);
   const legend = KINDS.filter((kind) => nodes.some((node) => node.kind === kind)).map((kind, place) => ({
     place,
     name: kinds?.[kind] ?? t(`node.${kind}`),

@@ -1,5 +1,6 @@
 /** The chart set: every number drawn in the console is drawn here. ECharts loads with the first chart that needs it. */
 export { Bars, Line } from "./TimeChart";
+export { Boxes } from "./Boxes";
 export { FunnelChart } from "./Funnel";
 export { HeatMap } from "./HeatMap";
 export { Change, Kpi } from "./Kpi";

@@ -139,6 +139,8 @@ export interface SankeyProps {
   nodes: readonly SankeyNode[];
   links: readonly SankeyLink[];
   label: string;
+  /** What is counted; default people. */
+  unit?: string;
   /** What the legend calls the kinds, where these are no steps towards a goal. */
   kinds?: Partial<Record<NodeKind, string>>;
   height?: number;
@@ -157,6 +159,26 @@ export interface HeatMapProps {
   format?: (value: number) => string;
   onCell?: (row: number, column: number) => void;
   ref?: React.Ref<ChartHandle>;
+}
+
+/** Quantiles of values; null where there are none. */
+export interface Box {
+  name: string;
+  intervals: number;
+  people: number;
+  mean: number | null;
+  p5: number | null;
+  p25: number | null;
+  p50: number | null;
+  p75: number | null;
+  p95: number | null;
+}
+export interface BoxesProps {
+  boxes: readonly Box[];
+  label: string;
+  format: (value: number | null) => string;
+  /** Opens who is behind a box. */
+  onBox?: (place: number) => void;
 }
 
 /** Which direction is good news: for colours of changes. */

@@ -7,7 +7,7 @@ import { queries } from "@/api/queries";
 export type KeyEvents = Required<Schemas["KeyEventsBody"]>;
 export type KeyEvent = NonNullable<KeyEvents["sign_up"]>;
 
-const NONE: KeyEvents = { sign_up: null, activation: null, revenue: null };
+export const NONE: KeyEvents = { sign_up: null, activation: null, revenue: null };
 const key = (project: string) => ["key_events", project];
 const path = (project: string) => ({ params: { path: { project } } });
 

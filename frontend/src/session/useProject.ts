@@ -1,13 +1,18 @@
 /** Who is signed in, which project the address names, and what the person may do in it. */
 import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { useParams } from "react-router";
 import { fetchSession, type Project, type Right, type Session } from "./session";
-import { type KeyEvents, useKeyEvents } from "./useKeyEvents";
+import { type KeyEvents, NONE, useKeyEvents } from "./useKeyEvents";
 
 export const SESSION = ["session"] as const;
 
+/** The project of a page that is open to anybody: no session is asked for, and nothing but looking is allowed. */
+export const OpenProject = createContext<Project | undefined>(undefined);
+
 export function useSessionQuery() {
-  return useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: Infinity, retry: false });
+  const open = useContext(OpenProject);
+  return useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: Infinity, retry: false, enabled: open === undefined });
 }
 
 /** The session; undefined until it is known (the shell waits for it, so pages always have one). */
@@ -20,6 +25,8 @@ export function useProject(): Project & { key_events: KeyEvents } {
   const { project: id } = useParams();
   const found = useSession()?.projects.find((one) => one.id === id);
   const key_events = useKeyEvents(id).data;
+  const open = useContext(OpenProject);
+  if (open) return { ...open, key_events: NONE };
   if (!found || !key_events) throw new Error(`no project ${id} in the session`);
   return { ...found, key_events };
 }

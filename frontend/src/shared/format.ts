@@ -164,12 +164,22 @@ export function dayIn(zone: string, when: When): string {
 
 /** The instant at which a calendar day begins in a zone, in UTC. */
 export function dayStart(zone: string, day: string): string {
-  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
-  const wanted = Date.parse(`${day}T00:00:00Z`);
+  return wallStart(zone, `${day}T00:00:00`);
+}
+
+/** The instant at which the clocks of a zone show this, such as 2026-03-01T09:30:00, in UTC. */
+export function wallStart(zone: string, shown: string): string {
+  const wanted = Date.parse(`${shown}Z`);
   let at = wanted;
-  // Twice, for where the clocks are changed between the first guess and the midnight meant.
-  for (let tries = 0; tries < 2; tries++) at += wanted - Date.parse(`${wall.format(at).replace(" ", "T")}Z`);
+  // Twice, for where the clocks are changed between the first guess and the time meant.
+  for (let tries = 0; tries < 2; tries++) at += wanted - Date.parse(`${wallIn(zone, at)}Z`);
   return new Date(at).toISOString();
+}
+
+/** What the clocks of a zone show at an instant: 2026-03-01T09:30:00. */
+export function wallIn(zone: string, when: When): string {
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+  return wall.format(moment(when)).replace(" ", "T");
 }
 
 /** usr_01HX…9f3a: the ends of a long id; a short one stays whole. */

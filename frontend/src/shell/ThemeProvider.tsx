@@ -4,6 +4,7 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { still } from "./motion";
 import { dark, FONT, light, MONO, type Palette } from "./tokens";
 
 export type Theme = "light" | "dark";
@@ -76,6 +77,7 @@ function config(theme: Theme, palette: Palette) {
     // Not the compact algorithm: it takes the type below 13 px. Spaces are narrowed by the step of their scale.
     algorithm: theme === "dark" ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
+      motion: !still(),
       fontFamily: FONT,
       fontFamilyCode: MONO,
       fontSize: 13,
@@ -104,7 +106,7 @@ function config(theme: Theme, palette: Palette) {
       colorLinkHover: palette.link,
     },
     components: {
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500, defaultHoverColor: palette.link, defaultHoverBorderColor: palette.link, defaultActiveColor: palette.link },
       Card: { headerFontSize: 13.5, headerHeight: 42, headerHeightSM: 38, bodyPadding: 16 },
       Segmented: { trackBg: palette.page, itemSelectedBg: palette.raised, trackPadding: 2 },
       Table: { headerBg: "transparent", headerColor: palette.secondary, headerSplitColor: "transparent", cellPaddingBlockMD: 7 },

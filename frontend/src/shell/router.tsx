@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
     children: [
       { path: "/sign-in", lazy: async () => ({ Component: (await import("@/session/SignIn")).SignIn }) },
       { path: "/setup", lazy: async () => ({ Component: (await import("@/session/SetUp")).SetUp }) },
+      { path: "/shared/:token", lazy: async () => ({ Component: (await import("@/pages/dashboard/Shared")).default }) },
       { path: "/invite", lazy: async () => ({ Component: (await import("@/session/Invitation")).Invitation }) },
       {
         Component: Signed,

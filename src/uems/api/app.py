@@ -9,25 +9,48 @@ from pydantic import BaseModel
 from uems import __version__
 from uems.api import (
     annotations,
+    attribution,
+    bottlenecks,
     catalog,
     collect_described,
     condition_body,
     consents,
+    correlation,
+    dashboard_links,
+    dashboards,
+    digests,
+    distribution,
     erasures,
     events,
+    experiment_advice,
+    experiment_plans,
+    experiment_results,
+    experiments,
     export,
+    flag_doors,
+    flag_evaluation,
+    flags,
     funnel,
     groups,
+    holdouts,
     idempotent,
     identity,
     importing,
     insight,
+    interval,
     invitations,
+    journey_maps,
     keys,
     kol,
+    kpi,
+    learnings,
     lifecycle,
+    map_question,
     members,
     merges,
+    metric_alerts,
+    metrics,
+    paths,
     people,
     people_list,
     personal_export,
@@ -35,6 +58,7 @@ from uems.api import (
     progress,
     projects,
     property_classes,
+    reconcile,
     reports,
     rfm,
     search,
@@ -42,11 +66,14 @@ from uems.api import (
     segment_sets,
     segments,
     session,
+    sessions,
+    sql,
     tag_given,
     tag_trials,
     tag_values,
     tags,
     timeline,
+    trace,
 )
 from uems.api.door import COOKIE
 from uems.api.parts import Parts
@@ -58,7 +85,11 @@ _ROOMS = (
     *(people_list, people, timeline, merges, identity, groups),
     *(erasures, consents, property_classes, personal_export),
     *(tags, tag_values, tag_given, tag_trials, segments, segment_sets, segment_portrait, lifecycle, rfm, kol),
-    *(insight, funnel, reports, annotations, search),
+    *(insight, funnel, correlation, interval, distribution, paths, sessions, attribution, trace, reports, annotations),
+    *(search, journey_maps, map_question, bottlenecks, dashboards, dashboard_links, digests, sql),
+    *(reconcile, metrics, metric_alerts, kpi),
+    *(experiments, experiment_advice, experiment_results, experiment_plans, learnings, holdouts),
+    *(flag_evaluation, flags),
 )
 _CALLERS = {
     "key": {"type": "http", "scheme": "bearer", "description": "wk_… for collecting, sk_… for all else of one project"},
@@ -108,7 +139,7 @@ def described(spoken: Mapping[str, Protocol]) -> dict[str, Any]:
 
 def _described(app: FastAPI, spoken: Mapping[str, Protocol]) -> dict[str, Any]:
     whole = app.openapi()
-    whole |= {"paths": whole["paths"] | collect_described.paths(spoken)}
+    whole |= {"paths": whole["paths"] | collect_described.paths({**spoken, **flag_doors.described()})}
     whole |= {"security": [{"key": []}, {"session": [], "csrf": []}]}
     whole |= {"components": whole["components"] | {"securitySchemes": _CALLERS}}
     return condition_body.described(whole)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -101,6 +101,8 @@ class Collect:
             answer = _later(call, matches[0], why)
         except _Gone:
             return None
+        if answer.follow is not None:
+            return await self._go_on(send, receive, answer, answer.follow(), _cors(headers))
         return await _send(send, answer, _cors(headers))
 
     def _call(self, scope: Scope, headers: dict[bytes, bytes], query: str, match: Match) -> Call:
@@ -177,7 +179,7 @@ class Collect:
         for key in keys[:_KEYS]:
             found = self._keyring.known(key) or await asyncio.to_thread(self._keyring.find, key)
             if found is not None:
-                return found[0], Opened(key, found[1])
+                return found[0], Opened(key, found[1], found[0])
         return None
 
     async def _tell(self, call: Call, match: Match, sent: Sent) -> Answer:
@@ -189,7 +191,10 @@ class Collect:
             return route.tell(call, sent, found[1] if found else Opened("", None))
         if found is None or (route.opens == "secret" and found[1].kind != "secret"):
             return self._unknown(call, match)
-        return route.tell(call, sent, found[1])
+        answer = None if route.quick is None else route.quick(call, sent, found[1])
+        if answer is None:
+            answer = await _aside(route.aside, route.tell, call, sent, found[1])
+        return replace(answer, opened=found[1].key) if answer.follow is not None else answer
 
     async def _collect(self, call: Call, match: Match, sent: Sent) -> Answer:
         found = await self._opened(call, match, sent)
@@ -229,6 +234,48 @@ class Collect:
             )
             await self._journal.append(kept)
         return match.protocol.refuse(call, why)
+
+    async def _go_on(
+        self,
+        send: Send,
+        receive: Receive,
+        answer: Answer,
+        pieces: AsyncGenerator[bytes],
+        more: tuple[tuple[bytes, bytes], ...],
+    ) -> None:
+        """An answer without an end: piece after piece until the client hangs up, its key no longer opens, or nothing
+        more comes."""
+        headers = [*answer.headers, *more, (b"content-type", answer.type.encode()), (b"x-accel-buffering", b"no")]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body, "more_body": True})
+        gone = asyncio.ensure_future(_hung_up(receive))
+        try:
+            while (piece := await _next(pieces, gone)) is not None and self._still(answer):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        finally:
+            gone.cancel()
+            await pieces.aclose()
+        if not gone.done():
+            await send({"type": "http.response.body", "body": b""})
+
+    def _still(self, answer: Answer) -> bool:
+        return not answer.opened or self._keyring.known(answer.opened) is not None
+
+
+async def _next(pieces: AsyncGenerator[bytes], gone: asyncio.Future[None]) -> bytes | None:
+    """The next piece; None = there is none, or the client hung up before it came."""
+
+    async def piece() -> bytes | None:
+        return await anext(pieces, None)
+
+    coming = asyncio.ensure_future(piece())
+    try:
+        await asyncio.wait((coming, gone), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not coming.done():
+            coming.cancel()
+            await asyncio.wait((coming,))
+    return None if gone.done() else coming.result()
 
 
 async def _aside(large: bool, work: Callable[..., T], *given: Any) -> T:
@@ -278,3 +325,8 @@ async def _send(send: Send, answer: Answer, more: tuple[tuple[bytes, bytes], ...
         headers += ((b"content-type", answer.type.encode()), (b"content-length", b"%d" % len(answer.body)))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -24,6 +24,14 @@ _EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
         {"success": True},
     ),
     ("segment", "track"): ({"userId": "ada", "event": "Order Completed", "writeKey": "wk_…"}, {"success": True}),
+    ("ofrep", "evaluate_flag"): (
+        {"context": {"targetingKey": "ada", "plan": "pro"}},
+        {"key": "new-home", "value": True, "variant": "on", "reason": "TARGETING_MATCH", "metadata": {"version": 1}},
+    ),
+    ("posthog_flags", "flags"): (
+        {"api_key": "wk_…", "distinct_id": "ada", "person_properties": {"plan": "pro"}},
+        {"flags": {"new-home": {"key": "new-home", "enabled": True, "variant": None}}},
+    ),
     ("posthog", "batch"): (
         {"api_key": "wk_…", "batch": [{"event": "Order Completed", "distinct_id": "ada"}]},
         {"status": 1},

@@ -1,7 +1,7 @@
 """Who is asking: a key or a session opens one project, and the question gets its scope and its rights."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Annotated
@@ -15,6 +15,7 @@ from uems.access.account import Account
 from uems.access.role import NotAllowed, Right, Role
 from uems.access.session import Session
 from uems.api.parts import Parts
+from uems.api.waiting import waited_for
 from uems.base.errors import Forbidden, Invalid, NotFound, Refusal
 from uems.base.words import Language, Text
 from uems.events.pipeline import FIRST
@@ -105,7 +106,7 @@ class Signed:
 class Asked:
     """One authenticated call: the project it is about, what the caller may, and the parts of the running program.
 
-    `account` is None for a secret key."""
+    `account` is None for a secret key. What is asked of the warehouse goes by `mark`, where somebody may hang up."""
 
     project: Project
     parts: Parts
@@ -113,6 +114,9 @@ class Asked:
     rights: frozenset[Right]
     account: Account | None = None
     role: Role | None = None
+    mark: str | None = None
+    _mask: list[Mask] = field(default_factory=list, init=False, compare=False, repr=False)
+    """What was read of the mask in this call: at most one."""
 
     @property
     def by(self) -> str:
@@ -132,18 +136,26 @@ class Asked:
         parts, now = self.parts, now or self.parts.clock()
         seen_until = min(now, parts.writer.data_until)
         return asking.scope(
-            parts.store, parts.warehouse, parts.identities, self.project, now, zone, seen_until, self.mask()
+            *(parts.store, parts.warehouse, parts.identities, self.project, now, zone, seen_until, self.mask()),
+            self.mark,
         )
 
     def mask(self) -> Mask:
-        """What the caller does not see of people."""
-        return property_class.mask(self.parts.store, self.project.number, "see_personal" in self.rights)
+        """What the caller does not see of people; read once in a call."""
+        if not self._mask:
+            personal = "see_personal" in self.rights
+            self._mask.append(property_class.mask(self.parts.store, self.project.number, personal))
+        return self._mask[0]
+
+    def hidden(self, named: Iterable[tuple[str, Of]]) -> list[str]:
+        """Those of these properties whose values an answer must not tell the caller."""
+        wanted = set(named)
+        mask = self.mask() if wanted else None
+        return sorted({name for name, of in wanted if mask is not None and mask.hides(name, of=of)})
 
     def must_see(self, named: Iterable[tuple[str, Of]]) -> None:
         """Raises HiddenProperty for those of these properties whose values an answer must not tell the caller."""
-        wanted = set(named)
-        mask = self.mask() if wanted else None
-        if hidden := sorted({name for name, of in wanted if mask is not None and mask.hides(name, of=of)}):
+        if hidden := self.hidden(named):
             raise HiddenProperty(about=", ".join(hidden)[:500])
 
     def zoned(self, moment: datetime | None) -> datetime | None:
@@ -247,19 +259,50 @@ def known(request: Request) -> Signed | Asked:
 
 
 @cache
-def may(right: Right) -> Callable[[Request], Awaitable[Asked]]:
-    """A dependency: the caller, who has the right, and whose body compares no value that is hidden from them. Raises
-    what `asked` raises, NotAllowed, HiddenProperty."""
+def may(right: Right, watched: bool = True) -> Callable[[Request], AsyncIterator[Asked]]:
+    """A dependency: the caller, who has the right, and whose body compares no value that is hidden from them; what they
+    ask is stopped when they hang up, where it is `watched` here. Raises what `asked` raises, NotAllowed,
+    HiddenProperty."""
 
-    async def caller(request: Request) -> Asked:
+    async def caller(request: Request) -> AsyncIterator[Asked]:
         found = await run_in_threadpool(asked, request)
         found.must(right)
+        if watched and _is_read(request):
+            found = replace(found, mark=found.parts.warehouse.mark())
         # Whoever may not see some values could find them out by asking who has which.
-        if "see_personal" not in found.rights and (compared := list(_compared(await _sent(request)))):
-            await run_in_threadpool(found.must_see, compared)
-        return found
+        if "see_personal" not in found.rights and (told := list(compared(await _sent(request)))):
+            await run_in_threadpool(found.must_see, told)
+        if found.mark is None:
+            yield found
+            return
+        async with waited_for(request, found.parts.warehouse, found.mark):
+            yield found
 
     return caller
+
+
+def _is_read(request: Request) -> bool:
+    """Whether nothing of the request is left for the route to read."""
+    return request.method in _READS or getattr(request.scope.get("route"), "body_field", None) is not None
+
+
+def evaluates(request: Request) -> Asked:
+    """Whoever may ask what flags are for a person: the holder of either key, or somebody signed in who may read.
+
+    Raises what `asked` raises, and NotAllowed."""
+    if not bears_key(request) and COOKIE in request.cookies:
+        found = enter(signed(request), request)
+        found.must("read")
+        return found
+    parts: Parts = request.app.state.parts
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    held = parts.keys.find(key.strip()) if scheme.lower() == "bearer" else None
+    if held is None:
+        raise KeyRefused
+    wanted = named(request)
+    if wanted is not None and wanted != held[0].id:
+        raise NotFound(about=f"project: {wanted}")
+    return Asked(held[0], parts, language_of(request), frozenset())
 
 
 async def _sent(request: Request) -> object:
@@ -272,7 +315,7 @@ async def _sent(request: Request) -> object:
         return None
 
 
-def _compared(body: object) -> Iterator[tuple[str, Of]]:
+def compared(body: object) -> Iterator[tuple[str, Of]]:
     """The properties whose values are compared by the tests of a body, however deep these stand."""
     waiting = [body]
     while waiting:
@@ -301,13 +344,14 @@ def guest(request: Request) -> Parts:
 Id = Annotated[str, Path(max_length=100, pattern="^[!-~]*$")]
 """An opaque id in a path, such as `rep_4k0…`."""
 
-Reader = Annotated[Asked, Depends(may("read"))]
-Exporter = Annotated[Asked, Depends(may("export"))]
-Analyst = Annotated[Asked, Depends(may("analyse"))]
-Operator = Annotated[Asked, Depends(may("operate"))]
-PeopleEditor = Annotated[Asked, Depends(may("people"))]
-Manager = Annotated[Asked, Depends(may("manage"))]
-Owner = Annotated[Asked, Depends(may("own"))]
+Reader = Annotated[Asked, Depends(may("read"), scope="function")]
+Exporter = Annotated[Asked, Depends(may("export"), scope="function")]
+Analyst = Annotated[Asked, Depends(may("analyse"), scope="function")]
+Operator = Annotated[Asked, Depends(may("operate"), scope="function")]
+PeopleEditor = Annotated[Asked, Depends(may("people"), scope="function")]
+Manager = Annotated[Asked, Depends(may("manage"), scope="function")]
+Owner = Annotated[Asked, Depends(may("own"), scope="function")]
+Evaluator = Annotated[Asked, Depends(evaluates)]
 Known = Annotated[Signed | Asked, Depends(known)]
 SignedIn = Annotated[Signed, Depends(signed)]
 Guest = Annotated[Parts, Depends(guest)]

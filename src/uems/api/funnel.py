@@ -9,11 +9,12 @@ from pydantic import Field
 from uems.api.door import Reader
 from uems.api.insight_body import Body, BreakdownBody, BreakdownsBody, EventBody, TimedBody, breakdown
 from uems.api.problem import refusals
-from uems.insight import asked as shared
-from uems.insight import funnel, funnel_time
-from uems.insight.breakdown import Value
+from uems.insight import funnel, funnel_difference, funnel_time
 from uems.insight.funnel_question import Attribution, BadFunnel, Exclusion, Funnel, Order, Step, Unit, Window
-from uems.insight.period import Calendar, Interval
+from uems.metrics import asked as shared
+from uems.metrics.breakdown import Value
+from uems.metrics.correction import Correction
+from uems.metrics.period import Calendar, Interval
 from uems.people.scope import Scope
 from uems.rules.condition import parse_filter
 from uems.warehouse.sql import Sql
@@ -24,6 +25,7 @@ WindowUnit = Literal["seconds", "minutes", "hours", "days", "weeks", "months"]
 _STEPS: list[Any] = [{"event": "catalog_viewed"}, {"event": "add_to_cart"}, {"event": "order_paid"}]
 _FUNNEL = {"steps": _STEPS, "window": {"days": 7}, "since": "-30d", "breakdown": {"property": "country"}}
 _HISTOGRAM = {"steps": _STEPS, "since": "-30d", "from": 0, "to": 2}
+_DIFFERENCE = {"steps": _STEPS, "since": "-30d", "breakdown": {"property": "device"}}
 _TREND = {"steps": _STEPS, "since": "-30d", "interval": "week"}
 
 
@@ -124,6 +126,12 @@ class LegBody(FunnelBody):
         return funnel_time.Leg(self.start, len(self.steps) - 1 if self.end is None else self.end)
 
 
+class BaselineBody(Body):
+    """A value of the breakdown, as its answer says it; null = missing."""
+
+    value: Value = Field(examples=["ios"])
+
+
 class HistogramBody(LegBody):
     """How long the way from one step to another takes."""
 
@@ -142,12 +150,26 @@ class CourseBody(LegBody):
         return Calendar(self.interval, scope.zone, self.week_start)
 
 
+class DifferenceBody(LegBody):
+    """Which values of the breakdown convert differently; `correction` = for how many are compared."""
+
+    baseline: BaselineBody | None = Field(None, description="Left out: each value against all others together.")
+    correction: Correction = "holm"
+
+    def against(self) -> funnel_difference.Against | None:
+        return None if self.baseline is None else funnel_difference.Against(self.baseline.value)
+
+
 class FunnelCellBody(Body):
     """A step's number from 0; `dropped` = reached the step before and not this one; a value of the breakdown."""
 
     step: int = Field(0, ge=0)
     dropped: bool = False
     breakdown: Value = None
+
+    def cell(self) -> funnel.FunnelCell:
+        value = (self.breakdown,) if "breakdown" in self.model_fields_set else None
+        return funnel.FunnelCell(self.step, self.dropped, value)
 
 
 class CourseCellBody(Body):
@@ -182,10 +204,18 @@ def ask_course(caller: Reader, asked: Annotated[CourseBody, _example(_TREND)]) -
     return funnel_time.course(asked.question(scope), asked.leg(), asked.calendar(scope), scope)
 
 
+@router.post("/funnel/difference")
+def ask_difference(
+    caller: Reader, asked: Annotated[DifferenceBody, _example(_DIFFERENCE)]
+) -> funnel_difference.Differences:
+    """Whether the values of a breakdown convert differently: difference, 95 % interval, corrected p-value."""
+    scope = asked.scope(caller)
+    return funnel_difference.differences(asked.question(scope), asked.leg(), asked.against(), asked.correction, scope)
+
+
 def behind(asked: FunnelBody, cell: FunnelCellBody, scope: Scope) -> Sql:
     """SELECT person_id, columns of the people behind one number of a funnel. Raises BadFunnel."""
-    value = (cell.breakdown,) if "breakdown" in cell.model_fields_set else None
-    return funnel.behind(asked.question(scope), funnel.FunnelCell(cell.step, cell.dropped, value), scope)
+    return funnel.behind(asked.question(scope), cell.cell(), scope)
 
 
 def behind_course(asked: CourseBody, cell: CourseCellBody, scope: Scope) -> Sql:

@@ -5,18 +5,44 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
+from uems.api import attribution, spreadsheet
+from uems.api import correlation as telling
+from uems.api import distribution as spread
+from uems.api import experiment_plan_body as trials
 from uems.api import funnel as steps
 from uems.api import insight_body as body
+from uems.api import interval as lengths
 from uems.api import lifecycle_body as life
-from uems.api import spreadsheet
+from uems.api import paths as ways
+from uems.api import sessions as visits
+from uems.api.bottlenecks import BottleneckBody, LostBody, ask_bottlenecks
 from uems.api.door import Asked, Reader
+from uems.api.map_question import MapCellBody, MapNumbers, MapQuestion, ask_journey_map
+from uems.api.metric_question import MetricCellBody, MetricQuestion
 from uems.api.people import PersonBody, shown
 from uems.api.people_list import persons_csv
 from uems.api.problem import refusals
-from uems.insight import asked as shared
-from uems.insight import cell, funnel, funnel_time, lifecycle, retention, stickiness, trend
+from uems.api.reconcile import ReconcileBody, ReconcileCellBody
+from uems.api.sql_body import SqlBody, ask_sql
+from uems.api.trace import FlowCellBody, FlowQuestion
+from uems.insight import (
+    cell,
+    correlation,
+    distribution,
+    funnel,
+    funnel_time,
+    interval,
+    lifecycle,
+    retention,
+    stickiness,
+    trend,
+    typed_question,
+)
+from uems.insight.attribution.answer import Attributed
+from uems.insight.bottleneck_answer import Bottlenecks
+from uems.metrics import asked as shared
 from uems.people import listing, person
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
@@ -59,9 +85,21 @@ Question = Annotated[
     | body.StickinessBody
     | steps.FunnelBody
     | steps.CourseBody
+    | ways.PathsBody
+    | visits.SessionsBody
+    | telling.CorrelationBody
+    | lengths.IntervalBody
+    | spread.DistributionBody
+    | attribution.AttributionBody
     | life.StatesBody
     | life.RfmBody
-    | life.KolBody,
+    | life.KolBody
+    | MetricQuestion
+    | ReconcileBody
+    | MapQuestion
+    | BottleneckBody
+    | FlowQuestion
+    | trials.ExposedBody,
     Field(discriminator="kind"),
 ]
 """The body of any question, with its `kind`."""
@@ -79,7 +117,21 @@ class PeopleBody(body.Body):
 
 
 Answer = (
-    trend.Drawn | retention.Returned | lifecycle.Lives | stickiness.Histogram | funnel.Conversion | funnel_time.Course
+    trend.Drawn
+    | retention.Returned
+    | lifecycle.Lives
+    | stickiness.Histogram
+    | funnel.Conversion
+    | funnel_time.Course
+    | ways.WaysTold
+    | visits.SessionsTold
+    | correlation.Factors
+    | interval.Lengths
+    | distribution.Ranged
+    | typed_question.SqlRows
+    | Attributed
+    | MapNumbers
+    | Bottlenecks
 )
 """What any question is answered with."""
 
@@ -122,7 +174,7 @@ def ask_people(
 ) -> PeopleBehind | StreamingResponse:
     """Who is behind a number: as many people as the cell says, page by page or all as CSV."""
     scope, store = asked.query.scope(caller), caller.parts.store
-    whom = behind(asked.query, asked.cell, scope)
+    whom = behind(asked.query, asked.cell, scope, caller)
     if csv:
         caller.must("export")
         return persons_csv(caller, scope, listing.in_turn(cell.everyone(whom, scope), scope, store), asked.columns)
@@ -140,8 +192,11 @@ def answer(kind: str, query: dict[str, Any], caller: Asked) -> Answer:
     return found
 
 
-def behind(query: Any, given: dict[str, Any], scope: Scope) -> Sql:
+def behind(query: Any, given: dict[str, Any], scope: Scope, caller: Asked) -> Sql:
     """SELECT person_id, columns of the people behind one cell of a question's answer."""
+    if query.kind in OF_METRICS:
+        found = body.parsed(OF_METRICS[query.kind], given, "cell").behind(query, scope, caller)
+        return sql("SELECT person_id, {none} AS columns FROM ({found})", none=cell.NO_COLUMNS, found=found)
     return BEHIND[query.kind](query, given, scope)
 
 
@@ -149,55 +204,59 @@ def read(kind: str, query: dict[str, Any]) -> Any:
     """The body of a question of a kind. Raises shared.BadQuery."""
     if kind not in BODIES:
         raise shared.BadQuery(about=f"kind: {kind}")
-    return _parsed(BODIES[kind], query, "query")
+    return body.parsed(BODIES[kind], query, "query")
 
 
-def _parsed(model: type[BaseModel], given: dict[str, Any], about: str) -> Any:
-    try:
-        return model.model_validate(given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join([about, *(str(part) for part in first["loc"])])
-        raise shared.BadQuery(about=f"{where}: {first['msg']}") from None
+def check(kind: str, query: dict[str, Any], caller: Asked) -> None:
+    """Raises what keeps a question from being asked, without asking it."""
+    found = read(kind, query)
+    if kind in OF_METRICS:
+        found.asked(caller.scope(), caller)
+    else:
+        found.question(caller.scope())
 
 
 def _trend(query: body.TrendBody, given: dict[str, Any], scope: Scope) -> Sql:
-    asked = _parsed(body.TrendCellBody, given, "cell")
-    bucket = None if asked.bucket is None else shared.moment(asked.bucket, scope, "cell.bucket")
-    wanted = cell.TrendCell(asked.series, bucket, asked.breakdown, asked.period)
-    return cell.of_trend(query.question(scope), wanted, scope)
+    return cell.of_trend(query.question(scope), body.parsed(body.TrendCellBody, given, "cell").cell(scope), scope)
 
 
 def _retention(query: body.RetentionBody, given: dict[str, Any], scope: Scope) -> Sql:
-    asked = _parsed(body.RetentionCellBody, given, "cell")
-    cohort = shared.moment(asked.cohort, scope, "cell.cohort")
-    return cell.of_retention(query.question(scope), cell.RetentionCell(cohort, asked.column, asked.breakdown), scope)
+    wanted = body.parsed(body.RetentionCellBody, given, "cell").cell(scope)
+    return cell.of_retention(query.question(scope), wanted, scope)
 
 
 def _lifecycle(query: body.LifecycleBody, given: dict[str, Any], scope: Scope) -> Sql:
-    asked = _parsed(body.LifecycleCellBody, given, "cell")
+    asked = body.parsed(body.LifecycleCellBody, given, "cell")
     bucket = shared.moment(asked.bucket, scope, "cell.bucket")
     return cell.of_lifecycle(query.question(scope), cell.LifecycleCell(bucket, asked.status), scope)
 
 
 def _stickiness(query: body.StickinessBody, given: dict[str, Any], scope: Scope) -> Sql:
-    asked = _parsed(body.StickinessCellBody, given, "cell")
+    asked = body.parsed(body.StickinessCellBody, given, "cell")
     return cell.of_stickiness(query.question(scope), cell.StickinessCell(asked.intervals), scope)
 
 
 def _funnel(query: steps.FunnelBody, given: dict[str, Any], scope: Scope) -> Sql:
-    return steps.behind(query, _parsed(steps.FunnelCellBody, given, "cell"), scope)
+    return steps.behind(query, body.parsed(steps.FunnelCellBody, given, "cell"), scope)
 
 
 def _course(query: steps.CourseBody, given: dict[str, Any], scope: Scope) -> Sql:
-    return steps.behind_course(query, _parsed(steps.CourseCellBody, given, "cell"), scope)
+    return steps.behind_course(query, body.parsed(steps.CourseCellBody, given, "cell"), scope)
+
+
+def _paths(query: ways.PathsBody, given: dict[str, Any], scope: Scope) -> Sql:
+    return ways.behind(query, body.parsed(ways.PathsCellBody, given, "cell"), scope)
+
+
+def _sessions(query: visits.SessionsBody, given: dict[str, Any], scope: Scope) -> Sql:
+    return visits.behind(query, body.parsed(visits.SessionsCellBody, given, "cell"), scope)
 
 
 def _of_people(model: type[BaseModel]) -> Callable[[Any, dict[str, Any], Scope], Sql]:
     """A question that knows itself who is behind its cells."""
 
     def behind(query: Any, given: dict[str, Any], scope: Scope) -> Sql:
-        found = _parsed(model, given, "cell").behind(query, scope)
+        found = body.parsed(model, given, "cell").behind(query, scope)
         return sql("SELECT person_id, {none} AS columns FROM ({found})", none=cell.NO_COLUMNS, found=found)
 
     return behind
@@ -210,9 +269,23 @@ BODIES: dict[str, type[BaseModel]] = {
     "stickiness": body.StickinessBody,
     "funnel": steps.FunnelBody,
     "funnel_trend": steps.CourseBody,
+    "paths": ways.PathsBody,
+    "sessions": visits.SessionsBody,
+    "correlation": telling.CorrelationBody,
+    "interval": lengths.IntervalBody,
+    "distribution": spread.DistributionBody,
+    "attribution": attribution.AttributionBody,
     "states": life.StatesBody,
     "rfm": life.RfmBody,
     "kol": life.KolBody,
+    "experiment": trials.ExposedBody,
+    "holdout": trials.ExposedBody,
+    "metric": MetricQuestion,
+    "reconcile": ReconcileBody,
+    "journey_map": MapQuestion,
+    "bottlenecks": BottleneckBody,
+    "trace_flow": FlowQuestion,
+    "sql": SqlBody,
 }
 ANSWERS: dict[str, Callable[[Asked, Any], Any]] = {
     "trend": ask_trend,
@@ -221,6 +294,15 @@ ANSWERS: dict[str, Callable[[Asked, Any], Any]] = {
     "stickiness": ask_stickiness,
     "funnel": steps.ask_funnel,
     "funnel_trend": steps.ask_course,
+    "paths": ways.ask_paths,
+    "sessions": visits.ask_sessions,
+    "correlation": telling.ask_correlation,
+    "interval": lengths.ask_interval,
+    "distribution": spread.ask_distribution,
+    "sql": ask_sql,
+    "attribution": attribution.ask_attribution,
+    "journey_map": ask_journey_map,
+    "bottlenecks": ask_bottlenecks,
 }
 BEHIND: dict[str, Callable[[Any, dict[str, Any], Scope], Sql]] = {
     "trend": _trend,
@@ -229,7 +311,23 @@ BEHIND: dict[str, Callable[[Any, dict[str, Any], Scope], Sql]] = {
     "stickiness": _stickiness,
     "funnel": _funnel,
     "funnel_trend": _course,
+    "paths": _paths,
+    "sessions": _sessions,
+    "correlation": _of_people(telling.CorrelationCellBody),
+    "interval": _of_people(lengths.IntervalCellBody),
+    "distribution": _of_people(spread.DistributionCellBody),
+    "attribution": _of_people(attribution.AttributionCellBody),
     "states": _of_people(life.StatesCellBody),
     "rfm": _of_people(life.RfmCellBody),
     "kol": _of_people(life.KolCellBody),
+    "experiment": _of_people(trials.ExposedCellBody),
+    "holdout": _of_people(trials.ExposedCellBody),
 }
+OF_METRICS: dict[str, type[BaseModel]] = {
+    "metric": MetricCellBody,
+    "reconcile": ReconcileCellBody,
+    "journey_map": MapCellBody,
+    "bottlenecks": LostBody,
+    "trace_flow": FlowCellBody,
+}
+"""Cells of questions whose metrics, maps or links the caller's project keeps."""

@@ -3,19 +3,20 @@
 from dataclasses import replace
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from uems.api.condition_body import ConditionJson, TestJson
 from uems.api.door import Asked
-from uems.insight import asked as shared
-from uems.insight.breakdown import Breakdown, Split, Value
+from uems.insight.cell import RetentionCell, TrendCell
 from uems.insight.lifecycle import Lifecycle, Status
 from uems.insight.measure import Measure, wants_number
-from uems.insight.period import Calendar, Interval, Weekday
 from uems.insight.retention_rows import Retention, StartKind
 from uems.insight.stickiness import Stickiness
 from uems.insight.trend import Series, Trend
-from uems.insight.which import Which
+from uems.metrics import asked as shared
+from uems.metrics.breakdown import Breakdown, Split, Value
+from uems.metrics.period import Calendar, Interval, Weekday
+from uems.metrics.which import Which
 from uems.people.property_class import Of
 from uems.people.scope import Scope
 from uems.rules.condition import All, Condition, InSegment, parse, parse_filter
@@ -62,6 +63,16 @@ class BreakdownsBody(Body):
     by: list[SplitBody] = Field(min_length=1, max_length=5)
     limit: int = Field(25, ge=1, le=1000)
     other: bool = True
+
+
+def parsed(model: type[BaseModel], given: dict[str, Any], about: str) -> Any:
+    """JSON as this model. Raises shared.BadQuery with the path of the first mistake."""
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join([about, *(str(part) for part in first["loc"])])
+        raise shared.BadQuery(about=f"{where}: {first['msg']}") from None
 
 
 def breakdown(body: "BreakdownBody | BreakdownsBody | None") -> Breakdown | None:
@@ -224,6 +235,10 @@ class TrendCellBody(Body):
     breakdown: Value = None
     period: Literal["current", "previous"] = "current"
 
+    def cell(self, scope: Scope) -> TrendCell:
+        bucket = None if self.bucket is None else shared.moment(self.bucket, scope, "cell.bucket")
+        return TrendCell(self.series, bucket, self.breakdown, self.period)
+
 
 class RetentionCellBody(Body):
     """A cohort by its date, and the column."""
@@ -231,6 +246,9 @@ class RetentionCellBody(Body):
     cohort: str = Field(max_length=40)
     column: int = Field(0, ge=0)
     breakdown: Value = None
+
+    def cell(self, scope: Scope) -> RetentionCell:
+        return RetentionCell(shared.moment(self.cohort, scope, "cell.cohort"), self.column, self.breakdown)
 
 
 class LifecycleCellBody(Body):

@@ -11,7 +11,7 @@ from uems.api.people import AnyId, PersonBody, shown, who
 from uems.api.problem import refusals
 from uems.base.errors import NotFound
 from uems.base.words import Text
-from uems.insight.asked import Computed, Stopwatch
+from uems.metrics.asked import Computed, Stopwatch
 from uems.people import person
 from uems.people.lifecycle import kol
 from uems.people.lifecycle.kol import Leader

@@ -11,7 +11,7 @@ from uems.api.door import Analyst, Asked, Reader
 from uems.api.insight_body import EventBody
 from uems.api.lifecycle_body import AskedBody, StatesBody
 from uems.api.problem import refusals
-from uems.insight.asked import Computed, Stopwatch
+from uems.metrics.asked import Computed, Stopwatch
 from uems.people.lifecycle import course, history, rules, starter
 from uems.people.lifecycle.course import Flow, Move, StateCount, Stay
 from uems.people.lifecycle.rules import Rules

@@ -7,12 +7,14 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 from starlette.exceptions import HTTPException
 
 from uems.access.sign_in import SignInRefused
 from uems.access.throttle import TooManyAttempts
 from uems.api.door import KeyRefused, SessionExpired, language_of
 from uems.base.errors import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from uems.base.pace import TooOften
 from uems.base.words import Text
 
 _log = logging.getLogger(__name__)
@@ -22,6 +24,7 @@ STATUS: dict[type[Refusal], int] = {
     SessionExpired: 401,
     SignInRefused: 401,
     TooManyAttempts: 429,
+    TooOften: 429,
     Forbidden: 403,
     NotFound: 404,
     Conflict: 409,
@@ -88,6 +91,13 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(UnicodeEncodeError)
     def half(request: Request, error: UnicodeEncodeError) -> JSONResponse:
         return answer(request, 422, "half_character", _HALF)
+
+    @app.exception_handler(PydanticSerializationError)
+    def unsaid(request: Request, error: PydanticSerializationError) -> JSONResponse:
+        """The answer would repeat half a character of the question."""
+        if "surrogates not allowed" in str(error):
+            return answer(request, 422, "half_character", _HALF)
+        return broken(request, error)
 
     @app.exception_handler(OverflowError)
     def beyond(request: Request, error: OverflowError) -> JSONResponse:

@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from uems.api import insight
 from uems.api.door import Analyst, Reader
 from uems.api.problem import refusals
+from uems.base.words import Text
 from uems.insight import report
-from uems.insight.asked import BadQuery
 from uems.insight.report import Report
+from uems.metrics.asked import BadQuery
 
 router = APIRouter(prefix="/api/reports", tags=["reports"], responses=refusals(403, 404, 422, 503))
 
@@ -65,8 +66,12 @@ def list_reports(caller: Reader, limit: int = Query(100, ge=1, le=1000), cursor:
 def create_report(caller: Analyst, asked: NewReport) -> Report:
     """Keep a question under a name; it is refused where the question would be."""
     if asked.kind not in insight.ANSWERS:
-        raise BadQuery(about=f"kind: {asked.kind}")
-    insight.read(asked.kind, asked.query).question(caller.scope())
+        kinds = ", ".join(insight.ANSWERS)
+        only = Text(
+            f"只有这些问题能存为报表并放上看板：{kinds}", f"Only these can be kept and stand on dashboards: {kinds}"
+        )
+        raise BadQuery(only, about=f"kind: {asked.kind}")
+    insight.check(asked.kind, asked.query, caller)
     store, now = caller.parts.store, caller.parts.clock()
     return report.create(store, caller.project.number, asked.name, asked.kind, asked.query, now, asked.view)
 
@@ -82,7 +87,7 @@ def change_report(caller: Analyst, id: str, asked: ReportChange) -> Report:
     """Another name or another question of the same kind."""
     found = report.find(caller.parts.store, caller.project.number, id)
     if asked.query is not None:
-        insight.read(found.kind, asked.query).question(caller.scope())
+        insight.check(found.kind, asked.query, caller)
     values = asked.model_dump(exclude_none=True)
     return report.change(caller.parts.store, caller.project.number, id, values, caller.parts.clock())
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from uems.api.door import Reader
 from uems.api.lifecycle_body import RfmBody
 from uems.api.problem import refusals
-from uems.insight.asked import Computed, Stopwatch
+from uems.metrics.asked import Computed, Stopwatch
 from uems.people.lifecycle import rfm
 from uems.people.lifecycle.rfm import CellCount, Cuts, Migration, RfmScore
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from uems.api.door import Asked, HiddenProperty, Reader
 from uems.api.problem import refusals
 from uems.api.tags import unseen
-from uems.insight.asked import Computed, Stopwatch
+from uems.metrics.asked import Computed, Stopwatch
 from uems.people import portrait, segment
 from uems.people.portrait import MOST_FIELDS, Of, Spread
 from uems.people.tags import definition

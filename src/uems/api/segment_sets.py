@@ -14,7 +14,7 @@ from uems.api.door import Analyst, Asked, Reader
 from uems.api.people import PersonBody, shown
 from uems.api.problem import refusals
 from uems.api.segments import SegmentBody, body
-from uems.insight.asked import Computed, Stopwatch
+from uems.metrics.asked import Computed, Stopwatch
 from uems.people import id_list, lookalike, person, saved_list, segment
 from uems.people.id_list import FileTooLarge
 from uems.people.live import algebra

@@ -17,7 +17,7 @@ from uems.api.problem import refusals
 from uems.base.errors import Conflict
 from uems.base.words import Text
 from uems.insight import cell, report
-from uems.insight.asked import Computed, Stopwatch
+from uems.metrics.asked import Computed, Stopwatch
 from uems.people import listing, person, saved_list, segment
 from uems.people.live import freshness
 from uems.people.scope import Scope
@@ -307,7 +307,7 @@ def _behind(caller: Asked, query: Any, given: dict[str, Any]) -> tuple[Scope, Sq
     """SELECT person_id of those behind a number, and the scope it is asked in: with the question's own clock, calendar
     and limits on who may ask it. Raises HiddenProperty."""
     scope = query.scope(caller)
-    return scope, sql("SELECT person_id FROM ({behind})", behind=insight.behind(query, given, scope))
+    return scope, sql("SELECT person_id FROM ({behind})", behind=insight.behind(query, given, scope, caller))
 
 
 def _users(caller: Asked, id: str) -> list[User]:

@@ -29,6 +29,13 @@ class Settings(BaseSettings):
     queue_mb: int = 64
     """Request bodies that may wait for the journal; above it ingestion answers 503."""
     journal_days: int = 7
+    public_url: str = ""
+    """Where people reach the console, for links in e-mails: `https://uems.example.com`; empty = host and port."""
+    smtp_url: str = ""
+    """`smtp://user:password@host:587` (STARTTLS), `smtps://…`, or `smtp://host:25?tls=never` for a relay of one's own;
+    empty = no mail is sent."""
+    mail_from: str = ""
+    """Who mails are from: `UEMS <uems@example.com>`; empty = the SMTP user, or uems@ its host."""
 
     @property
     def warehouse_url(self) -> str:
@@ -37,3 +44,14 @@ class Settings(BaseSettings):
     @property
     def store_url(self) -> str:
         return self.store or f"sqlite:///{(self.data / 'store.db').resolve()}"
+
+    @property
+    def address(self) -> str:
+        """Where a server of these settings answers on its own machine."""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        return f"http://{host}:{self.port}"
+
+    @property
+    def console_url(self) -> str:
+        """Where people reach the console."""
+        return self.public_url.rstrip("/") or self.address

@@ -1,12 +1,18 @@
 """Generated events of a crowd in the warehouse: 40 event names, 90 days, names and people skewed."""
 
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from uems.base.clock import Clock, system_clock
+from uems.metrics import day_run
 from uems.people.identity import node_of
+from uems.people.scope import Scope
+from uems.store.project import Project
+from uems.warehouse import derived
 from uems.warehouse.client import Warehouse
 from uems.warehouse.sql import sql
 
@@ -53,10 +59,22 @@ SELECT {project}, node,
 FROM crowd_ids
 """
 _STEP = 1_000_000
+EXPOSED = "experiment_exposed"
+_EXPOSE = """
+INSERT INTO events (project_id, event_id, person_id, node_id, ts, event, type, source, user_id, props, received_at)
+SELECT {project}, generateUUIDv4(n), who, who,
+    addSeconds(toDateTime64('2026-03-11 00:00:00', 3, 'UTC'), n % 604800) AS at,
+    '{event}', 'track', 'native', '', concat('{{"variant":"', if(n % 2, 'treatment', 'control'), '"}}'), at
+FROM (
+    SELECT person_id AS who, rowNumberInAllBlocks() AS n FROM persons FINAL WHERE project_id = {project}
+    UNION ALL SELECT intHash64(number) AS who, number AS n FROM numbers({others})
+)
+"""
 
 
 def fill(warehouse: Warehouse, project: int, rows: int, people: int = PEOPLE) -> None:
-    """Write the crowd's events, a million an insert, and their profiles, then merge the parts as time would."""
+    """Write the crowd's events, a million an insert, and their profiles, then merge the parts as time would: also those
+    of what is derived from them."""
     _name(warehouse, project, people)
     warehouse.command("SYSTEM STOP MERGES events")  # parts merged halfway have the projection, fresh ones do not
     for offset in range(0, rows, _STEP):
@@ -65,13 +83,34 @@ def fill(warehouse: Warehouse, project: int, rows: int, people: int = PEOPLE) ->
     warehouse.command(_PROFILES.format(project=project))
     warehouse.command("SYSTEM START MERGES events")
     warehouse.command("OPTIMIZE TABLE events FINAL SETTINGS optimize_throw_if_noop = 1")
+    for table in derived.TABLES:
+        warehouse.command(f"OPTIMIZE TABLE {table} FINAL")
     warehouse.command("DROP TABLE crowd_ids")
+
+
+def days(warehouse: Warehouse, project: int) -> None:
+    """On which days the crowd was active, as a job keeps it, and what it knows swept away."""
+    world = Project("crowd", project, "crowd", "UTC")
+    scope = Scope(warehouse, world, datetime.fromisoformat(UNTIL), ZoneInfo("UTC"), merged=False)
+    day_run.compute(scope, nullcontext(), system_clock, timedelta())
+    warehouse.command("TRUNCATE TABLE arrivals")
+
+
+def count(warehouse: Warehouse, project: int) -> int:
+    """Events of a project."""
+    return int(warehouse.query(sql("SELECT count() FROM events"), project).scalar())
 
 
 def clock() -> Clock:
     """A clock that goes on from the end of what the crowd did."""
     began, end = system_clock(), datetime.fromisoformat(UNTIL)
     return lambda: end + (system_clock() - began)
+
+
+def expose(warehouse: Warehouse, project: int, people: int, crowd: int = PEOPLE) -> None:
+    """An event for each of so many people, the crowd among them, that they met one of two variants in the week of 11
+    March."""
+    warehouse.command(_EXPOSE.format(project=project, event=EXPOSED, others=people - crowd))
 
 
 def _name(warehouse: Warehouse, project: int, people: int) -> None:
@@ -86,9 +125,3 @@ def _name(warehouse: Warehouse, project: int, people: int) -> None:
 def disk(folder: Path) -> int:
     """Bytes a folder takes."""
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
-
-
-def live_bytes(warehouse: Warehouse) -> int:
-    """Bytes of the events table's living parts, projections included."""
-    asked = sql("SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND table = 'events'")
-    return int(warehouse.query_all(asked).scalar())

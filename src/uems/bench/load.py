@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -28,9 +28,17 @@ class Load:
 
 
 def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
+    """A TCP port that nobody listens on. Nobody else who asks here is given it while this process lives, though the
+    listener comes later: the UDP port of that number is held."""
+    while True:
+        held = socket.socket(type=socket.SOCK_DGRAM)
+        held.bind(("127.0.0.1", 0))
+        port = int(held.getsockname()[1])
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            held.detach()  # open until the process ends
+            return port
+        held.close()
 
 
 def segment_batch(events: int, salt: str) -> bytes:
@@ -98,6 +106,17 @@ def cpu_seconds(pid: int) -> float:
 
 def resident_mb(pid: int) -> float:
     line = next(s for s in Path(f"/proc/{pid}/status").read_text().splitlines() if s.startswith("VmRSS"))
+    return int(line.split()[1]) / 1000
+
+
+def forget_peak() -> None:
+    """From now on `peak_mb` is of what follows."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak_mb() -> float:
+    """The most memory this process has had since `forget_peak`."""
+    line = next(s for s in Path("/proc/self/status").read_text().splitlines() if s.startswith("VmHWM"))
     return int(line.split()[1]) / 1000
 
 

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from uems.events.event import Event
 from uems.events.lenient import BadEvent, Document, Part
 from uems.events.request import REFUSED, Accepted, Batch, Reject
 from uems.events.unpack import Unreadable
+from uems.store.project import Project
 
 JSON = "application/json"
 
@@ -29,6 +30,10 @@ class Answer:
     body: bytes
     type: str = JSON
     headers: tuple[tuple[bytes, bytes], ...] = ()
+    follow: Callable[[], AsyncGenerator[bytes]] | None = None
+    """What goes on after the body until the client hangs up, for an answer that never ends."""
+    opened: str = ""
+    """The key under which it goes on; once it opens nothing the answer ends."""
 
 
 def json_answer(content: Any, status: int = 200, headers: tuple[tuple[bytes, bytes], ...] = ()) -> Answer:
@@ -128,6 +133,8 @@ class Opened:
     key: str
     kind: Literal["write", "secret"] | None
     """None = the route needs no key and none was found."""
+    project: Project | None = None
+    """Whose it is; None as above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,10 @@ class Route:
     """Where several protocols share a path: whether this request is ours, by its shape. None = whatever is left."""
     query: str = ""
     """Ours only with this field in the query."""
+    aside: bool = False
+    """Whether answering may wait for the store or the facts: then it is done in a thread."""
+    quick: Callable[[Call, Sent, Opened], Answer | None] | None = None
+    """The same as `tell` from memory alone, without a thread; None = memory cannot say, ask `tell`."""
 
 
 def union_refusal(_call: Call, why: Refused) -> Answer:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from uems.base.errors import Invalid, NotFound
 from uems.base.ids import new_id
 from uems.base.words import Text
-from uems.insight.period import midnight
+from uems.metrics.period import midnight
 from uems.store import shelf
 from uems.store.client import Store
 from uems.store.table import Instant, metadata

@@ -74,8 +74,9 @@ class Course:
         return join(", ", self.keys)
 
 
-def ordered(events: Sql, course: Course) -> Sql:
-    """Rows (keys, level, t0 …): other events may lie between. `events` has the keys and e, sorted codes.
+def ordered(events: Sql, course: Course, idle: bool = False) -> Sql:
+    """Rows (keys, level, t0 …): other events may lie between. `events` has the keys and e, sorted codes. With `idle`,
+    units that took no step are there with level 0: leaving them out costs a copy of every array.
 
     f_j is, for each event, the latest first step from which step j was reached until then: one arrayFill a step. The
     best attempt has the most steps, then the earliest end, then the latest start, then the earliest middle steps.
@@ -91,8 +92,9 @@ def ordered(events: Sql, course: Course) -> Sql:
         q=query,
     )
     query = sql(
-        "SELECT {c}, level, [{starts}][level] AS s FROM (\n{q})\nWHERE level > 0",
+        "SELECT {c}, level, [{starts}][level] AS s FROM (\n{q}){taken}",
         c=join(", ", columns),
+        taken=sql("" if idle else "\nWHERE level > 0"),
         starts=join(", ", [sql("{f}[countEqual({f}, 63) + 1]", f=f) for f in found]),
         q=query,
     )

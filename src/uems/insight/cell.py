@@ -8,15 +8,16 @@ from typing import Any, Literal
 from uems.base.errors import Invalid
 from uems.base.page import BadCursor
 from uems.base.words import Text
-from uems.insight import breakdown as split
-from uems.insight import formula, lifecycle, measure, retention, stickiness, trend
-from uems.insight.asked import Span, earlier
-from uems.insight.breakdown import Breakdown
+from uems.insight import lifecycle, measure, retention, stickiness, trend
 from uems.insight.lifecycle import Lifecycle
 from uems.insight.measure import Rows
 from uems.insight.retention_rows import Retention, cells
 from uems.insight.stickiness import Stickiness
 from uems.insight.trend import Trend
+from uems.metrics import breakdown as split
+from uems.metrics import formula
+from uems.metrics.asked import Span, earlier
+from uems.metrics.breakdown import Breakdown
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
 
@@ -73,31 +74,47 @@ class Behind:
 
 def of_trend(asked: Trend, cell: TrendCell, scope: Scope) -> Sql:
     """SELECT person_id, columns of the people behind one value of a line. Raises NoSuchCell."""
-    if cell.letter not in formula.LETTERS[: len(asked.series)]:
-        raise NoSuchCell(about="cell.letter")
-    series = asked.series[formula.LETTERS.index(cell.letter)]
-    span = asked.span
-    if cell.period == "previous":
-        span = earlier(span, asked.compare or "previous", asked.calendar)
+    return sql(
+        "SELECT DISTINCT person_id, {none} AS columns FROM ({rows})",
+        none=NO_COLUMNS,
+        rows=trend_rows(asked, cell, scope),
+    )
+
+
+def trend_rows(asked: Trend, cell: TrendCell, scope: Scope) -> Sql:
+    """SELECT person_id, number of the events behind one value of a line; of people in a window, one row each. Raises
+    NoSuchCell."""
+    series, span = series_of(asked, cell), span_of(asked, cell)
     keys = trend.found_keys(asked, span, scope)
     key = _key(asked.breakdown, keys, cell.breakdown, "cell.breakdown")
     number = None
     if cell.bucket is not None:
         number = _number(asked.calendar.number_of(cell.bucket), asked, span)
     rows = trend.rows(asked, series, span, keys, scope)
-    if measure.last_is_total(series.measure):
-        return _of_window(rows, series.measure, number, key, scope)
-    picked = measure.first_rows(rows, scope) if series.measure == "first_time" else measure.selected(rows, scope)
     at = sql("true")
-    if number is not None:
-        at = sql("bucket <= {n:Int64}" if asked.cumulative else "bucket = {n:Int64}", n=number)
+    if measure.last_is_total(series.measure):
+        picked = _of_window(rows, series.measure, number, scope)
+    else:
+        picked = measure.first_rows(rows, scope) if series.measure == "first_time" else measure.selected(rows, scope)
+        if number is not None:
+            at = sql("bucket <= {n:Int64}" if asked.cumulative else "bucket = {n:Int64}", n=number)
     return sql(
-        "SELECT DISTINCT person_id, {none} AS columns FROM ({picked}) WHERE {at} AND key = {key:String}",
-        none=NO_COLUMNS,
-        picked=picked,
-        at=at,
-        key=key,
+        "SELECT person_id, number FROM ({picked}) WHERE {at} AND key = {key:String}", picked=picked, at=at, key=key
     )
+
+
+def series_of(asked: Trend, cell: TrendCell) -> trend.Series:
+    """The series that the cell's letter names. Raises NoSuchCell."""
+    if cell.letter not in formula.LETTERS[: len(asked.series)]:
+        raise NoSuchCell(about="cell.letter")
+    return asked.series[formula.LETTERS.index(cell.letter)]
+
+
+def span_of(asked: Trend, cell: TrendCell) -> Span:
+    """The range that the cell is of."""
+    if cell.period == "previous":
+        return earlier(asked.span, asked.compare or "previous", asked.calendar)
+    return asked.span
 
 
 def of_retention(asked: Retention, cell: RetentionCell, scope: Scope) -> Sql:
@@ -198,11 +215,7 @@ def _key(asked: Breakdown | None, keys: trend.Keys, wanted: Any, about: str) -> 
     return found
 
 
-def _of_window(rows: Rows, measured: measure.Measure, number: int | None, key: str, scope: Scope) -> Sql:
+def _of_window(rows: Rows, measured: measure.Measure, number: int | None, scope: Scope) -> Sql:
     last = rows.calendar.numbers(rows.span.since, rows.span.until).stop - 1
-    return sql(
-        "SELECT person_id, {none} AS columns FROM ({window}) WHERE key = {key:String}",
-        none=NO_COLUMNS,
-        window=measure.window_people(rows, measured, last if number is None else number, scope),
-        key=key,
-    )
+    window = measure.window_people(rows, measured, last if number is None else number, scope)
+    return sql("SELECT person_id, key, 0 AS number FROM ({window})", window=window)

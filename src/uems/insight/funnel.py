@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from uems.insight import attempt
-from uems.insight import breakdown as split
-from uems.insight.asked import Computed, Stopwatch
+from uems.insight import attempt, funnel_sequence
 from uems.insight.attempt import NUMBERS, TIMES
-from uems.insight.breakdown import OTHER
 from uems.insight.funnel_question import BadFunnel, Exclusion, Funnel, refuse_nonsense
 from uems.insight.funnel_rows import EXCLUDED, gathered
-from uems.insight.period import Calendar
+from uems.metrics import breakdown as split
+from uems.metrics.asked import Computed, Stopwatch
+from uems.metrics.breakdown import OTHER
+from uems.metrics.period import Calendar
+from uems.metrics.planner import EVENTS, Plan
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, all_of, join, sql
 
@@ -59,29 +60,32 @@ class FunnelCell:
     entered: datetime | None = None
 
 
-def attempts(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None, calendar: Calendar | None = None) -> Sql:
+def attempts(
+    asked: Funnel,
+    scope: Scope,
+    keys: Sequence[str] | None = None,
+    calendar: Calendar | None = None,
+    plan: Plan = EVENTS,
+    idle: bool = False,
+) -> Sql:
     """Rows (p, person, [value], [bucket], level, t0 …): the best attempt of each unit that took the first step, times
-    in milliseconds since 1970. `keys` = the values of the breakdown that are kept, the others being `$other`."""
-    found = gathered(asked, scope, calendar)
+    in milliseconds since 1970. `keys` = the values of the breakdown that are kept, the others being `$other`. With
+    `idle` there may be rows of others too, at level 0, for a reader who does not mind."""
+    found = gathered(asked, scope, calendar, plan)
     if asked.order == "unordered":
         excludes = bool(asked.exclude)
         query = attempt.unordered(found.query, found.course, found.conditions, excludes, found.before, found.start)
     elif asked.order == "strict":
         query = attempt.strict(found.query, found.course)
     elif found.course.packing.codes:
-        query = attempt.ordered(found.query, found.course)
+        query = attempt.ordered(found.query, found.course, idle)
     else:
         query = attempt.ordered_overlapping(found.query, found.course)
     excluded = [] if asked.order == "unordered" else [_spoilt(asked, n, one) for n, one in enumerate(asked.exclude)]
     value = sql("value") if keys is None else split.kept(sql("value"), keys)
-    along = [
-        *([sql("{value} AS value", value=value)] if asked.breakdown is not None else []),
-        *([sql("bucket")] if calendar is not None else []),
-    ]
-    names = [
-        *([sql("value")] if asked.breakdown is not None else []),
-        *([sql("bucket")] if calendar is not None else []),
-    ]
+    bucket = [sql("bucket")] if calendar is not None else []
+    along = [*([sql("{value} AS value", value=value)] if asked.breakdown is not None else []), *bucket]
+    names = [*([sql("value")] if asked.breakdown is not None else []), *bucket]
     times = [sql(TIMES[n]) for n in range(len(asked.steps))]
     person = sql("p" if asked.by.kind == "person" else "person")
     query = sql(
@@ -136,9 +140,9 @@ AND arrayExists(t -> t > {begin} AND t < if(level > {before}, {end}, t0 + {w:UIn
     )
 
 
-def question(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None) -> Sql:
+def question(asked: Funnel, scope: Scope, keys: Sequence[str] | None = None, plan: Plan = EVENTS) -> Sql:
     """One row (n0 …, median1, mean1 …); with kept keys, a row for each value, which comes first."""
-    columns, query = _columns(asked), attempts(asked, scope, keys)
+    columns, query = _columns(asked), attempts(asked, scope, keys, plan=plan, idle=keys is None)
     if keys is None:
         return sql("SELECT {columns}\nFROM (\n{q})", columns=columns, q=query)
     return sql("SELECT value, {columns}\nFROM (\n{q})\nGROUP BY value", columns=columns, q=query)
@@ -158,8 +162,8 @@ def _columns(asked: Funnel) -> Sql:
 
 
 def _at_once(asked: Funnel, scope: Scope) -> tuple[Sequence[Any], dict[str, Sequence[Any]]] | None:
-    """The whole and every value's row in one pass; None where a person can count for several values, or where there
-    are more values than the breakdown shows."""
+    """The whole, and the rows of the values with the most people at the first step, one more than the breakdown shows;
+    None where a person can count for several values."""
     if asked.breakdown is None or asked.attribution not in ("first", "last") or _many(asked, None):
         return None
     query = sql(
@@ -167,16 +171,13 @@ def _at_once(asked: Funnel, scope: Scope) -> tuple[Sequence[Any], dict[str, Sequ
 FROM (
 {q})
 GROUP BY GROUPING SETS ((), (value))
-ORDER BY all_values DESC LIMIT {most:UInt32}""",
+ORDER BY all_values DESC, count() DESC, value LIMIT {most:UInt32}""",
         columns=_columns(asked),
         q=attempts(asked, scope),
         most=asked.breakdown.limit + 2,
     )
-    rows = scope.ask(query).rows
-    whole = [row[2:] for row in rows if row[0]]
-    if not whole or len(rows) > asked.breakdown.limit + 1:
-        return None
-    return whole[0], {row[1]: row[2:] for row in rows if not row[0]}
+    whole, *rows = scope.ask(query).rows
+    return whole[2:], {row[1]: row[2:] for row in rows}
 
 
 def found_keys(asked: Funnel, scope: Scope) -> tuple[str, ...]:
@@ -194,18 +195,25 @@ def answer(asked: Funnel, scope: Scope) -> Conversion:
     """Raises BadFunnel, and what the warehouse refuses."""
     watch = Stopwatch.start()
     refuse_nonsense(asked)
-    found = _at_once(asked, scope)
-    whole = found[0] if found else scope.ask(question(_whole(asked), scope)).rows[0]
-    parts = None if asked.breakdown is None else _parts(asked, found[1] if found else _by_value(asked, scope))
-    return Conversion(reached(asked, whole), parts, watch.computed("funnel", asked, scope))
+    plan = funnel_sequence.plan(asked, scope)
+    found, by = _at_once(asked, scope), asked.breakdown
+    if found is None:
+        whole: Sequence[Any] = scope.ask(question(_whole(asked), scope, plan=plan)).rows[0]
+        rows = {} if by is None else _by_value(asked, found_keys(asked, scope), scope)
+    else:
+        whole, rows = found
+        if by is not None and len(rows) > by.limit:
+            rows = _by_value(asked, tuple(rows)[: by.limit], scope)
+    parts = None if by is None else _parts(asked, rows)
+    return Conversion(reached(asked, whole), parts, watch.computed("funnel", asked, scope, plan=plan))
 
 
 def _whole(asked: Funnel) -> Funnel:
     return replace(asked, breakdown=None)
 
 
-def _by_value(asked: Funnel, scope: Scope) -> dict[str, Sequence[Any]]:
-    return {row[0]: row[1:] for row in scope.ask(question(asked, scope, found_keys(asked, scope))).rows}
+def _by_value(asked: Funnel, keys: Sequence[str], scope: Scope) -> dict[str, Sequence[Any]]:
+    return {row[0]: row[1:] for row in scope.ask(question(asked, scope, keys)).rows}
 
 
 def _parts(asked: Funnel, rows: dict[str, Sequence[Any]]) -> tuple[Part, ...]:
@@ -254,7 +262,7 @@ def behind(asked: Funnel, cell: FunnelCell, scope: Scope, calendar: Calendar | N
         tests.append(sql("value = {key:String}", key=_key(asked, keys, cell.breakdown[0])))
     return sql(
         "SELECT DISTINCT person AS person_id, CAST([], 'Array(Int64)') AS columns FROM ({q}) WHERE {tests}",
-        q=attempts(asked, scope, keys, entered),
+        q=attempts(asked, scope, keys, entered, EVENTS if entered else funnel_sequence.plan(asked, scope)),
         tests=all_of(tests),
     )
 

@@ -1,14 +1,15 @@
 """What can be asked of a funnel: its steps, their order and window, and who is counted."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
-from uems.insight.asked import Span
 from uems.insight.attempt import MOST_STEPS
-from uems.insight.breakdown import Breakdown
+from uems.metrics.asked import Span
+from uems.metrics.breakdown import Breakdown
+from uems.metrics.period import MILLISECOND
 from uems.rules.condition import Condition, EventFilter
 from uems.rules.value import UNITS
 
@@ -101,6 +102,17 @@ class Funnel:
         if self.breakdown is None:
             return None
         return "first" if all(one.of == "person" for one in self.breakdown.by) else self.by_value
+
+    @property
+    def plain(self) -> bool:
+        """The name alone says which step an event is, and each event is one."""
+        names = [step.filter.event for step in self.steps]
+        alone = not any(step.filter.where or step.first for step in self.steps)
+        return self.order == "ordered" and alone and None not in names and len(set(names)) == len(names)
+
+    def end(self, now: datetime) -> datetime:
+        """The first moment that no event of an attempt can have."""
+        return min(self.span.until + self.window.length, now) + MILLISECOND
 
     @property
     def at_step(self) -> int | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from uems.insight import breakdown as split
+from uems.insight import funnel_sequence
 from uems.insight.attempt import CODES, EXCLUDED_BIT, EXCLUDED_CODE, MASKS, NUMBERS, Course, Packing
 from uems.insight.funnel_question import MOST_EXCLUSIONS, Exclusion, Funnel, Step
-from uems.insight.period import MILLISECOND, Calendar
+from uems.metrics import breakdown as split
+from uems.metrics.period import Calendar
+from uems.metrics.planner import EVENTS, Plan
 from uems.people.scope import Scope
 from uems.rules.event_sql import event_matches, instant
 from uems.rules.value import milliseconds
@@ -29,12 +31,16 @@ class Gathered:
     before: Sql
 
 
-def gathered(asked: Funnel, scope: Scope, calendar: Calendar | None = None) -> Gathered:
-    """One row for each unit, held value and value of the breakdown; with a calendar, for each bucket of entry too."""
+def gathered(asked: Funnel, scope: Scope, calendar: Calendar | None = None, plan: Plan = EVENTS) -> Gathered:
+    """One row for each unit, held value and value of the breakdown; with a calendar, which only the events answer, for
+    each bucket of entry too."""
     conditions = _conditions(asked)
     pack = CODES if _apart(asked, conditions) else MASKS
-    rows = _rows(asked, scope, conditions, pack, calendar)
-    query, keys = _units(asked, rows, pack, calendar is not None)
+    if plan.table == "sequences":
+        query, keys = funnel_sequence.units(asked, scope), [sql("p")]
+    else:
+        rows = _rows(asked, scope, conditions, pack, calendar)
+        query, keys = _units(asked, rows, pack, calendar is not None)
     start, before = pack.any_step(sql("x")), sql("{u:UInt64}", u=_positive(asked.span.until))
     if asked.at_step is not None:
         kept = [*keys, sql("buckets")] if calendar is not None else keys
@@ -192,7 +198,7 @@ def _rows(asked: Funnel, scope: Scope, conditions: tuple[int, ...], pack: Packin
     """SELECT p, ms, packed and what else a unit is gathered from."""
     steps = [_passes(asked.steps[conditions.index(n)], scope) for n in range(max(conditions) + 1)]
     excluded = [event_matches(one.filter, scope.now) for one in asked.exclude]
-    plain = _plain(asked)
+    plain = asked.plain
     if asked.order != "unordered" and not plain:
         steps[0] = all_of([steps[0], sql("ts < {until:DateTime64(3)}", until=asked.span.until)])
     mark = _plain_code(asked) if plain else _mark(steps, excluded if asked.order == "unordered" else [], pack)
@@ -234,13 +240,6 @@ def _passes(step: Step, scope: Scope) -> Sql:
     return sql("{matches} AND (person_id, ts) IN ({first})", matches=matches, first=first)
 
 
-def _plain(asked: Funnel) -> bool:
-    """The name alone says which step an event is, and each event is one: the fast way to pack it."""
-    filters = [step.filter for step in asked.steps]
-    named = _apart(asked, tuple(range(len(filters)))) and not any(one.where for one in filters)
-    return asked.order == "ordered" and named and not any(step.first for step in asked.steps)
-
-
 def _plain_code(asked: Funnel) -> Sql:
     return sql(
         "transform(event, {names:Array(String)}, {codes:Array(UInt8)}, toUInt8(63))",
@@ -273,8 +272,8 @@ def _unit(asked: Funnel) -> tuple[Sql, list[Sql]]:
 
 def _in_reach(asked: Funnel, scope: Scope) -> list[Sql]:
     """The times that events of an attempt can have, and the people asked for."""
-    end = min(asked.span.until + timedelta(milliseconds=asked.window.milliseconds), scope.now) + MILLISECOND
-    tests = [sql("ts >= {since} AND ts < {end}", since=instant(asked.span.since), end=instant(end))]
+    end = instant(asked.end(scope.now))
+    tests = [sql("ts >= {since} AND ts < {end}", since=instant(asked.span.since), end=end)]
     if asked.people is not None:
         tests.append(sql("person_id IN ({people})", people=scope.people(asked.people)))
     return tests
@@ -290,7 +289,7 @@ def _matching(asked: Funnel, steps: Sequence[Sql], excluded: Sequence[Sql]) -> l
     tests = []
     if all(one.filter.event is not None for one in filters):
         tests.append(named)
-    if _plain(asked) and not any(one.filter.where for one in asked.exclude):
+    if asked.plain and not any(one.filter.where for one in asked.exclude):
         first = asked.steps[0].filter.event
         late = sql("ts < {until:DateTime64(3)} OR event != {first:String}", until=asked.span.until, first=first)
         if first in {one.filter.event for one in asked.exclude}:

@@ -7,13 +7,15 @@ from math import cbrt, ceil
 from typing import Any
 
 from uems.base.words import Text
-from uems.insight import breakdown as split
-from uems.insight.asked import Computed, Stopwatch, bounded
+from uems.insight import funnel_sequence
 from uems.insight.attempt import NUMBERS, TIMES
-from uems.insight.breakdown import OTHER
 from uems.insight.funnel import attempts, found_keys, value
 from uems.insight.funnel_question import BadFunnel, Funnel, refuse_nonsense
-from uems.insight.period import Calendar
+from uems.metrics import breakdown as split
+from uems.metrics.asked import Computed, Stopwatch, bounded
+from uems.metrics.breakdown import OTHER
+from uems.metrics.period import Calendar
+from uems.metrics.planner import EVENTS, Plan
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
 
@@ -78,7 +80,7 @@ def refuse_leg(asked: Funnel, leg: Leg) -> None:
         raise BadFunnel(Text("须从较前的步骤到较后的步骤", "It goes from one step to a later one"), about="to")
 
 
-def durations(asked: Funnel, leg: Leg, scope: Scope) -> Sql:
+def durations(asked: Funnel, leg: Leg, scope: Scope, plan: Plan = EVENTS) -> Sql:
     """One row for each unit that reached the leg's end: whole seconds, cut, and milliseconds."""
     return sql(
         "SELECT toInt64(intDiv({end} - {start}, 1000)) AS seconds, {end} - {start} AS ms FROM (\n{q})\n"
@@ -86,7 +88,7 @@ def durations(asked: Funnel, leg: Leg, scope: Scope) -> Sql:
         end=sql(TIMES[leg.end]),
         start=sql(TIMES[leg.start]),
         n=sql(NUMBERS[leg.end]),
-        q=attempts(replace(asked, breakdown=None), scope),
+        q=attempts(replace(asked, breakdown=None), scope, plan=plan),
     )
 
 
@@ -95,7 +97,8 @@ def histogram(asked: Funnel, leg: Leg, bins: int | None, scope: Scope) -> Durati
     number is the cube root of the number of people, at most 60. Raises BadFunnel."""
     watch = Stopwatch.start()
     refuse_leg(asked, leg)
-    rows = durations(asked, leg, scope)
+    plan = funnel_sequence.plan(replace(asked, breakdown=None), scope)
+    rows = durations(asked, leg, scope, plan)
     spread = sql(
         """SELECT count(), min(seconds), max(seconds), avg(ms) / 1000, quantileExactInclusive(0.5)(ms / 1000) FROM (
 {rows})""",
@@ -104,7 +107,7 @@ def histogram(asked: Funnel, leg: Leg, bins: int | None, scope: Scope) -> Durati
     count, low, high, mean, median = scope.ask(spread).rows[0]
     computed = ("funnel_histogram", (asked, leg, bins), scope)
     if not count:
-        return Durations((), None, None, watch.computed(*computed))
+        return Durations((), None, None, watch.computed(*computed, plan=plan))
     wanted = bins or min(_MOST_CHOSEN_BINS, max(1, ceil(cbrt(count) - 1e-9)))
     width = max(1, ceil((high - low) / wanted))
     counted = sql(
@@ -117,7 +120,7 @@ def histogram(asked: Funnel, leg: Leg, bins: int | None, scope: Scope) -> Durati
     found = tuple(
         Bin(low + n * width, low + (n + 1) * width, people.get(n, 0)) for n in range((high - low) // width + 1)
     )
-    return Durations(found, mean, median, watch.computed(*computed))
+    return Durations(found, mean, median, watch.computed(*computed, plan=plan))
 
 
 def entries(asked: Funnel, leg: Leg, calendar: Calendar, scope: Scope, keys: Sequence[str] | None = None) -> Sql:

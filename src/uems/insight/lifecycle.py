@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from uems.insight.asked import Computed, Span, Stopwatch, bounded
-from uems.insight.period import Calendar
-from uems.insight.which import Which
+from uems.metrics.asked import Computed, Span, Stopwatch, bounded
+from uems.metrics.period import Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
 
@@ -40,35 +40,61 @@ class Lives:
 def states(asked: Lifecycle, scope: Scope) -> Sql:
     """Rows (person_id, bucket, status). new = first ever active; returning = also in the interval before;
     resurrecting = not in the one before, but earlier; dormant = in the one before, not in this."""
-    numbers = bounded(asked.calendar, asked.span)
-    low, high = numbers.start, numbers.stop - 1
     return sql(
-        """SELECT person_id, state.1 AS bucket, state.2 AS status
-FROM (
-    SELECT person_id, min(n) AS first, groupUniqArrayIf(n, n >= {low:Int64} - 1) AS active
-    FROM (SELECT person_id, toInt64({number}) AS n FROM {events}
-        WHERE {named} AND {tests} AND ts < {until:DateTime64(3)})
-    GROUP BY person_id
-)
-ARRAY JOIN arrayConcat(
-    arrayMap(n -> (n, multiIf(n = first, 'new', has(active, n - 1), 'returning', 'resurrecting')),
-        arrayFilter(n -> n >= {low:Int64}, active)),
-    arrayMap(n -> (n + 1, 'dormant'), arrayFilter(n -> n < {high:Int64} AND NOT has(active, n + 1), active))
-) AS state""",
-        low=low,
-        high=high,
-        number=asked.calendar.sql_number(sql("ts")),
-        events=scope.events,
-        named=asked.which.named(),
-        tests=asked.which.tests(scope),
-        until=asked.span.until,
+        "SELECT person_id, {bucket} AS bucket, {status} AS status FROM ({places})",
+        **_told(asked),
+        places=_places(asked, scope),
     )
 
 
 def question(asked: Lifecycle, scope: Scope) -> Sql:
     """Rows (bucket, status, people)."""
     return sql(
-        "SELECT bucket, status, count() AS people FROM ({states}) GROUP BY bucket, status", states=states(asked, scope)
+        "SELECT {bucket} AS bucket, {status} AS status, people FROM (\n"
+        "SELECT place, count() AS people FROM ({places}) GROUP BY place)",
+        **_told(asked),
+        places=_places(asked, scope),
+    )
+
+
+def _told(asked: Lifecycle) -> dict[str, Sql]:
+    """What a place says."""
+    low = bounded(asked.calendar, asked.span).start
+    names = sql("{names:Array(String)}[place % 4 + 1]", names=list(STATUSES))
+    return {"bucket": sql("{before:Int64} + intDiv(place, 4)", before=low - 1), "status": names}
+
+
+def _places(asked: Lifecycle, scope: Scope) -> Sql:
+    """Rows (person_id, place): a person's status in a bucket as one number, four times the bucket (counted from the one
+    before the span) and the number of the status. A person's buckets are in order, so that each looks at its neighbours
+    alone."""
+    numbers = bounded(asked.calendar, asked.span)
+    low, high = numbers.start, numbers.stop - 1
+    active = sql(
+        """SELECT person_id, min(n) AS first,
+    arrayCompact(arraySort(groupArrayIf(toUInt32(greatest(n - {before:Int64}, 0)), n >= {before:Int64}))) AS active
+FROM (SELECT person_id, toInt64({number}) AS n FROM {events}
+    WHERE {named} AND {tests} AND ts < {until:DateTime64(3)})
+GROUP BY person_id""",
+        before=low - 1,
+        number=asked.calendar.sql_number(sql("ts")),
+        events=scope.events,
+        named=asked.which.named(),
+        tests=asked.which.tests(scope),
+        until=asked.span.until,
+    )
+    return sql(
+        """SELECT person_id, arrayJoin(arrayConcat(
+    arrayFilter(p -> p > 3, arrayMap((n, before, first) -> 4 * n + multiIf(n = first, 0, before + 1 = n, 1, 2),
+        active, arrayShiftRight(active, 1, {none:UInt32}), arrayWithConstant(length(active), first - {low:Int64} + 1))),
+    arrayFilter(p -> p > 3, arrayMap((n, after) -> if(after != n + 1 AND n < {last:UInt32}, 4 * (n + 1) + 3, 0),
+        active, arrayShiftLeft(active, 1, {none:UInt32}))))) AS place
+FROM (
+{active})""",
+        none=(1 << 32) - 2,
+        low=low,
+        last=high - low + 1,
+        active=active,
     )
 
 

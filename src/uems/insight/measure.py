@@ -1,12 +1,12 @@
 """The measures of a trend: each one a way from the same rows (person, bucket, key, number) to a value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from uems.insight.asked import Span
-from uems.insight.period import MILLISECOND, Calendar
-from uems.insight.which import Which
+from uems.metrics.asked import Span
+from uems.metrics.period import MILLISECOND, Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
 
@@ -153,11 +153,9 @@ GROUP BY bucket, key, whole""",
 
 def _windowed(rows: Rows, measure: Measure, scope: Scope) -> Sql:
     """A person counts in each bucket whose last day lies at most window - 1 days after one of the person's days."""
-    window, calendar = _WINDOW[measure], rows.calendar
-    days = Calendar("day", calendar.zone)
-    numbers = calendar.numbers(rows.span.since, rows.span.until)
-    ends = [days.number_of(min(calendar.end_of(n), rows.span.until) - MILLISECOND) for n in numbers]
-    wide = Rows(rows.source, rows.which, rows.key, rows.number, widened(rows.span, measure, calendar.zone), days)
+    calendar = rows.calendar
+    window, ends = window_ends(measure, calendar, rows.span)
+    wide = replace(rows, span=widened(rows.span, measure, calendar.zone), calendar=Calendar("day", calendar.zone))
     return sql(
         """SELECT {first:Int64} + arrayJoin(arrayFilter(
     (n, last_day) -> bucket <= last_day AND last_day < bucket + {window:UInt16},
@@ -165,11 +163,18 @@ def _windowed(rows: Rows, measure: Measure, scope: Scope) -> Sql:
     key, uniqExact(person_id) AS value, 0 AS is_total
 FROM (SELECT DISTINCT person_id, bucket, key FROM ({rows}))
 GROUP BY at, key""",
-        first=numbers.start,
+        first=calendar.number_of(rows.span.since),
         window=window,
         ends=ends,
         rows=selected(wide, scope),
     )
+
+
+def window_ends(measure: Measure, calendar: Calendar, span: Span) -> tuple[int, list[int]]:
+    """The days of the measure's window, and the last day of the window of each bucket."""
+    days = Calendar("day", calendar.zone)
+    numbers = calendar.numbers(span.since, span.until)
+    return _WINDOW[measure], [days.number_of(min(calendar.end_of(n), span.until) - MILLISECOND) for n in numbers]
 
 
 def window_people(rows: Rows, measure: Measure, number: int, scope: Scope) -> Sql:

@@ -10,15 +10,29 @@ MOST = 64
 """Periods after a start that can be read from it at once."""
 
 
-_ONES = ((64, sql("toUInt64(1)")), (128, sql("toUInt128(1)")), (256, sql("toUInt256(1)")))
+_TYPES = ((64, sql("toUInt64")), (128, sql("toUInt128")), (256, sql("toUInt256")))
 
 
 def gathered(size: int, number: Sql, marked: Sql | None) -> Sql:
     """The aggregate that sets the bit of each row's period (from 0), of rows where `marked` holds (None = all)."""
-    one = next(one for bits, one in _ONES if size <= bits)
+    one = word(size, sql("1"))
     if marked is None:
         return sql("groupBitOr(bitShiftLeft({one}, {number}))", one=one, number=number)
     return sql("groupBitOrIf(bitShiftLeft({one}, {number}), {marked})", one=one, number=number, marked=marked)
+
+
+def word(size: int, bits: Sql) -> Sql:
+    """The bits as the narrowest number that holds so many periods."""
+    return sql("{narrowest}({bits})", narrowest=next(kind for width, kind in _TYPES if size <= width), bits=bits)
+
+
+def counted(number: Sql, periods: range) -> Sql:
+    """The aggregate that counts the different periods of rows, all of them in `periods`."""
+    if len(periods) > WIDEST:
+        rows = sql("groupArray(toUInt32({number} - {first:Int64}))", number=number, first=periods.start)
+        return sql("length(arrayCompact(arraySort({rows})))", rows=rows)
+    place = sql("toUInt16({number} - {first:Int64})", number=number, first=periods.start)
+    return sql("bitCount({bits})", bits=gathered(max(len(periods), 1), place, None))
 
 
 def lowest(word: Sql) -> Sql:

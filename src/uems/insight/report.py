@@ -35,7 +35,7 @@ class NoReport(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`kind` says which question `query` is: trend, funnel, retention, lifecycle, stickiness; `view` how its page shows
+    """`kind` says which question `query` is, such as trend, funnel, interval or sql; `view` how its page shows
     the answer, in the page's own words."""
 
     id: str

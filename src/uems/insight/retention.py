@@ -1,18 +1,23 @@
 """Who comes back: cohorts of people by the period they started in, and how many returned in each period after."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
-from uems.insight import breakdown as split
-from uems.insight import period_bits
-from uems.insight.asked import Computed, Stopwatch, bounded, data_until
-from uems.insight.period import Calendar, months_later
+from uems.insight import active_days, period_bits
 from uems.insight.retention_rows import SECONDS, Retention, cells, fits_bits
+from uems.metrics import breakdown as split
+from uems.metrics.asked import Computed, Stopwatch, bounded, data_until
+from uems.metrics.day_rows import Active
+from uems.metrics.period import Calendar, months_later
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, sql
+
+_MOST_ROWS = 50_000
+"""Cells that are read here; of more, the engine finds first which values are kept."""
 
 
 class BadRetention(Invalid):
@@ -63,9 +68,10 @@ def refuse_nonsense(asked: Retention) -> None:
         )
 
 
-def question(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
-    """Rows (key, cohort, column, people)."""
-    if fits_bits(asked, scope):
+def question(asked: Retention, keys: Sequence[str] | None, scope: Scope, days: Active | None = None) -> Sql:
+    """Rows (key, cohort, column, people), from the days of activity where these are given."""
+    each = cells(asked, keys, scope) if days is None else active_days.retention(days, asked)
+    if fits_bits(asked, scope) and asked.breakdown is None:
         # One small number for cohort and column: grouping by it takes half the time of grouping by both.
         width, base = len(asked.columns), asked.calendar.number_of(asked.span.since)
         small = sql("toUInt16" if width * period_bits.WIDEST < 1 << 16 else "toUInt32")
@@ -77,13 +83,13 @@ GROUP BY place""",
             base=base,
             width=width,
             small=small,
-            cells=cells(asked, keys, scope),
+            cells=each,
         )
     return sql(
         """SELECT key, cohort, arrayJoin(columns) AS column, count() AS people
 FROM ({cells})
 GROUP BY key, cohort, column""",
-        cells=cells(asked, keys, scope),
+        cells=each,
     )
 
 
@@ -93,15 +99,34 @@ def answer(asked: Retention, scope: Scope) -> Returned:
     refuse_nonsense(asked)
     bounded(asked.calendar, asked.span)
     horizon = mature_until(asked, scope)
-    keys = found_keys(asked, scope)
+    plan, days = active_days.of_retention(asked, scope)
     counts: dict[str, dict[tuple[int, int], int]] = {}
     everyone: dict[tuple[int, int], int] = {}
-    for key, cohort, column, count in scope.ask(question(asked, keys, scope)).rows:
+    rows = _at_once(asked, scope) or scope.ask(question(asked, found_keys(asked, scope), scope, days)).rows
+    for key, cohort, column, count in rows:
         counts.setdefault(key, {})[cohort, column] = count
         everyone[cohort, column] = everyone.get((cohort, column), 0) + count
     cohorts, mean = _triangle(asked, everyone, horizon)
-    signed = watch.computed("retention", asked, scope)
+    signed = watch.computed("retention", asked, scope, plan=plan)
     return Returned(cohorts, mean, _parts(asked, counts, horizon), asked.columns, signed)
+
+
+def _at_once(asked: Retention, scope: Scope) -> list[tuple[str, int, int, int]] | None:
+    """The rows of a breakdown in one pass, where everybody has one value and these are few; None where they are not."""
+    if asked.breakdown is None or not fits_bits(asked, scope):
+        return None
+    every = sql("{q} LIMIT {most:UInt32}", q=question(asked, None, scope), most=_MOST_ROWS + 1)
+    rows = scope.ask(every).rows
+    if len(rows) > _MOST_ROWS:
+        return None
+    sizes: Counter[str] = Counter()
+    for key, _, column, count in rows:
+        sizes[key] += count * (column == 0)
+    kept = set(sorted(sizes, key=lambda key: (-sizes[key], key))[: asked.breakdown.limit])
+    cells: Counter[tuple[str, int, int]] = Counter()
+    for key, cohort, column, count in rows:
+        cells[key if key in kept else split.OTHER, cohort, column] += count
+    return [(*cell, count) for cell, count in cells.items()]
 
 
 def found_keys(asked: Retention, scope: Scope) -> tuple[str, ...] | None:

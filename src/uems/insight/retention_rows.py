@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from uems.insight import breakdown as split
 from uems.insight import period_bits
-from uems.insight.asked import Span
-from uems.insight.breakdown import Breakdown
-from uems.insight.period import MILLISECOND, Calendar
-from uems.insight.which import Which
+from uems.metrics import breakdown as split
+from uems.metrics.asked import Span
+from uems.metrics.breakdown import Breakdown
+from uems.metrics.period import MILLISECOND, Calendar
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, all_of, join, sql
 
@@ -89,7 +89,7 @@ HAVING max(has_start) AND {in_span}""",
 def cells(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
     """Rows (person_id, key, cohort, columns): one for each person and cohort, with the columns the person is in."""
     if fits_bits(asked, scope):
-        return _cells_of_bits(asked, scope)
+        return _cells_of_bits(asked, keys, scope)
     return sql(
         """SELECT person_id, start.3 AS key, start.1 AS cohort, {columns} AS columns
 FROM (SELECT person_id, returns, arrayJoin(starts) AS start FROM ({people}))""",
@@ -136,7 +136,7 @@ FROM ({marked}) GROUP BY person_id HAVING notEmpty(starts)""",
 
 def fits_bits(asked: Retention, scope: Scope) -> bool:
     """Whether the periods of a person fit one number, and those after a start can be read at once."""
-    if asked.breakdown is not None or asked.clock == "rolling":
+    if asked.clock == "rolling" or (asked.breakdown is not None and asked.start_kind == "recurring"):
         return False
     widths = [high - low + 1 for low, high in asked.brackets] or [asked.periods]
     return max(widths) <= period_bits.MOST and len(_all_periods(asked, scope)) <= period_bits.WIDEST
@@ -144,42 +144,53 @@ def fits_bits(asked: Retention, scope: Scope) -> bool:
 
 def _all_periods(asked: Retention, scope: Scope) -> range:
     """Every period in which a start or a return can lie."""
-    return asked.calendar.numbers(asked.span.since, max(asked.span.until, _back_until(asked, scope)))
+    return asked.calendar.numbers(asked.span.since, max(asked.span.until, back_until(asked, scope)))
 
 
-def _cells_of_bits(asked: Retention, scope: Scope) -> Sql:
-    """The cells by the calendar, without breakdown: a person's returns are bits, shifted to each start."""
+def _cells_of_bits(asked: Retention, keys: Sequence[str] | None, scope: Scope) -> Sql:
+    """The cells by the calendar, of one key a person: their returns are bits, shifted to each start."""
+    row_key, key = sql("''"), sql("''")
+    if asked.breakdown is not None:
+        row_key, key = split.key(asked.breakdown, [None] * len(asked.breakdown.by)), sql("first_key")
+        key = key if keys is None else split.kept(key, keys)
     periods = _all_periods(asked, scope)
     base, size = periods.start, max(len(periods), 1)
     number = sql("toUInt16({number} - {base:Int64})", number=asked.calendar.sql_number(sql("ts")), base=base)
     if asked.start_kind == "first_ever":  # starts before the span have no bit
         number = sql("if(is_return, {number}, 0)", number=number)
     began, s, in_span = _starts_of_bits(asked, scope, base, period_bits.gathered(size, number, sql("is_start")))
-    later = sql("later")
-    columns = {
-        "on": lambda: period_bits.on(later, asked.periods),
-        "on_or_after": lambda: period_bits.on_or_after(later, asked.periods),
-        "bracket": lambda: period_bits.brackets(later, asked.brackets),
-    }
     return sql(
-        """SELECT person_id, '' AS key, {base:Int64} + s AS cohort, {columns} AS columns
+        """SELECT person_id, {key} AS key, {base:Int64} + s AS cohort, {columns} AS columns
 FROM (
-    SELECT person_id, s, bitShiftRight(returns, s) AS later
+    SELECT person_id, first_key, s, bitShiftRight(returns, s) AS later
     FROM (
-        SELECT person_id, {s} AS s, returns
+        SELECT person_id, first_key, {s} AS s, returns
         FROM (
-            SELECT person_id, {began} AS began, {returns} AS returns FROM ({marked}) GROUP BY person_id HAVING {in_span}
+            SELECT person_id, {first_key} AS first_key, {began} AS began, {returns} AS returns
+            FROM ({marked}) GROUP BY person_id HAVING {in_span}
         )
     )
 )""",
+        key=key,
+        first_key=sql("''" if asked.breakdown is None else "argMinIf(row_key, ts, is_start)"),
         base=base,
-        columns=columns[asked.measure](),
+        columns=columns_of_bits(asked),
         s=s,
         began=began,
         returns=period_bits.gathered(size, number, None if _same(asked, scope) else sql("is_return")),
-        marked=_marked(asked, scope, sql("''")),
+        marked=_marked(asked, scope, row_key),
         in_span=in_span,
     )
+
+
+def columns_of_bits(asked: Retention) -> Sql:
+    """The columns that a person is in, of `later`: the periods of returns as bits, the lowest that of the start."""
+    later = sql("later")
+    if asked.measure == "on":
+        return period_bits.on(later, asked.periods)
+    if asked.measure == "on_or_after":
+        return period_bits.on_or_after(later, asked.periods)
+    return period_bits.brackets(later, asked.brackets)
 
 
 def _starts_of_bits(asked: Retention, scope: Scope, base: int, bits: Sql) -> tuple[Sql, Sql, Sql]:
@@ -198,11 +209,11 @@ def _starts_of_bits(asked: Retention, scope: Scope, base: int, bits: Sql) -> tup
 
 def _same(asked: Retention, scope: Scope) -> bool:
     """Whether every row of the start is a return too, so that one test serves both."""
-    within = _back_until(asked, scope) >= asked.span.until
+    within = back_until(asked, scope) >= asked.span.until
     return asked.start == asked.back and asked.start_kind != "first_ever" and within
 
 
-def _back_until(asked: Retention, scope: Scope) -> datetime:
+def back_until(asked: Retention, scope: Scope) -> datetime:
     """Until when returns are looked for: the end of the last column, at most now."""
     until = scope.now + MILLISECOND
     last_start = asked.calendar.number_of(max(asked.span.until - MILLISECOND, asked.span.since))
@@ -212,7 +223,7 @@ def _back_until(asked: Retention, scope: Scope) -> datetime:
 
 def _marked(asked: Retention, scope: Scope, key: Sql) -> Sql:
     """The events that start or return, each marked with which of the two it is."""
-    back = asked.back.rows(Span(asked.span.since, _back_until(asked, scope)), scope)
+    back = asked.back.rows(Span(asked.span.since, back_until(asked, scope)), scope)
     if _same(asked, scope):
         return sql(
             "SELECT person_id, ts, ts < {until:DateTime64(3)} AS is_start, true AS is_return, {key} AS row_key "

@@ -1,21 +1,26 @@
 """How much over time: series of events or people per bucket, split, compared, and combined by a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from math import isfinite
 from typing import Any, Literal
 
 from uems.base.errors import Invalid
 from uems.base.words import Text
-from uems.insight import breakdown as split
-from uems.insight import formula as arithmetic
+from uems.insight import active_days
 from uems.insight import measure as measures
-from uems.insight.asked import Computed, Span, Stopwatch, bounded, earlier
-from uems.insight.breakdown import Breakdown, Range
 from uems.insight.measure import Measure, Rows
-from uems.insight.period import Calendar
-from uems.insight.which import Which
+from uems.metrics import breakdown as split
+from uems.metrics import day_run
+from uems.metrics import formula as arithmetic
+from uems.metrics.asked import Computed, Span, Stopwatch, bounded, earlier
+from uems.metrics.breakdown import Breakdown, Range
+from uems.metrics.day_run import Standing
+from uems.metrics.period import Calendar
+from uems.metrics.planner import EVENTS, Plan
+from uems.metrics.which import Which
 from uems.people.scope import Scope
 from uems.warehouse.sql import Sql, join, sql
 
@@ -110,11 +115,18 @@ def answer(asked: Trend, scope: Scope) -> Drawn:
     if asked.compare:
         spans.append(("previous", earlier(asked.span, asked.compare, asked.calendar)))
     size = len(bounded(asked.calendar, asked.span))
+    stands = cache(partial(day_run.standing, scope))
     lines: list[Line] = []
+    plans: list[Plan] = []
     for period, span in spans:
         keys = found_keys(asked, span, scope)
-        table = [_values(asked, series, span, keys, size, scope) for series in asked.series]
-        lines += _lines(asked, period, keys, table, tree)
+        tables = []
+        for series in asked.series:
+            plan, given = _planned(asked, series, span, keys, scope, stands)
+            found = scope.ask(given, by_key=plan.table == "days").rows
+            tables.append(_values(asked, series, span, found, size))
+            plans.append(plan)
+        lines += _lines(asked, period, keys, tables, tree)
     starts = [_starts(asked.calendar, span, size) for _, span in spans]
     return Drawn(
         starts[0],
@@ -123,7 +135,7 @@ def answer(asked: Trend, scope: Scope) -> Drawn:
         ),
         starts[1] if asked.compare else None,
         tuple(lines),
-        watch.computed("trend", asked, scope),
+        watch.computed("trend", asked, scope, plan=next((one for one in plans if one.table == "events"), plans[0])),
     )
 
 
@@ -181,12 +193,24 @@ Table = dict[str, tuple[list[float], float]]
 """Values by bucket, and the total, of each key."""
 
 
-def _values(asked: Trend, series: Series, span: Span, keys: Keys, size: int, scope: Scope) -> Table:
+def _planned(
+    asked: Trend, series: Series, span: Span, keys: Keys, scope: Scope, stands: Callable[[], Standing | None]
+) -> tuple[Plan, Sql]:
+    """Which table answers a series, and the question to it."""
+    days, plan = None, EVENTS
+    if asked.breakdown is None:
+        plan, days = active_days.of_trend(series.which, series.measure, asked.calendar, span, scope, stands)
+    if days is None:
+        return plan, question(asked, series, span, keys, scope)
+    return plan, active_days.trend(days, series.measure, asked.calendar, span, asked.cumulative)
+
+
+def _values(asked: Trend, series: Series, span: Span, found: list[tuple[Any, ...]], size: int) -> Table:
     table: Table = {}
     numbers = asked.calendar.numbers(span.since, span.until)
     first = numbers.start
     totals: dict[str, float] = {}
-    for bucket, key, value, is_total in scope.ask(question(asked, series, span, keys, scope)).rows:
+    for bucket, key, value, is_total in found:
         if is_total:
             totals[key] = _number(value)
         elif 0 <= bucket - first < size:

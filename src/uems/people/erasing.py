@@ -53,6 +53,9 @@ class Forgetting(Protocol):
         """These people, and the persons of these numbers, are gone."""
 
 
+Witness = Callable[[int, str, Whom], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Everything that may hold something of a person. `memories` = what keeps the last things seen."""
@@ -68,6 +71,8 @@ class Places:
     memories: Sequence[Forgetting]
     pepper: bytes
     """The installation's secret, under which answers are kept."""
+    witnesses: Sequence[Witness] = ()
+    """Told of the project, the erasure and whom before they go: what stays of them without their name."""
 
 
 def erase(places: Places, promised: Job) -> None:
@@ -77,6 +82,8 @@ def erase(places: Places, promised: Job) -> None:
     if whom is not None:
         erasure.note(places.store, project, id, {"state": "doing"})
         whom = _settled(places, project, id, whom)
+        for witness in places.witnesses:
+            witness(project, id, whom)
         _from_store(places, project, id, whom)
         _from_journal(places, project, id, whom)
         _from_facts(places, project, id, whom)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from uems.base.clock import Clock
 from uems.events.event import Event
 from uems.people import member, record, union
-from uems.people.identity import CAP
+from uems.people.identity import CAP, SPACES, node_of
 from uems.people.known import ALWAYS, Known, Profile
 from uems.people.link import Kept
 from uems.people.member import Member
@@ -76,6 +76,27 @@ class Identities:
     def person(self, project: int, node: int) -> int:
         """The person that a node, or a former person, is now."""
         return self._read(project).person(node)
+
+    def bearer(self, project: int, id: str) -> int:
+        """The person who bears this id: as a user's id, else as an anonymous one, else whoever will be its user."""
+        known = self._read(project)
+        nodes = [node_of(project, space, id) for space in SPACES]
+        there = (node for node in nodes if node in known.moved or node in known.heads or node in known.seen)
+        return known.person(next(there, nodes[0]))
+
+    def loaded(self, project: int) -> bool:
+        """Whether the project's ids are in memory, so that `bearer` and `stranger` wait for nothing."""
+        return project in self._projects
+
+    def stranger(self, project: int, id: str) -> bool:
+        """Whether nothing was ever written of who bears this id, neither events nor a profile; no = it may be.
+
+        Right only in the process that writes."""
+        known = self._read(project)
+        nodes = [node_of(project, space, id) for space in SPACES]
+        return not any(
+            node in memory for node in nodes for memory in (known.moved, known.heads, known.seen, known.changed)
+        )
 
     def members(self, project: int, person: int) -> list[Member]:
         """The linked ids of a person; none for a person of a single id that never was linked."""

@@ -9,6 +9,7 @@ from uems.base.ids import hash64
 
 Kind = Literal["device", "merge"]
 Space = Literal["user", "anon"]
+SPACES: tuple[Space, Space] = ("user", "anon")
 
 CAP = 500
 """Largest number of ids that links make one person (Mixpanel's figure); links beyond it are held."""

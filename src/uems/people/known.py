@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from mmap import mmap
 from typing import Any
 
 from uems.events.event import Event
@@ -18,13 +19,14 @@ _MARK_BITS = 25
 
 
 class Marks:
-    """A set of numbers that may wrongly say yes (3 % at a million), and never wrongly no: 4 MB, one probe."""
+    """A set of numbers that may wrongly say yes (3 % at a million), and never wrongly no: one probe into at most 4 MB,
+    of which the system gives a page when its first number comes."""
 
     __slots__ = ("_bits",)
     _mask = (1 << _MARK_BITS) - 1
 
     def __init__(self) -> None:
-        self._bits = bytearray(1 << (_MARK_BITS - 3))
+        self._bits = mmap(-1, 1 << (_MARK_BITS - 3))
 
     def add(self, numbers: Iterable[int]) -> None:
         bits, mask = self._bits, self._mask

@@ -64,6 +64,13 @@ class Mask:
         unsaid: Level = "internal" if of == "event" and plain in _OF_THINGS else KNOWN.get(plain, "internal")
         return self.said.get(name, unsaid)
 
+    def hidden(self, of: Of) -> tuple[list[str], list[str]]:
+        """(names that the project said of which the values are hidden in lists, plain names hidden where it said
+        nothing): what `hides` tells of every name, for who looks at names elsewhere."""
+        said = sorted(name for name in self.said if self.hides(name, of=of))
+        unsaid = Mask({}, self.personal)
+        return said, sorted(name for name in KNOWN if unsaid.hides(name, of=of))
+
     def hides(self, name: str, single: bool = False, of: Of = "person") -> bool:
         """Whether the values of a property are hidden; `single` = on one person's own page."""
         level = self.level(name, of)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from uems.people.property_class import Mask
+from uems.people.session_rule import DEFAULT, SessionRule
 from uems.rules import people_sql
 from uems.rules.condition import Condition
 from uems.store.project import Project
@@ -36,6 +38,14 @@ class Scope:
     state_changes: Sql | None = None
     """The history of states: what stands after FROM, with person_id, day, before, state; None = not computed yet."""
 
+    sessions: SessionRule = DEFAULT
+    """What a session is."""
+
+    known: facts.Known | None = None
+    """Ask what was known then; None = whatever is known now."""
+    mark: str | None = None
+    """What `Warehouse.cancel` stops the questions of this scope by; None = nobody does."""
+
     @property
     def open(self) -> bool:
         """Whether values of properties may be searched: whoever may not see some could find them out that way."""
@@ -44,7 +54,7 @@ class Scope:
     @property
     def events(self) -> Sql:
         """What stands after FROM for events."""
-        return facts.events(self.merged)
+        return facts.events(self.merged, self.known)
 
     def people(self, condition: Condition) -> Sql:
         """SELECT person_id of everyone of whom the condition holds. Raises SegmentUnknown, SegmentCircle, TagUnknown,
@@ -64,4 +74,8 @@ class Scope:
 
     def ask(self, asked: Sql, by_key: bool = False) -> Answer:
         """`by_key` = for a few rows by their key."""
-        return self.warehouse.query(asked, self.project.number, by_key=by_key)
+        return self.warehouse.query(asked, self.project.number, by_key=by_key, mark=self.mark)
+
+    def columns(self, asked: Sql) -> dict[str, Any]:
+        """One numpy array a column, for millions of rows."""
+        return self.warehouse.columns(asked, self.project.number, self.warehouse.limits, self.mark)

@@ -11,10 +11,8 @@ import msgspec
 from uems.base.page import BadCursor
 from uems.people.link import milliseconds
 from uems.people.scope import Scope
-from uems.warehouse.sql import Sql, all_of, sql
+from uems.warehouse.sql import Sql, all_of, any_of, sql
 
-PAUSE = timedelta(minutes=30)
-"""Events that bear no session of their sender's are one session until a pause as long as this."""
 _MOST_NAMES = 200
 _TOLD = 8
 _WHERE = ("country", "device", "os", "browser", "app_version", "channel", "page")
@@ -72,7 +70,7 @@ def sessions(
     if cursor is not None:
         moment, first = _place(cursor)
         tests.append(sql("(end, first) < ({moment:DateTime64(3)}, {first:UUID})", moment=moment, first=first))
-    rows = scope.ask(_sessions_sql(whose.test, all_of(tests), limit + 1), by_key=True).rows
+    rows = scope.ask(_sessions_sql(scope, whose.test, all_of(tests), limit + 1), by_key=True).rows
     found = [_session(row) for row in rows[:limit]]
     return found, _cursor(found[-1]) if len(rows) > limit else None
 
@@ -88,26 +86,34 @@ def counted(scope: Scope, whose: Whose) -> list[Name]:
     return [Name(*row) for row in scope.ask(asked, by_key=True).rows]
 
 
-def _sessions_sql(whose: Sql, tests: Sql, limit: int) -> Sql:
-    """Sessions with an id are told apart by it, also where events without one lie between; the others by the pause
-    before them, which is counted among themselves."""
+def _sessions_sql(scope: Scope, whose: Sql, tests: Sql, limit: int) -> Sql:
+    """Sessions with an id are told apart by it, where the project's rule says so, also where events without one lie
+    between; the others by the pause before them, which is counted among themselves, and by what else the rule says."""
+    rule = scope.sessions
+    begins = [sql("ts >= last + toIntervalSecond({pause:UInt32})", pause=rule.inactivity * 60)]
+    if rule.midnight:
+        begins.append(sql("toDate(ts, {zone:String}) != toDate(last, {zone:String})", zone=scope.zone.key))
+    if rule.campaign:
+        begins.append(sql("came != '' AND came_before != '' AND came != came_before"))
     return sql(
-        """SELECT session_id, argMin(event_id, (ts, event_id)) AS first, min(ts) AS start, max(ts) AS end, count() AS n,
+        """SELECT sid, argMin(event_id, (ts, event_id)) AS first, min(ts) AS start, max(ts) AS end, count() AS n,
     arraySlice(arrayReverseSort(one -> one.2, arrayZip(
         sumMap([event], [toUInt64(1)]).1 AS names, sumMap([event], [toUInt64(1)]).2)), 1, {told:UInt8}) AS most,
     {places} AS places
 FROM (
-    SELECT *, sum(session_id = '' AND ts >= last + toIntervalSecond({pause:UInt32})) OVER (
-        PARTITION BY session_id ORDER BY ts, event_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
+    SELECT *, sum(sid = '' AND {begins}) OVER (
+        PARTITION BY sid ORDER BY ts, event_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
     FROM (
         SELECT *, lagInFrame(ts, 1, ts) OVER (
-            PARTITION BY session_id ORDER BY ts, event_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS last
-        FROM (SELECT event_id, event, session_id, ts, {columns} FROM events WHERE {whose})
+            PARTITION BY sid ORDER BY ts, event_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS last{came}
+        FROM (SELECT event_id, event, {sid} AS sid, ts, p_campaign, {columns} FROM events WHERE {whose})
     )
-) GROUP BY session_id, number HAVING {tests} ORDER BY end DESC, first DESC LIMIT {limit:UInt32}""",
+) GROUP BY sid, number HAVING {tests} ORDER BY end DESC, first DESC LIMIT {limit:UInt32}""",
         told=_TOLD,
         places=sql(_PLACES),
-        pause=PAUSE // timedelta(seconds=1),
+        begins=any_of(begins),
+        came=sql(_CAME if rule.campaign else ""),
+        sid=sql("session_id" if rule.ids else "''"),
         columns=sql(_COLUMNS),
         whose=whose,
         tests=tests,
@@ -115,6 +121,9 @@ FROM (
     )
 
 
+_CAME = """, if(p_campaign IN ('null', '""'), '', toString(p_campaign)) AS came,
+            ifNull(last_value(nullIf(came, '')) IGNORE NULLS OVER (PARTITION BY sid ORDER BY ts, event_id
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '') AS came_before"""
 _COLUMNS = "p_country, p_device, p_os, p_browser, p_app_version, p_channel, p_page"
 _PLACES = """[argMinIf(toString(p_country), ts, p_country != ''), argMinIf(toString(p_device), ts, p_device != ''),
     argMinIf(toString(p_os), ts, p_os != ''), argMinIf(toString(p_browser), ts, p_browser != ''),

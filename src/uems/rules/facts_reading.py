@@ -1,7 +1,7 @@
 """A condition of one person whose facts are in hand: the second reading, which agrees with the SQL one."""
 
 import operator
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from collections.abc import Sequence as List
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -54,7 +54,28 @@ class PersonFacts:
 def holds(condition: Condition, facts: PersonFacts, now: datetime) -> bool:
     """Whether the condition holds of the person. Raises SegmentUnknown and SegmentCircle, and where the answer hangs on
     them TagUnknown and StateUnknown."""
-    return _holds(resolved(condition, facts.segments), facts, now)
+    return reading(resolved(condition, facts.segments))(facts, now)
+
+
+Reading = Callable[[PersonFacts, datetime], bool]
+
+
+def reading(condition: Condition) -> Reading:
+    """How the condition, whose segments are known, is read of anybody: for who asks of many people."""
+    match condition:
+        case All(parts):
+            every = tuple(map(reading, parts))
+            return lambda facts, now: all(one(facts, now) for one in every)
+        case Any(parts):
+            some = tuple(map(reading, parts))
+            return lambda facts, now: any(one(facts, now) for one in some)
+        case Not(part):
+            denied = reading(part)
+            return lambda facts, now: not denied(facts, now)
+        case PersonTest(test):
+            return lambda facts, now: test_holds(test, facts.properties.get(test.property), now)
+        case _:
+            return lambda facts, now: _leaf_holds(condition, facts, now)
 
 
 def event_holds(filter: EventFilter, event: Fact, now: datetime) -> bool:
@@ -69,22 +90,15 @@ def test_holds(test: Test, value: object, now: datetime) -> bool:
     op = NEGATIONS.get(test.op, test.op)
     if op == "is_set":
         found = value is not None
+    elif isinstance(value, (list, tuple)):
+        found = any(_scalar_holds(op, test.value, element, now) for element in value)
     else:
-        elements = value if isinstance(value, (list, tuple)) else [value]
-        found = any(_scalar_holds(op, test.value, element, now) for element in elements)
+        found = _scalar_holds(op, test.value, value, now)
     return found != (test.op in NEGATIONS)
 
 
-def _holds(condition: Condition, facts: PersonFacts, now: datetime) -> bool:
+def _leaf_holds(condition: Did | Sequence | HasTag | InState | InSegment, facts: PersonFacts, now: datetime) -> bool:
     match condition:
-        case All(parts):
-            return all(_holds(part, facts, now) for part in parts)
-        case Any(parts):
-            return any(_holds(part, facts, now) for part in parts)
-        case Not(part):
-            return not _holds(part, facts, now)
-        case PersonTest(test):
-            return test_holds(test, facts.properties.get(test.property), now)
         case Did(times=times):
             return times_hold(times, sum(_counts(condition, event, now) for event in facts.events))
         case Sequence():

@@ -130,14 +130,14 @@ def _pattern(json: object, at: str) -> str:
     try:
         if len(text) > MAX_PATTERN or "\\C" in text:
             raise ValueError
-        re2.compile(text, _QUIET)
+        re2.compile(text, QUIET)
     except (re2.error, ValueError):
         raise refused("bad_regex", at, "不是有效的 RE2 正则表达式", "This is not a valid RE2 expression") from None
     return text
 
 
-_QUIET = re2.Options()
-_QUIET.log_errors = False
+QUIET = re2.Options()
+QUIET.log_errors = False
 
 
 def read_name(json: object, at: str) -> str:

@@ -51,6 +51,7 @@ class KeyRing:
         """`ticks` are the seconds by which misses are counted. Raises Unavailable."""
         self._store, self._pepper, self._clock, self._ticks = store, pepper, clock, ticks
         self._known = _entries(store)
+        self._hashes: dict[str, str] = {}
         self._used: dict[str, datetime] = {}
         self._told = ticks()
         self._unknown: OrderedDict[str, float] = OrderedDict()
@@ -62,7 +63,12 @@ class KeyRing:
 
     def known(self, key: str) -> tuple[Project, Kind] | None:
         """From memory alone, in microseconds: for a caller that must not wait; None = ask `find`."""
-        return self._valid(self._known.get(key_hash(self._pepper, key)))
+        # The hash of a key that opened something costs more than all else: it is kept until the keys are read again.
+        digest = self._hashes.get(key) or key_hash(self._pepper, key)
+        entry = self._known.get(digest)
+        if entry is not None:
+            self._hashes[key] = digest
+        return self._valid(entry)
 
     def find(self, key: str) -> tuple[Project, Kind] | None:
         """None = unknown or expired. A key not in memory is looked up, at most once a second. Raises Unavailable."""
@@ -82,6 +88,7 @@ class KeyRing:
     def refresh(self) -> None:
         """Read all keys now. Raises Unavailable."""
         self._known = _entries(self._store)
+        self._hashes = {}
 
     def used(self, id: str) -> datetime | None:
         """When a key was last used in this process, as far as the store has not been told."""

@@ -136,10 +136,19 @@ def key_events(connection: sa.Connection, number: int) -> dict[str, Any] | None:
 
 def get(store: Store, id: str) -> Project:
     """The project of this id. Raises NoProject."""
+    return _one(store, table.c.id == id, id)
+
+
+def numbered(store: Store, number: int) -> Project:
+    """The project of this number. Raises NoProject."""
+    return _one(store, table.c.number == number, str(number))
+
+
+def _one(store: Store, where: sa.ColumnElement[bool], about: str) -> Project:
     with store.read() as connection:
-        row = connection.execute(sa.select(*COLUMNS).where(table.c.id == id)).one_or_none()
+        row = connection.execute(sa.select(*COLUMNS).where(where)).one_or_none()
     if row is None:
-        raise NoProject(about=id)
+        raise NoProject(about=about)
     return Project(*row)
 
 

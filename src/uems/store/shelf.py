@@ -10,7 +10,18 @@ from uems.base.errors import NotFound
 
 def find(connection: sa.Connection, table: sa.Table, project: int, id: str, missing: type[NotFound]) -> sa.Row[Any]:
     """Raises `missing`, also for another project's."""
-    row = connection.execute(sa.select(table).where(_named(table, project, id))).one_or_none()
+    return _one(connection, sa.select(table).where(_named(table, project, id)), id, missing)
+
+
+def hold(connection: sa.Connection, table: sa.Table, project: int, id: str, missing: type[NotFound]) -> sa.Row[Any]:
+    """The same, and until the transaction ends nobody else changes it: what is read is what the last one left. Raises
+    `missing`."""
+    # SQLite lets one writer in at a time, so it needs no word of it.
+    return _one(connection, sa.select(table).where(_named(table, project, id)).with_for_update(), id, missing)
+
+
+def _one(connection: sa.Connection, asked: sa.Select[Any], id: str, missing: type[NotFound]) -> sa.Row[Any]:
+    row = connection.execute(asked).one_or_none()
     if row is None:
         raise missing(about=id)
     return row

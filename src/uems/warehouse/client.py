@@ -1,6 +1,7 @@
 """One door to the warehouse: a pool of clients, limits on every query, the project's filter added here only."""
 
 import itertools
+import logging
 import os
 import queue
 import threading
@@ -15,13 +16,17 @@ from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from uems.base.errors import Invalid, Unavailable
+from uems.base.ids import new_id
 from uems.base.words import Text
-from uems.warehouse.sql import Sql
+from uems.warehouse.sql import Sql, sql
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 TENANT_TABLES = (
-    *("events", "persons", "person_overrides", "rejects"),
+    *("events", "sequences", "persons", "person_overrides", "rejects"),
+    *("active_days", "day_pairs", "day_runs", "arrivals"),
     *("segment_members", "segment_changes", "tag_values", "state_changes"),
 )
 """Tables that hold rows of many projects; a query sees only the rows of its own."""
@@ -69,10 +74,12 @@ HOUSEKEEPING = Limits(seconds=600.0)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Column names and rows, as Python values; DateTime64 comes back as an aware UTC datetime."""
+    """Column names, rows as Python values, and the types in the engine's words; DateTime64 comes back as an aware
+    datetime."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+    types: tuple[str, ...] = ()
 
     def dicts(self) -> list[dict[str, Any]]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -84,11 +91,18 @@ class Answer:
 _HEAVY = {158, 159, 160, 241, 307, 396}
 _REFUSED = {**dict.fromkeys(_HEAVY, QueryTooHeavy), 394: QueryCancelled}
 _POOL = 4
+_TYPED = 2
+"""So many questions that people typed run at once: the others' pages are answered all the same."""
 INSERT = {
     "max_partitions_per_insert_block": "0",
     "optimize_on_insert": "0",
     "date_time_input_format": "best_effort",
+    # A view that missed a block, because we died in between, gets it when the block is sent again.
+    "deduplicate_blocks_in_dependent_materialized_views": "1",
 }
+
+
+_READ_ONLY = {"readonly": 1}
 
 
 def _insert_settings(token: str) -> dict[str, str]:
@@ -117,6 +131,7 @@ class Warehouse:
         self.url = url
         self.limits = limits or Limits()
         self.embedded = url.startswith("chdb://")
+        self._name = new_id("uems")
         self._marks = itertools.count(1)
         self._running: set[str] = set()
         self._changed = threading.Condition()
@@ -126,6 +141,7 @@ class Warehouse:
         self._control = self._client()
         self._inserting: Any = chdb_connect(self.path) if self.embedded else None
         self._insert_lock = threading.Lock()
+        self._typed = threading.BoundedSemaphore(_TYPED)
         self._idle: queue.LifoQueue[Client] = queue.LifoQueue()
         for _ in range(_POOL):
             self._idle.put(self._client())
@@ -134,20 +150,49 @@ class Warehouse:
     def path(self) -> str:
         return self.url.removeprefix("chdb://")
 
-    def query(self, asked: Sql, project: int, limits: Limits | None = None, by_key: bool = False) -> Answer:
+    def mark(self) -> str:
+        """A name of its own for one query or several, by which `cancel` stops them: no other process of the same server
+        has it."""
+        return f"{self._name}-{next(self._marks)}"
+
+    def query(
+        self, asked: Sql, project: int, limits: Limits | None = None, by_key: bool = False, mark: str | None = None
+    ) -> Answer:
         """The answer, seen through one project's rows. `by_key` = it asks for a few rows by their key, and answers
         sooner when no projection is weighed. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
         settings = _scoped(project) | ({"optimize_use_projections": 0} if by_key else {})
-        return self._ask(asked, settings, limits or self.limits)
+        return self._ask(asked, settings, limits or self.limits, mark)
 
     def query_all(self, asked: Sql, limits: Limits = HOUSEKEEPING) -> Answer:
         """The answer over every project: for the product's own housekeeping, never for a caller's question."""
         return self._ask(asked, {}, limits)
 
-    def columns(self, asked: Sql, project: int, limits: Limits = HOUSEKEEPING) -> dict[str, Any]:
+    def query_typed(
+        self, asked: Sql, project: int, rows: int | None, mark: str | None = None, limits: Limits | None = None
+    ) -> Answer:
+        """The answer to what somebody typed, at most `rows` rows of it: the engine itself neither writes nor takes
+        another setting. `cancel` stops it by its mark. Raises what `query` raises, and ClickHouseError for what the
+        engine does not understand."""
+        # As one plain SELECT, whatever was typed: what we set then stands over the whole of a UNION or EXCEPT too.
+        whole = sql("SELECT * FROM ({asked})", asked=asked)
+        settings = _scoped(project) | _READ_ONLY | ({} if rows is None else {"limit": rows})
+        if not self._typed.acquire(timeout=self.limits.seconds):
+            raise WarehouseBusy(about="typed")
+        try:
+            found = self._ask(whole, settings, limits or self.limits, mark)
+            if not found.columns:  # the embedded engine tells none where there are no rows
+                none = sql("SELECT * FROM ({asked}) LIMIT 0", asked=asked)
+                found = self._ask(none, _scoped(project) | _READ_ONLY, limits or self.limits, mark)
+            return found
+        finally:
+            self._typed.release()
+
+    def columns(
+        self, asked: Sql, project: int, limits: Limits = HOUSEKEEPING, mark: str | None = None
+    ) -> dict[str, Any]:
         """The answer as one numpy array a column, for reading millions of rows. Raises what `query` raises."""
         table = self._marked(
-            asked, _scoped(project), limits, lambda client, text, more: client.query_arrow(text, **more)
+            asked, _scoped(project), limits, lambda client, text, more: client.query_arrow(text, **more), mark
         )
         return {name: table[name].to_numpy() for name in table.column_names}
 
@@ -162,13 +207,18 @@ class Warehouse:
         with self._lent() as client:
             client.command(text, parameters=values, settings={"mutations_sync": 2})
 
-    def insert_selected(self, table: str, columns: Sequence[str], asked: Sql, project: int) -> None:
+    def insert_selected(
+        self, table: str, columns: Sequence[str], asked: Sql, project: int, limits: Limits | None = None
+    ) -> None:
         """The rows of a question, seen through one project's rows, as rows of a table; they never leave the engine.
         Raises what `query` raises; then some of them may be there."""
-        text, values = asked.render()
-        settings = _scoped(project) | _limited(self.limits)
-        with self._lent() as client:
-            client.command(f"INSERT INTO {table} ({', '.join(columns)}) {text}", parameters=values, settings=settings)
+        into = f"INSERT INTO {table} ({', '.join(columns)}) "
+        self._marked(
+            asked,
+            _scoped(project),
+            limits or self.limits,
+            lambda client, text, more: client.command(into + text, **more),
+        )
 
     def insert(
         self, table: str, rows: bytes, token: str, columns: Sequence[str] = (), fmt: str = "JSONEachRow"
@@ -196,9 +246,9 @@ class Warehouse:
                 inserter.finish()
 
     def cancel(self, mark: str) -> None:
-        """Stop the query of this mark, if it runs."""
-        where = "query LIKE {mark:String} AND query NOT LIKE '%KILL QUERY%'"
-        self._control.command(f"KILL QUERY WHERE {where} SYNC", parameters={"mark": f"%/*{mark}*/%"})
+        """Stop the queries of this mark that run."""
+        where = "Settings['log_comment'] = {mark:String}"
+        self._control.command(f"KILL QUERY WHERE {where} SYNC", parameters={"mark": mark})
 
     def close(self) -> None:
         """Refuse new queries, kill the running ones, wait for them, then close every client."""
@@ -218,7 +268,10 @@ class Warehouse:
 
     def _client(self) -> Client:
         try:
-            return clickhouse_connect.get_client(dsn=self.url)
+            if self.embedded:
+                return clickhouse_connect.get_client(dsn=self.url)
+            # Several queries are cancelled at once, which within one session is refused.
+            return clickhouse_connect.get_client(dsn=self.url, autogenerate_session_id=False)
         except Exception as error:
             if "Code: 76" in str(error) or "Cannot lock file" in str(error):
                 raise WarehouseTaken(about=self.path) from error
@@ -242,23 +295,36 @@ class Warehouse:
         finally:
             self._idle.put(client)
 
-    def _ask(self, asked: Sql, settings: dict[str, Any], limits: Limits) -> Answer:
-        got = self._marked(
-            asked, settings, limits, lambda client, text, more: client.query(text, tz_mode="aware", **more)
-        )
-        return Answer(tuple(got.column_names), [tuple(row) for row in got.result_rows])
+    def _ask(self, asked: Sql, settings: dict[str, Any], limits: Limits, mark: str | None = None) -> Answer:
+        def read(client: Client, text: str, more: dict[str, Any]) -> Answer:
+            got = client.query(text, tz_mode="aware", **more)
+            rows, types = [tuple(row) for row in got.result_rows], tuple(kind.name for kind in got.column_types)
+            return Answer(tuple(got.column_names), rows, types)
+
+        try:
+            return self._marked(asked, settings, limits, read, mark)
+        except IndexError as error:
+            # Seldom the engine's blocks are not as its first one said, which the driver does not bear: asked anew.
+            _log.warning("blocks of an answer did not agree; it is asked once more", exc_info=error)
+            return self._marked(asked, settings, limits, read, mark)
 
     def _marked(
-        self, asked: Sql, settings: dict[str, Any], limits: Limits, read: Callable[[Client, str, dict[str, Any]], T]
+        self,
+        asked: Sql,
+        settings: dict[str, Any],
+        limits: Limits,
+        read: Callable[[Client, str, dict[str, Any]], T],
+        mark: str | None = None,
     ) -> T:
         """What `read` answers of the text and its parameters and settings, within the limits and so that `close` can
         stop it."""
         text, values = asked.render()
-        more = {"parameters": values, "settings": settings | _limited(limits)}
-        mark = f"uems-{os.getpid()}-{next(self._marks)}"
+        mark = mark or self.mark()
+        # Not a comment in the text: the engine writes that anew, without comments, where parameters are bound.
+        more = {"parameters": values, "settings": settings | _limited(limits) | {"log_comment": mark}}
         with self._lent(limits.seconds) as client:
             self._running.add(mark)
             try:
-                return read(client, f"/*{mark}*/ {text}", more)
+                return read(client, text, more)
             finally:
                 self._running.discard(mark)

@@ -51,6 +51,7 @@ def forget(
         for count, step in zip(counts, steps, strict=True):
             if count:
                 warehouse.change(step.change)
+        _outdate(warehouse, project)
         _leave_the_disk(warehouse, tables)
     finally:
         _unsay(warehouse, erasure)
@@ -119,11 +120,11 @@ def _taken(table: str, project: int, erasure: str) -> _Step:
 
 
 def _theirs(table: str, erasure: str) -> Sql:
-    """The test of rows that are theirs. Events are told by the id they came with: the person they were written under
-    may be somebody else's number."""
+    """The test of rows that are theirs. Events, and what is derived of them, are told by the id they came with: the
+    person they were written under may be somebody else's number."""
     nodes = _said("number", "node", erasure)
     match table:
-        case "events":
+        case "events" | "sequences" | "active_days" | "arrivals":
             under = _said("number", "person", erasure)
             return sql("person_id IN ({under}) AND node_id IN ({nodes})", under=under, nodes=nodes)
         case "person_overrides":
@@ -165,6 +166,13 @@ def _unnamed(project: int, erasure: str) -> Iterator[_Step]:
 def _count(warehouse: Warehouse, step: _Step) -> int:
     asked = sql("SELECT count() FROM {table} WHERE {test}", table=Sql((step.table,)), test=step.test)
     return int(warehouse.query_all(asked).scalar())
+
+
+def _outdate(warehouse: Warehouse, project: int) -> None:
+    """No run of the day tables that began before now counts any more: its numbers, and what it is still writing (which
+    has the next turn), are of them too."""
+    outdated = sql("SELECT {project:UInt32}, max(turn) + 2 FROM day_runs", project=project)
+    warehouse.insert_selected("day_runs", ("project_id", "turn"), outdated, project)
 
 
 def _leave_the_disk(warehouse: Warehouse, tables: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Numbered migrations of the warehouse: each file of `schema/` once, in order."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from uems.warehouse.client import Warehouse
@@ -25,6 +26,7 @@ def migrate(warehouse: Warehouse) -> list[str]:
     words = {
         "on_cluster": "",
         "replacing": "ReplacingMergeTree",
+        "aggregating": "AggregatingMergeTree",
         "plain": "MergeTree",
         "durable": _DURABLE + (_FEW_FILES if warehouse.embedded else ""),
         "lazy_projection": _LAZY_PROJECTION if warehouse.embedded else "",
@@ -39,3 +41,8 @@ def migrate(warehouse: Warehouse) -> list[str]:
         warehouse.insert("schema_migrations", f'{{"name": "{file.name}"}}'.encode(), token=file.name)
         done.append(file.name)
     return done
+
+
+def forget(warehouse: Warehouse, names: Sequence[str]) -> None:
+    """These have not been applied: the next `migrate` applies them again."""
+    warehouse.change(sql("ALTER TABLE schema_migrations DELETE WHERE name IN {names:Array(String)}", names=names))

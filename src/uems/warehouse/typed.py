@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import sqlglot
 from clickhouse_connect.driver.exceptions import ClickHouseError
@@ -17,6 +18,9 @@ _MARK = "uems_hole_"
 _WITH = "uems_with_"
 _MARKED = re.compile(r"(uems_hole_[0-9]+_)")
 _TRIAL = Limits(seconds=10.0)
+_SAID_FIRST = re.compile(r"^.*?Code: [0-9]+\. ?", re.S)
+_SAID_LAST = re.compile(r"\(version|(?:,|:)? (?:while|in scope|In scope|while executing)\b")
+"""The engine's own words, without the query as it was written anew."""
 
 _NAMES = """
 file url s3 remote remotesecure cluster clusterallreplicas mysql postgresql mongodb redis sqlite jdbc odbc hdfs merge
@@ -25,7 +29,12 @@ tcpport version uptime currentdatabase currentuser currentqueryid initialqueryid
 filesystemunreserved catboostevaluate joinget joingetornull addresstoline addresstosymbol demangle throwif
 in notin globalin globalnotin nullin notnullin globalnullin globalnotnullin
 now now64 today yesterday currenttimestamp currentdate currenttime rand rand32 rand64 randconstant randcanonical
-generateuuidv4 generateuuidv7
+generateuuidv4 generateuuidv7 nowinblock now64inblock utctimestamp localtimestamp curdate fuzzbits randomfixedstring
+randombinarystring randomstring randomprintableascii randomstringutf8 generaterandomstructure generatesnowflakeid
+hascolumnintable buildid zookeepersessionuptime servertimezone revision connectionid tid getoskernelversion
+showcertificate currentroles enabledroles defaultroles currentprofiles enabledprofiles defaultprofiles queryid
+initialquerystarttime querystring transactionid transactionlatestsnapshot transactionoldestsnapshot getclienthttpheader
+getserverport getsettingordefault mergetreeindex shardnum shardcount hasthreadfuzzer evalmlmethod reversednsquery
 """
 _BARRED = frozenset(_NAMES.split())
 """Functions that read beyond the tables, tell of the machine, wait, or have a clock or dice of their own."""
@@ -40,15 +49,23 @@ def _refused(code: str, zh: str, en: str) -> SqlRefused:
     return SqlRefused(Text(zh, en), about="query", code=code)
 
 
-def typed(text: str, tables: Mapping[str, Sql], holes: Mapping[str, Param], columns: frozenset[str]) -> Sql:
+def typed(
+    text: str,
+    tables: Mapping[str, Sql],
+    holes: Mapping[str, Param],
+    columns: frozenset[str] | None = None,
+    clock: Mapping[str, Sql] | None = None,
+) -> Sql:
     """The query with each of `tables` in the place of its name, and `{name:Type}` for each of `holes` bound. It must
-    select exactly `columns`. Raises SqlRefused with what is wrong."""
+    select exactly `columns` where they are given. `clock`: what stands for calls without arguments, such as `now`, by
+    their plain names; without it they are refused. Raises SqlRefused with what is wrong."""
     query = _parsed(text)
+    found: dict[str, Sql | Param] = {}
+    _put_clock(query, clock or {}, found)
     _refuse_more_than_reading(query)
-    if set(query.named_selects) != columns or len(query.named_selects) != len(columns):
+    if columns is not None and (set(query.named_selects) != columns or len(query.named_selects) != len(columns)):
         names = ", ".join(sorted(columns))
         raise _refused("sql_columns", f"查询结果应恰好有这些列：{names}", f"Select exactly these columns: {names}")
-    found: dict[str, Sql | Param] = {}
     _mark_tables(query, tables, found)
     for hole in list(query.find_all(exp.Placeholder, exp.Parameter)):
         value = holes.get(hole.name)
@@ -59,12 +76,34 @@ def typed(text: str, tables: Mapping[str, Sql], holes: Mapping[str, Param], colu
     return Sql(tuple(_pieces(query.sql(dialect="clickhouse", comments=False), found)))
 
 
+def holes_of(text: str) -> dict[str, str]:
+    """The types of the `{name:Type}` of a query, by name, in whatever case. Raises SqlRefused, also for a name with two
+    types."""
+    found: dict[str, str] = {}
+    for hole in _parsed(text).find_all(exp.Placeholder):
+        kind = hole.args.get("kind")
+        said = kind.sql(dialect="clickhouse") if isinstance(kind, exp.Expression) else str(kind or "")
+        if not said or found.setdefault(hole.name, said) != said:
+            raise _refused(
+                "sql_hole", "占位符应写作 {名称:类型}，且类型一致", "Write {name:Type}, with one type a name"
+            )
+    return found
+
+
 def tried(asked: Sql, warehouse: Warehouse, project: int) -> None:
     """Whether the engine understands the query: asked for no rows. Raises SqlRefused with what it says."""
+    with in_its_words():
+        warehouse.query_typed(sql("SELECT * FROM ({asked}) LIMIT 0", asked=asked), project, 1, limits=_TRIAL)
+
+
+@contextmanager
+def in_its_words() -> Iterator[None]:
+    """What the engine says of a query that it cannot run becomes SqlRefused."""
     try:
-        warehouse.query(sql("SELECT * FROM ({asked}) LIMIT 0", asked=asked), project, _TRIAL)
+        yield
     except ClickHouseError as error:
-        said = str(error).split("DB::Exception:")[-1].split("(version")[0].strip()[:300]
+        said = _SAID_FIRST.sub("", str(error).split("DB::Exception:")[-1])
+        said = _SAID_LAST.split(said, maxsplit=1)[0].strip()[:300]
         raise _refused("sql_wrong", f"SQL 无法执行：{said}", f"The SQL cannot be run: {said}") from error
 
 
@@ -79,6 +118,20 @@ def _parsed(text: str) -> exp.Query:
     if len(found) != 1 or not isinstance(found[0], (exp.Select, exp.SetOperation)):
         raise _refused("sql_not_select", "只能是一条 SELECT 语句", "It must be one SELECT")
     return found[0]
+
+
+def _put_clock(query: exp.Query, clock: Mapping[str, Sql], found: dict[str, Sql | Param]) -> None:
+    for node in list(query.find_all(exp.Func)):
+        name = node.name if isinstance(node, exp.Anonymous) else node.sql_name()
+        value = clock.get(name.lower().replace("_", ""))
+        if value is not None and not any(isinstance(one, exp.Expression) for one in _arguments(node)):
+            node.replace(exp.column(_marked(found, value)))
+
+
+def _arguments(node: exp.Func) -> list[object]:
+    if isinstance(node, exp.Anonymous):
+        return list(node.expressions)
+    return [one for given in node.args.values() for one in (given if isinstance(given, list) else [given])]
 
 
 def _refuse_more_than_reading(query: exp.Query) -> None:

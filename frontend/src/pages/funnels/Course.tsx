@@ -23,7 +23,6 @@ interface Props {
 
 export function Course({ body, words, chart }: Props) {
   const { t } = useTranslation("funnels");
-  const format = useFormat();
   const { id } = useProject();
   const [interval, setInterval] = useState<(typeof INTERVALS)[number]>("day");
   const [view, setView] = useState<View>("chart");
@@ -33,20 +32,6 @@ export function Course({ body, words, chart }: Props) {
     queryFn: ({ signal }) => answered(api.POST("/api/insight/funnel/trend", { body: asked, signal })),
     placeholderData: keepPreviousData,
   });
-  const course = found.data;
-  const annotations = useAnnotations(course?.buckets);
-  const lines = course ? (course.breakdown?.length ? course.breakdown : [course.whole]) : [];
-  const open = ({ series, bucket }: Point) => {
-    // Only the whole funnel can say who is behind one day of it.
-    if (course?.breakdown?.length || !course || series < 0) return;
-    const when = format.bucket(course.buckets[bucket]!, interval);
-    openPeople({
-      query: { ...asked, kind: "funnel_trend" },
-      cell: { entered: course.buckets[bucket], dropped: false },
-      title: t("enteredAndConverted", { when }),
-      count: course.whole.converted[bucket],
-    });
-  };
   return (
     <div className={style.stack}>
       <div className={style.row}>
@@ -56,22 +41,51 @@ export function Course({ body, words, chart }: Props) {
       </div>
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} small /> : null}
       {found.isPending ? <Loading height={300} /> : null}
-      {course ? (
-        <Line
-          ref={chart}
-          view={view}
-          label={t("shows.course")}
-          series={lines.map((line) => ({ name: course.breakdown?.length ? words.value(line.value) : t("total"), values: line.rate, other: line.value === OTHER }))}
-          buckets={course.buckets}
-          complete={course.complete}
-          interval={interval}
-          annotations={annotations}
-          format={(value) => format.percent(value)}
-          formatAxis={(value) => format.percent(value, 0)}
-          height={300}
-          onPoint={open}
-        />
-      ) : null}
+      {found.data ? <CourseLines asked={asked} course={found.data} words={words} chart={chart} view={view} height={300} /> : null}
     </div>
+  );
+}
+
+interface LinesProps extends Pick<Props, "words" | "chart"> {
+  asked: Schemas["CourseBody"];
+  course: Schemas["Course"];
+  height: number;
+  view?: View;
+}
+
+export function CourseLines({ asked, course, words, chart, height, view }: LinesProps) {
+  const { t } = useTranslation("funnels");
+  const format = useFormat();
+  const interval = asked.interval ?? "day";
+  const annotations = useAnnotations(course.buckets);
+  const parts = course.breakdown ?? [];
+  const lines = parts.length ? parts : [course.whole];
+  const open = ({ series, bucket }: Point) => {
+    // Only the whole funnel can say who is behind one day of it.
+    if (parts.length || series < 0) return;
+    const when = format.bucket(course.buckets[bucket]!, interval);
+    openPeople({
+      // The clock stands still at the moment of the answer, so that as many people are listed as the number says.
+      query: { ...asked, kind: "funnel_trend", now: course.computed.at } as unknown as { kind: string },
+      cell: { entered: course.buckets[bucket], dropped: false },
+      title: t("enteredAndConverted", { when }),
+      count: course.whole.converted[bucket],
+    });
+  };
+  return (
+    <Line
+      ref={chart}
+      view={view}
+      label={t("shows.course")}
+      series={lines.map((line) => ({ name: parts.length ? words.value(line.value) : t("total"), values: line.rate, other: line.value === OTHER }))}
+      buckets={course.buckets}
+      complete={course.complete}
+      interval={interval}
+      annotations={annotations}
+      format={(value) => format.percent(value)}
+      formatAxis={(value) => format.percent(value, 0)}
+      height={height}
+      onPoint={open}
+    />
   );
 }

@@ -10,8 +10,11 @@ import { useMay } from "@/session/useProject";
 import { useFormat } from "@/shared/useFormat";
 import { Course } from "./Course";
 import { Detail } from "./Detail";
+import { Differences } from "./Differences";
 import { Durations, useDurations } from "./Durations";
+import { Factors } from "./Factors";
 import type { Funnel } from "./funnel";
+import { Instead } from "./Instead";
 import style from "./Funnels.module.css";
 import { OTHER, useFunnelWords } from "./words";
 
@@ -23,14 +26,16 @@ interface Props {
   body: Schemas["FunnelBody"];
   conversion: Conversion;
   chart: React.RefObject<ChartHandle | null>;
+  /** Only the drawing: on a dashboard. */
+  bare?: boolean;
 }
 
-const SHOWS = ["steps", "durations", "course"] as const;
+const SHOWS = ["steps", "durations", "course", "factors", "differences"] as const;
 
-export function Result({ funnel, body, conversion, chart }: Props) {
+export function Result({ funnel, body, conversion, chart, bare }: Props) {
   const { t } = useTranslation("funnels");
   const words = useFunnelWords(funnel);
-  const [show, setShow] = useState<(typeof SHOWS)[number]>("steps");
+  const [chosen, setShow] = useState<(typeof SHOWS)[number]>("steps");
   const { breakdown } = conversion;
   const steps = conversion.steps.map((step, n) => ({ ...step, name: funnel.steps[n] ? words.name(funnel.steps[n]) : step.name }));
   const parts = breakdown?.map((part) => ({ name: words.value(part.value), other: part.value === OTHER, steps: part.steps }));
@@ -48,6 +53,9 @@ export function Result({ funnel, body, conversion, chart }: Props) {
     });
   };
   const long = steps.length > 1;
+  const shows = SHOWS.filter((one) => one !== "differences" || parts?.length);
+  const show = shows.includes(chosen) ? chosen : "steps";
+  if (bare) return <FunnelChart ref={chart} label={t("title")} steps={steps} breakdown={parts} onStep={behind} />;
   return (
     <>
       <section className={style.card}>
@@ -57,13 +65,15 @@ export function Result({ funnel, body, conversion, chart }: Props) {
             className={style.shows}
             aria-label={t("show")}
             value={show}
-            options={SHOWS.map((value) => ({ value, label: t(`shows.${value}`) }))}
+            options={shows.map((value) => ({ value, label: t(`shows.${value}`) }))}
             onChange={setShow}
           />
         ) : null}
         {show === "steps" || !long ? <FunnelChart ref={chart} label={t("title")} steps={steps} breakdown={parts} onStep={behind} /> : null}
         {show === "durations" && long ? <Durations body={frozen} names={steps.map((step) => step.name)} chart={chart} /> : null}
         {show === "course" && long ? <Course body={frozen} words={words} chart={chart} /> : null}
+        {show === "factors" && long ? <Factors body={frozen} words={words} chart={chart} /> : null}
+        {show === "differences" && long ? <Differences body={frozen} words={words} chart={chart} /> : null}
       </section>
       <section className={`${style.card} ${style.table}`}>
         <h2>{t("detail")}</h2>
@@ -100,6 +110,7 @@ function Head({ body, steps, behind }: { body: Schemas["FunnelBody"]; steps: Con
           <Button icon={<TeamOutlined />} className={style.lost}>{t("keepLost")}</Button>
         </Dropdown>
       ) : null}
+      <Instead body={body} names={steps.slice(1).map((step) => step.name)} />
     </div>
   );
 }

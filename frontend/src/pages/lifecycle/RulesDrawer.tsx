@@ -1,12 +1,11 @@
 /** What each state means in this project: events, days, and when somebody counts as declining; tried before it is kept. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Drawer, InputNumber, Popconfirm } from "antd";
-import { useEffect, useState } from "react";
+import { Button, Checkbox, InputNumber } from "antd";
 import { useTranslation } from "react-i18next";
-import { useMay } from "@/session/useProject";
 import { EventFilterEditor } from "@/shared/query";
 import { useDebounced } from "@/shared/query/useDebounced";
-import { Failed, Loading, told } from "@/shared/states";
+import { RuleDrawer } from "@/shared/RuleDrawer";
+import { told } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { type Rules, useKeepRules, usePreview, useResetRules, useRules } from "./ask";
 import css from "./Lifecycle.module.css";
@@ -18,36 +17,20 @@ const STEPS: Partial<Record<(typeof DECLINE)[number], number>> = { below: 0.05, 
 
 export function RulesDrawer({ close }: { close: () => void }) {
   const { t } = useTranslation("lifecycle");
-  const { t: c } = useTranslation("common");
-  const may = useMay();
-  const kept = useRules();
-  const [draft, setDraft] = useState<Rules>();
-  useEffect(() => setDraft((now) => now ?? kept.data?.rules), [kept.data]);
-  const keep = useKeepRules(close);
-  const reset = useResetRules(close);
-  const changed = draft !== undefined && JSON.stringify(draft) !== JSON.stringify(kept.data?.rules);
-  const footer = may("analyse") && (
-    <div className={css.foot}>
-      {changed && <Preview draft={draft} />}
-      {kept.data?.changed_at && (
-        <Popconfirm title={t("resetSure")} onConfirm={() => reset.mutate(undefined)}>
-          <Button loading={reset.isPending}>{t("reset")}</Button>
-        </Popconfirm>
-      )}
-      <Button onClick={close}>{c("cancel")}</Button>
-      <Button type="primary" disabled={!changed} loading={keep.isPending} onClick={() => draft && keep.mutate(draft)}>{c("save")}</Button>
-    </div>
-  );
   return (
-    <Drawer open size={620} title={t("rules")} onClose={close} footer={footer} mask={{ closable: !changed }}>
-      {kept.isError ? (
-        <Failed small error={kept.error} retry={() => void kept.refetch()} />
-      ) : draft ? (
-        <Form rules={draft} onChange={setDraft} />
-      ) : (
-        <Loading rows={8} />
-      )}
-    </Drawer>
+    <RuleDrawer
+      title={t("rules")}
+      size={620}
+      kept={useRules()}
+      read={({ rules }: { rules: Rules }) => rules}
+      keep={useKeepRules(close)}
+      reset={useResetRules(close)}
+      words={{ reset: t("reset"), sure: t("resetSure") }}
+      close={close}
+      told={(draft) => <Preview draft={draft} />}
+    >
+      {(draft, put) => <Form rules={draft} onChange={put} />}
+    </RuleDrawer>
   );
 }
 

@@ -55,4 +55,4 @@ function useChange<T, R>(act: (given: T) => Promise<R>, done?: () => void) {
 
 export const useCompute = () => useChange(() => answered(api.POST("/api/lifecycle/compute", {})));
 export const useKeepRules = (done: () => void) => useChange((body: Rules) => answered(api.PUT("/api/lifecycle/rules", { body })), done);
-export const useResetRules = (done: () => void) => useChange(() => answered(api.DELETE("/api/lifecycle/rules", {})), done);
+export const useResetRules = (done: () => void) => useChange((_: undefined) => answered(api.DELETE("/api/lifecycle/rules", {})), done);

@@ -17,12 +17,14 @@ interface Props {
   answer: Returned;
   onChange: (next: (now: RetentionAsked) => RetentionAsked) => void;
   chart: React.RefObject<ChartHandle | null>;
+  /** Only the table: on a dashboard. */
+  bare?: boolean;
 }
 
 const OTHER = "$other";
 const EVERYONE = -1;
 
-export function Result({ asked, body, answer, onChange, chart }: Props) {
+export function Result({ asked, body, answer, onChange, chart, bare }: Props) {
   const { t } = useTranslation("retention");
   const { t: words } = useTranslation("chart");
   const format = useFormat();
@@ -43,6 +45,19 @@ export function Result({ asked, body, answer, onChange, chart }: Props) {
     });
   };
   const started = cohorts.reduce((sum, cohort) => sum + cohort.people, 0);
+  const table = (
+    <RetentionTable
+      ref={chart}
+      label={t("tableLabel")}
+      cohorts={cohorts}
+      mean={mean}
+      columns={columns}
+      period={asked.period}
+      show={asked.show}
+      onCell={cell}
+    />
+  );
+  if (bare) return table;
   return (
     <>
       <section className={style.card}>
@@ -71,16 +86,7 @@ export function Result({ asked, body, answer, onChange, chart }: Props) {
             onChange={(show) => onChange((now) => ({ ...now, show }))}
           />
         </div>
-        <RetentionTable
-          ref={chart}
-          label={t("tableLabel")}
-          cohorts={cohorts}
-          mean={mean}
-          columns={columns}
-          period={asked.period}
-          show={asked.show}
-          onCell={cell}
-        />
+        {table}
       </section>
     </>
   );

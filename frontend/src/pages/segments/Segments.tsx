@@ -1,7 +1,7 @@
 /** All segments: how large, how fresh, what they mean; a new one starts from everybody. */
 import { BlockOutlined, PlusOutlined, TeamOutlined, UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Card, Input, Table, Tag } from "antd";
+import { Button, Card, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,6 +9,7 @@ import { answered, api, type Schemas } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
 import type { Condition } from "@/shared/query";
 import { useSentence } from "@/shared/query/useSentence";
+import { SearchedTable } from "@/shared/SearchedTable";
 import { Empty, Failed } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { Combine } from "./Combine";
@@ -27,15 +28,12 @@ export default function Segments() {
   const project = useProject();
   const may = useMay();
   const format = useFormat();
-  const [search, setSearch] = useState("");
   const [open, setOpen] = useState<"combine" | "import">();
   const asked = useQuery({
     queryKey: segmentsKey(project.id),
     queryFn: async () => (await answered(api.GET("/api/segments", { params: { query: { limit: 1000 } } }))) as unknown as { items: Segment[] },
   });
   const say = useSentence(asked.data);
-  const wanted = search.trim().toLowerCase();
-  const shown = (asked.data?.items ?? []).filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted));
   const make = may("analyse") && (
     <Link to={`/p/${project.id}/people`}>
       <Button type="primary" icon={<PlusOutlined />}>{t("new")}</Button>
@@ -58,33 +56,29 @@ export default function Segments() {
         {asked.data?.items.length === 0 ? (
           <Empty icon={<TeamOutlined />} title={t("none")} action={make}>{t("noneWhy")}</Empty>
         ) : (
-          <>
-            <Input.Search className={css.search} allowClear value={search} onChange={(event) => setSearch(event.target.value)} placeholder={t("search")} aria-label={t("search")} dir="auto" />
-            <Table<Segment>
-              rowKey="id"
-              size="small"
-              loading={asked.isPending}
-              dataSource={shown}
-              pagination={{ pageSize: 50, hideOnSinglePage: true }}
-              scroll={{ x: "max-content" }}
-              columns={[
-                {
-                  title: t("segment"),
-                  width: 420,
-                  render: (_, one) => (
-                    <div className={css.what}>
-                      <Link to={`/p/${project.id}/segments/${one.id}`}><bdi>{one.name}</bdi></Link>
-                      <small>{one.description || (one.condition ? say(one.condition as unknown as Condition) : t(origin(one.source)))}</small>
-                    </div>
-                  ),
-                },
-                { title: t("mode"), width: 110, render: (_, one) => <Tag color={one.mode === "live" ? "blue" : undefined}>{t(`modes.${one.mode}`)}</Tag> },
-                { title: t("people"), align: "right", width: 110, render: (_, one) => format.number(one.people), sorter: (a, b) => (a.people ?? 0) - (b.people ?? 0) },
-                { title: t("movedDay"), align: "right", width: 140, render: (_, one) => <Moved segment={one} /> },
-                { title: t("freshness"), width: 150, render: (_, one) => <Fresh segment={one} /> },
-              ]}
-            />
-          </>
+          <SearchedTable<Segment>
+            rowKey="id"
+            rows={asked.data?.items}
+            text={(one) => `${one.name} ${one.description}`}
+            label={t("search")}
+            busy={asked.isPending}
+            columns={[
+              {
+                title: t("segment"),
+                width: 420,
+                render: (_, one) => (
+                  <div className={css.what}>
+                    <Link to={`/p/${project.id}/segments/${one.id}`}><bdi>{one.name}</bdi></Link>
+                    <small>{one.description || (one.condition ? say(one.condition as unknown as Condition) : t(origin(one.source)))}</small>
+                  </div>
+                ),
+              },
+              { title: t("mode"), width: 110, render: (_, one) => <Tag color={one.mode === "live" ? "blue" : undefined}>{t(`modes.${one.mode}`)}</Tag> },
+              { title: t("people"), align: "right", width: 110, render: (_, one) => format.number(one.people), sorter: (a, b) => (a.people ?? 0) - (b.people ?? 0) },
+              { title: t("movedDay"), align: "right", width: 140, render: (_, one) => <Moved segment={one} /> },
+              { title: t("freshness"), width: 150, render: (_, one) => <Fresh segment={one} /> },
+            ]}
+          />
         )}
       </Card>
       {open === "combine" && <Combine segments={asked.data?.items ?? []} close={() => setOpen(undefined)} />}

@@ -66,7 +66,7 @@ function MemberTable({ members, roles }: { members: Member[]; roles: Roles }) {
   const name = (one: Member) => (
     <>
       <bdi>{one.name || one.email}</bdi> {one.you && <Tag>{t("members.you")}</Tag>}
-      {!one.joined_at && <Tag color="gold">{t("members.invited")}</Tag>}
+      {!one.joined_at && <Tag color="warning">{t("members.invited")}</Tag>}
       <div className={css.dim}>{one.email}</div>
     </>
   );

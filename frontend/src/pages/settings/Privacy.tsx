@@ -169,7 +169,7 @@ function Erasures() {
             columns={[
               { title: t("erasures.receipt"), render: (_, one) => <span className={css.key}>{one.id}</span> },
               { title: t("erasures.asked"), render: (_, one) => [format.at(one.asked_at), one.asked_by].filter(Boolean).join(" · ") },
-              { title: t("erasures.state"), render: (_, one) => <Tag color={one.state === "done" ? "green" : "blue"}>{t(`erasures.${one.state}`)}</Tag> },
+              { title: t("erasures.state"), render: (_, one) => <Tag color={one.state === "done" ? "success" : "processing"}>{t(`erasures.${one.state}`)}</Tag> },
               { title: t("erasures.went"), align: "right", render: (_, one) => format.number(Object.values(one.went).reduce((sum, each) => sum + each, 0)) },
             ]}
           />

@@ -1,10 +1,11 @@
 /** All tags: their tree, how good and how fresh each is, and the factory that makes new ones. */
 import { PlusOutlined, TagsOutlined } from "@ant-design/icons";
-import { Button, Card, Input, Select, Table, Tag, Tree } from "antd";
+import { Button, Card, Select, Tag, Tree } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMay, useProject } from "@/session/useProject";
+import { SearchedTable } from "@/shared/SearchedTable";
 import { Empty, Failed } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { TagDrawer } from "./TagDrawer";
@@ -13,7 +14,7 @@ import { type Folder, treeOf, within } from "./tree";
 import { type Entry, useKinds, useTags } from "./useTags";
 
 export const FAMILIES = ["behaviour", "attribute", "psychological", "predicted"] as const;
-export const COLOURS: Record<Entry["status"], string | undefined> = { draft: undefined, review: "gold", published: "green", retired: undefined };
+export const COLOURS: Record<Entry["status"], string | undefined> = { draft: undefined, review: "warning", published: "success", retired: undefined };
 
 export default function Tags() {
   const { t } = useTranslation("tags");
@@ -79,32 +80,16 @@ function List({ tags, busy }: { tags: Entry[]; busy: boolean }) {
   const project = useProject();
   const format = useFormat();
   const kinds = useKinds().data ?? [];
-  const [search, setSearch] = useState("");
   const [family, setFamily] = useState<string>();
-  const wanted = search.trim().toLowerCase();
-  const shown = tags.filter((one) => `${one.name} ${one.id} ${one.description}`.toLowerCase().includes(wanted) && (!family || one.family === family));
   const share = (part: number, whole: number) => (whole ? format.percent(part / whole) : "–");
   return (
     <Card size="small">
-      <div className={css.tools}>
-        <Input.Search className={css.search} allowClear value={search} onChange={(event) => setSearch(event.target.value)} placeholder={t("search")} aria-label={t("search")} dir="auto" />
-        <Select
-          allowClear
-          style={{ minWidth: 140 }}
-          value={family}
-          onChange={setFamily}
-          placeholder={t("family")}
-          aria-label={t("family")}
-          options={FAMILIES.map((value) => ({ value, label: t(`families.${value}`) }))}
-        />
-      </div>
-      <Table<Entry>
+      <SearchedTable<Entry>
         rowKey="id"
-        size="small"
-        loading={busy}
-        dataSource={shown}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: "max-content" }}
+        rows={tags.filter((one) => !family || one.family === family)}
+        text={(one) => `${one.name} ${one.id} ${one.description}`}
+        label={t("search")}
+        busy={busy}
         columns={[
           {
             title: t("tag"),
@@ -124,7 +109,17 @@ function List({ tags, busy }: { tags: Entry[]; busy: boolean }) {
           { title: t("base"), render: (_, one) => (one.run ? format.day(one.run.base) : "–") },
           { title: t("owner"), render: (_, one) => <bdi>{one.owner || "–"}</bdi> },
         ]}
-      />
+      >
+        <Select
+          allowClear
+          style={{ minWidth: 140 }}
+          value={family}
+          onChange={setFamily}
+          placeholder={t("family")}
+          aria-label={t("family")}
+          options={FAMILIES.map((value) => ({ value, label: t(`families.${value}`) }))}
+        />
+      </SearchedTable>
     </Card>
   );
 }

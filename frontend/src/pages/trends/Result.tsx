@@ -22,9 +22,11 @@ interface Props {
   onChange: (next: (now: TrendAsked) => TrendAsked) => void;
   annotations: readonly Mark[];
   chart: React.RefObject<ChartHandle | null>;
+  /** Only the drawing, so high: on a dashboard. */
+  bare?: number;
 }
 
-export function Result({ asked, body, answer, onChange, annotations, chart }: Props) {
+export function Result({ asked, body, answer, onChange, annotations, chart, bare }: Props) {
   const { t } = useTranslation("trends");
   const { drawn, listed } = useLines(asked, answer);
   const value = useValueFormat(asked);
@@ -57,19 +59,25 @@ export function Result({ asked, body, answer, onChange, annotations, chart }: Pr
     annotations,
     format: value.long,
     formatAxis: value.short,
-    height: 340,
+    height: bare ?? 340,
     additive: additive(asked),
     onPoint: ({ series, bucket }: Point) => drawn[series] && behind(drawn[series], bucket)?.(),
   };
   const table = { answer, lines: listed, interval: asked.interval, format: value.of, behind };
+  const drawing = (
+    <>
+      {asked.show === "line" && <Line {...time} area={drawn.length === 1} />}
+      {asked.show === "bar" && <Bars {...time} stacked={time.additive && drawn.length > 1 && !asked.compare} />}
+      {asked.show === "number" && <Numbers lines={drawn} answer={answer} interval={asked.interval} format={value.long} behind={behind} label={label} chart={chart} />}
+      {asked.show === "table" && <Detail {...table} chart={chart} label={label} />}
+    </>
+  );
+  if (bare) return drawing;
   return (
     <>
       <section className={style.card}>
         <Tools asked={asked} onChange={onChange} />
-        {asked.show === "line" && <Line {...time} area={drawn.length === 1} />}
-        {asked.show === "bar" && <Bars {...time} stacked={time.additive && drawn.length > 1 && !asked.compare} />}
-        {asked.show === "number" && <Numbers lines={drawn} answer={answer} interval={asked.interval} format={value.long} behind={behind} label={label} chart={chart} />}
-        {asked.show === "table" && <Detail {...table} chart={chart} label={label} />}
+        {drawing}
       </section>
       {asked.show !== "table" && (
         <section className={`${style.card} ${style.table}`}>

@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { useTell } from "@/shared/useTell";
 import { closePeople, type PeopleAsked } from "./asked";
+import { Compare } from "./Compare";
 import { nameOf, otherIds, type Person as Found } from "@/shared/person";
 import style from "./People.module.css";
 import { SaveList } from "./SaveList";
@@ -42,6 +43,7 @@ export function PeopleList({ asked }: { asked: PeopleAsked }) {
           <Button type="primary" icon={<SaveOutlined />} disabled={!total} aria-expanded={saving} onClick={() => setSaving(!saving)}>{t("save")}</Button>
         ) : null}
       </div>
+      <Compare asked={asked} />
       {saving ? <SaveList asked={asked} count={total ?? 0} done={() => setSaving(false)} /> : null}
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} /> : null}
       {found.isPending ? <Loading rows={8} /> : null}

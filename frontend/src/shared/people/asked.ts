@@ -8,6 +8,8 @@ export interface PeopleAsked {
   cell: Record<string, unknown>;
   /** What the number says, such as "Took step 2". */
   title: string;
+  /** Other people of the same number, to choose from: the first is the cell itself. */
+  sides?: { name: string; cell: Record<string, unknown> }[];
   /** The number itself, shown until the list has told its own. */
   count?: number;
 }

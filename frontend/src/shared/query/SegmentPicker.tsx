@@ -13,9 +13,10 @@ interface Props {
 
 /** The project's segments; asked again whenever one is made, changed or taken away. */
 export function useSegments() {
-  const { id } = useProject();
+  const { id, rights } = useProject();
   return useQuery({
     queryKey: ["segments", id, "names"],
+    enabled: rights.includes("read"),
     queryFn: ({ signal }) => answered(api.GET("/api/segments", { params: { query: { limit: 1000 } }, signal })),
     select: (page) => page.items,
   });

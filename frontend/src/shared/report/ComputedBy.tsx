@@ -18,6 +18,13 @@ export function ComputedBy({ computed, told }: { computed: Computed; told?: Reac
       <Fact name={t("zone")}>{format.zone}</Fact>
       <Fact name={t("computedAt")}>{format.at(computed.at, true)}</Fact>
       <Fact name={t("elapsed")}>{took}</Fact>
+      {computed.plan && (
+        <Fact name={t("readFrom")}>
+          {t(`tables.${computed.plan.table}`)}
+          <br />
+          {t(`because.${computed.plan.because}`)}
+        </Fact>
+      )}
       <Fact name={t("definition")}>
         <code>{computed.definition}</code>
         <br />

@@ -7,13 +7,13 @@ import type { ChartHandle } from "@/chart";
 import { Failed, Loading } from "@/shared/states";
 import { useMay } from "@/session/useProject";
 import { AnnotateButton } from "./Annotate";
-import type { Answered, Kind } from "./answer";
+import type { Answered } from "./answer";
 import { ComputedBy } from "./ComputedBy";
-import { ExportMenu } from "./ExportMenu";
+import { Explorer } from "./Explorer";
+import type { Kind } from "./kinds";
+import { ReportActions } from "./ReportActions";
 import style from "./ReportFrame.module.css";
-import { SaveButton } from "./SaveButton";
 import { useSavedReport } from "./saved";
-import { ShareButton } from "./ShareButton";
 
 interface Props<T> {
   kind: Kind;
@@ -52,6 +52,7 @@ export function ReportFrame<T>(props: Props<T>) {
   const name = saved.data?.name ?? title;
   return (
     <div className={style.report}>
+      <Explorer body={body} />
       <header className={style.head}>
         <div className={style.title}>
           <h1 dir="auto">{name}</h1>
@@ -60,9 +61,7 @@ export function ReportFrame<T>(props: Props<T>) {
         <div className={style.actions}>
           {tools}
           {times && may("analyse") && <AnnotateButton times={times} />}
-          <ShareButton />
-          {may("export") && <ExportMenu chart={chart} name={name} disabled={!answer.data || answer.isError} />}
-          {may("analyse") && <SaveButton kind={kind} body={body} view={view} report={saved.data} edited={edited} title={title} />}
+          <ReportActions kind={kind} title={title} body={body} view={view} chart={chart} ready={answer.data !== undefined && !answer.isError} />
         </div>
       </header>
       {broken && <Alert type="warning" showIcon title={t("broken")} className={style.alert} />}

@@ -4,7 +4,7 @@ import { Button, Dropdown, Form, Input, Modal, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTell } from "@/shared/useTell";
-import type { Kind } from "./answer";
+import type { Kind } from "./kinds";
 import { type Report, useKeeping } from "./saved";
 
 interface Props {

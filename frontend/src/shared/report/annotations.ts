@@ -9,7 +9,7 @@ const NONE: readonly Annotation[] = [];
 
 /** The notes between the first and the last of some times; without them a chart is drawn all the same. */
 export function useAnnotations(times: readonly string[] | undefined): readonly Annotation[] {
-  const { id } = useProject();
+  const { id, rights } = useProject();
   const [since, until] = [times?.[0], times?.at(-1)];
   const found = useQuery({
     queryKey: ["annotations", id, since, until],
@@ -17,7 +17,7 @@ export function useAnnotations(times: readonly string[] | undefined): readonly A
       const query = { since, until: until && new Date(Date.parse(until) + 32 * 86_400_000).toISOString() };
       return answered(api.GET("/api/annotations", { params: { query }, signal }));
     },
-    enabled: since !== undefined,
+    enabled: since !== undefined && rights.includes("read"),
     retry: false,
   });
   return found.data?.items ?? NONE;

@@ -1,9 +1,8 @@
 /** The answer to a question of the insight routes: asked once, kept while the next one is on its way. */
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { answered, api } from "@/api/client";
+import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
-
-export type Kind = "trend" | "funnel" | "retention";
+import type { Kind } from "./kinds";
 
 /** How an answer was made; the server signs every one. */
 export interface Computed {
@@ -11,12 +10,14 @@ export interface Computed {
   data_until: string | null;
   elapsed_ms: number;
   definition: string;
+  /** Which table answered, where there was a choice. */
+  plan?: Schemas["Plan"] | null;
 }
 
 export type Answered<T> = UseQueryResult<T & { computed: Computed }>;
 
 /** `body` undefined = nothing to ask yet. */
-export function useAnswer<T>(kind: Kind, body: object | undefined): Answered<T> {
+export function useAnswer<T>(kind: Exclude<Kind, "sql">, body: object | undefined): Answered<T> {
   const { id } = useProject();
   return useQuery({
     queryKey: ["insight", id, kind, body],

@@ -5,7 +5,7 @@ import { useSearchParams } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { useUrlQuery } from "@/shared/urlState";
-import type { Kind } from "./answer";
+import type { Kind } from "./kinds";
 
 export type Report = Schemas["Report"];
 

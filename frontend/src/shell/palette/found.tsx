@@ -1,11 +1,12 @@
-/** What the server finds for a typed text: saved reports, segments, events and people, as entries of the palette. */
-import { FundOutlined, TagOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
+/** What the server finds for a typed text: saved reports, dashboards, segments, events and people, as entries of the palette. */
+import { DashboardOutlined, FundOutlined, TagOutlined, TeamOutlined, UserOutlined } from "@ant-design/icons";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { answered, api, type Schemas } from "@/api/client";
 import type { Project } from "@/session/session";
 import { idShort } from "@/shared/format";
+import { reportPage } from "@/shared/report/kinds";
 import { linkTo } from "@/shared/urlState";
 import { useDebounced } from "@/shared/query/useDebounced";
 import type { Entry } from "./entries";
@@ -38,16 +39,16 @@ export function useFound(project: Project, typed: string): { found: readonly Ent
 
 const LOOK = {
   report: { group: "reports", icon: <FundOutlined /> },
+  dashboard: { group: "reports", icon: <DashboardOutlined /> },
   segment: { group: "segments", icon: <TeamOutlined /> },
   event: { group: "events", icon: <TagOutlined /> },
   person: { group: "people", icon: <UserOutlined /> },
 } as const;
 
-const REPORTS: Record<string, string> = { trend: "trends", funnel: "funnels", retention: "retention" };
-
 function path({ kind, id, about }: Found): string {
   if (kind === "person") return `people/${encodeURIComponent(id)}`;
   if (kind === "segment") return `segments/${id}`;
   if (kind === "event") return linkTo("trends", { series: [{ event: id }] });
-  return REPORTS[about] ? `${REPORTS[about]}?report=${id}` : "reports";
+  if (kind === "dashboard") return `dashboards/${id}`;
+  return reportPage({ kind: about, id }) ?? "reports";
 }

@@ -11,6 +11,7 @@ from uems.bench import crowd, load
 from uems.bench.benches.ingest import new_key
 from uems.bench.figure import Bench, Figure, no_arguments
 from uems.main import opened
+from uems.warehouse import derived
 
 _ROWS = 1_000_000
 
@@ -22,7 +23,7 @@ def run(words: argparse.Namespace) -> list[Figure]:
         with opened(Settings(data=data)) as parts:
             empty = crowd.disk(data / "warehouse")
             crowd.fill(parts.warehouse, 1, _ROWS)
-            taken = crowd.live_bytes(parts.warehouse)
+            taken = derived.size(parts.warehouse)
         seconds, resident = [], 0.0
         for _ in range(3):
             port = load.free_port()
@@ -34,7 +35,8 @@ def run(words: argparse.Namespace) -> list[Figure]:
     return [
         Figure("start.answers", round(median(seconds), 2), "s", "≤ 3"),
         Figure("start.resident", round(resident), "MB", "≤ 500"),
-        Figure("start.event_on_disk", round(taken / _ROWS, 1), "bytes"),
+        Figure("start.event_on_disk", round(taken.events / _ROWS, 1), "bytes"),
+        Figure("start.derived_on_disk", round(taken.all_derived / _ROWS, 1), "bytes an event"),
         Figure("start.empty_folder", round(empty / 1e6, 1), "MB"),
     ]
 

@@ -26,7 +26,7 @@ from uems.demo.folder import Note
 from uems.demo.pace import live
 from uems.demo.population import World
 from uems.demo.stream import Broken
-from uems.main import address, opened
+from uems.main import opened
 from uems.people.lifecycle import starter
 from uems.store import api_key, project, secret
 from uems.store.api_key import KeyTaken
@@ -83,7 +83,7 @@ def run(words: argparse.Namespace) -> int:
     stop, threads = threading.Event(), list[threading.Thread]()
 
     def ready(parts: Parts) -> None:
-        url = address(settings)
+        url = settings.address
         _show(parts, note, url)
         if not words.no_browser:
             threads.append(threading.Thread(target=webbrowser.open, args=(url,), daemon=True))

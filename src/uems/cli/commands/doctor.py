@@ -21,6 +21,7 @@ from uems.cli.command import Command
 from uems.main import open_store, opened, serving
 from uems.store import project
 from uems.store.sqlite import RISK, risky
+from uems.warehouse import derived
 from uems.warehouse.sql import sql
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^/]*@")
@@ -72,6 +73,7 @@ def _parts(settings: Settings) -> list[tuple[str, str]]:
         with opened(settings) as parts:
             rows = parts.warehouse.query_all(sql("SELECT count() FROM events")).scalar()
             said += [("warehouse", f"answers, {rows:,} events"), ("journal", f"answers, {parts.writer.behind} waiting")]
+            said.append(("on disk", derived.size(parts.warehouse).said))
     except Refusal as refusal:
         said.append(("warehouse", f"REFUSED {refusal}"))
     return said

@@ -6,7 +6,6 @@ from uems.access import setup
 from uems.api.parts import Parts
 from uems.cli import command
 from uems.cli.command import Command
-from uems.main import address
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +27,7 @@ def welcome(parts: Parts) -> str:
     """The link to the first account, while there is none and this process would answer it."""
     if parts.settings.role not in {"all", "api"} or not setup.needed(parts.keeper):
         return ""
-    link = f"{address(parts.settings)}/setup?token={setup.token(parts.keeper.pepper)}"
+    link = f"{parts.settings.address}/setup?token={setup.token(parts.keeper.pepper)}"
     return f"Make the first account here 在此创建第一个账号：\n   {link}"
 
 

@@ -12,8 +12,10 @@ from uems.base.words import Text
 from uems.rules.condition import EventFilter, parse_filter
 from uems.rules.normal import normal_filter
 from uems.store import project as projects
+from uems.store import single
 from uems.store.client import Store
-from uems.store.table import Instant, insert, metadata
+from uems.store.single import Changed
+from uems.store.table import Instant, metadata
 from uems.warehouse.facts import NOTED
 
 State = Literal["visitor", "registered", "activated", "active", "declining", "dormant", "churned", "resurrected"]
@@ -75,7 +77,8 @@ class Rules:
 _PASSIVE = (
     *NOTED,
     *("message_sent", "message_delivered", "message_failed", "message_capped", "email_sent", "push_sent", "sms_sent"),
-    *("experiment_exposed", "coupon_received", "coupon_expired", "order_refunded", "points_expired", "ad_cost"),
+    *("experiment_exposed", "$holdout_assigned", "$variant_assigned", "coupon_received", "coupon_expired"),
+    *("order_refunded", "points_expired", "ad_cost"),
 )
 _REGISTERED = ("sign_up", "signed_up", "Signed Up", "user_signed_up", "register", "account_created")
 _ACTIVATED = ("onboarding_done", "onboarding_completed", "activated")
@@ -109,29 +112,12 @@ def of(store: Store, project: int) -> Rules:
 
 def keep(store: Store, project: int, rules: Rules | None, by: str, now: datetime) -> None:
     """Other rules from now on; None = the defaults again."""
-    with store.write() as connection:
-        if rules is None:
-            connection.execute(sa.delete(table).where(table.c.project == project))
-            return
-        row = {"rules": as_json(rules), "changed_by": by, "changed_at": now}
-        upsert = insert(connection, table).values(project=project, **row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=[table.c.project], set_=row))
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Who kept the project's rules, and when."""
-
-    by: str
-    at: datetime
+    single.keep(store, table, project, None if rules is None else {"rules": as_json(rules)}, by, now)
 
 
 def changed(store: Store, project: int) -> Changed | None:
-    """None = the defaults hold."""
-    asked = sa.select(table.c.changed_by, table.c.changed_at).where(table.c.project == project)
-    with store.read() as connection:
-        row = connection.execute(asked).one_or_none()
-    return None if row is None else Changed(*row)
+    """Who kept the project's rules, and when; None = the defaults hold."""
+    return single.changed(store, table, project)
 
 
 def _by_default(connection: sa.Connection, project: int) -> Rules:

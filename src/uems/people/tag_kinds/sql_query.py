@@ -65,4 +65,5 @@ offers = Kind(
     SqlSettings,
     values,
     check,
+    typed=True,
 )

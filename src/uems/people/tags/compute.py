@@ -1,5 +1,6 @@
 """Computing a tag for a base date: its kind's question becomes a run of values, counted and compared with the last."""
 
+import json
 import logging
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,13 +13,14 @@ from uems.people.graph import Identities
 from uems.people.scope import Scope
 from uems.people.tags import definition, run
 from uems.people.tags.definition import Tag, Version
-from uems.people.tags.kind import kinds
+from uems.people.tags.kind import Kind, kinds
 from uems.people.tags.run import Run
 from uems.store import project as store_project
 from uems.store.client import Store
 from uems.store.project import Project, check_timezone
-from uems.warehouse.client import Warehouse
+from uems.warehouse.client import HOUSEKEEPING, Warehouse
 from uems.warehouse.sql import Sql, sql
+from uems.warehouse.typed import in_its_words
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +30,8 @@ _COLUMNS = (
 )
 ENDLESS = sql("toDateTime64('2299-12-31 00:00:00', 3, 'UTC')")
 """`valid_until` of a value that does not end."""
+_BLOCK = 50_000
+"""Rows written at once."""
 _SHARES = 100
 """So many of the commonest values are counted with a run."""
 _STAYS = timedelta(hours=1)
@@ -70,33 +74,35 @@ def compute(store: Store, scope: Scope, tag: Tag, version: Version, base: date, 
     settings = kind.settings.model_validate(version.settings)
     asked = kind.values(settings, scope, base)
     source = kind.name if kind.source is None else kind.source(settings)
-    number = write(scope, tag.id, asked, source, kind.expires, base, now)
+    number = write(scope, tag.id, asked, source, kind, base, now)
     return settled(store, scope, tag.id, version.version, number, base, now)
 
 
-def write(scope: Scope, tag: str, values: Sql, source: str, expires: bool, base: date, now: datetime) -> int:
-    """What the kind says of people with an event until the base, kept under a new number."""
+def write(scope: Scope, tag: str, values: Sql, source: str, kind: Kind, base: date, now: datetime) -> int:
+    """What the kind says of people with an event until the base, kept under a new number. Raises SqlRefused."""
     said = sql(
         """SELECT person_id, value, confidence, {source:String} AS source, evidence, {until} AS valid_until
 FROM ({values}) WHERE value NOT IN ('', 'null', '""') AND person_id IN (
     SELECT person_id FROM {events} WHERE person_id != 0 AND ts <= {end:DateTime64(3)}
 )""",
         source=source,
-        until=sql("valid_until") if expires else ENDLESS,
+        until=sql("valid_until") if kind.expires else ENDLESS,
         values=values,
         events=scope.events,
         end=scope.now,
     )
-    return keep(scope, tag, said, base, now)
+    return keep(scope, tag, said, base, now, kind.typed)
 
 
-def keep(scope: Scope, tag: str, values: Sql, base: date, now: datetime) -> int:
+def keep(scope: Scope, tag: str, values: Sql, base: date, now: datetime, typed: bool = False) -> int:
     """`values` (SELECT person_id, value, confidence, source, evidence, valid_until) as rows under a new number, which
-    nobody sees until the store has it."""
+    nobody sees until the store has it. `typed` = they hold what somebody typed. Raises SqlRefused."""
     number = hash64(new_id("run"))
     rows = sql(
-        """SELECT {project:UInt32}, {run:UInt64}, {tag:String}, {base:Date}, person_id, value, toFloat32(confidence),
-    source, evidence, valid_until, {now:DateTime64(3)} FROM ({values})""",
+        """SELECT {project:UInt32} AS project_id, {run:UInt64} AS run, {tag:String} AS tag, {base:Date} AS base,
+    person_id, value, toFloat32(confidence) AS confidence, source, evidence, valid_until,
+    {now:DateTime64(3)} AS written_at
+FROM ({values})""",
         project=scope.project.number,
         run=number,
         tag=tag,
@@ -104,8 +110,20 @@ def keep(scope: Scope, tag: str, values: Sql, base: date, now: datetime) -> int:
         now=now,
         values=values,
     )
-    scope.warehouse.insert_selected("tag_values", _COLUMNS, rows, scope.project.number)
+    if typed:
+        _put_typed(scope, rows)
+    else:
+        scope.warehouse.insert_selected("tag_values", _COLUMNS, rows, scope.project.number)
     return number
+
+
+def _put_typed(scope: Scope, rows: Sql) -> None:
+    """The rows of a question that somebody typed: it is asked where nothing can be written, then they are written."""
+    with in_its_words():
+        found = scope.warehouse.query_typed(rows, scope.project.number, None, limits=HOUSEKEEPING)
+    lines = [json.dumps(row, default=str).encode() for row in found.dicts()]
+    for at in range(0, len(lines), _BLOCK):
+        scope.warehouse.insert("tag_values", b"\n".join(lines[at : at + _BLOCK]), new_id("tag"))
 
 
 def settled(store: Store, scope: Scope, tag: str, version: int, number: int, base: date, now: datetime) -> Run:

@@ -67,6 +67,8 @@ class Kind:
     """Where the values come from, such as `survey`; None = the kind's name."""
     daily: bool = True
     expires: bool = False
+    typed: bool = False
+    """The question holds SQL that somebody typed: it is read where nothing can be written."""
     automated: bool = True
     """False: values of this kind are not meant for automated decisions, unless the tag's owner says otherwise."""
 

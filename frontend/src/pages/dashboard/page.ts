@@ -1,0 +1,3 @@
+import type { Page } from "@/shell/page";
+
+export const page: Page = { path: "dashboards/:id", name: "dashboard", load: () => import("./Dashboard") };

@@ -1,0 +1,3 @@
+import type { Page } from "@/shell/page";
+
+export const page: Page = { path: "experiments/:id", name: "experiment", load: () => import("./Experiment") };

@@ -1,0 +1,1 @@
+"""The ways to judge a difference, one file each; every module ends `offers = Engine(…)`."""

@@ -1,0 +1,1 @@
+"""How much: metrics declared once, their series, targets, forecasts and alerts."""

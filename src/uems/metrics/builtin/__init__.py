@@ -1,0 +1,1 @@
+"""The metrics every product asks for, one file each."""

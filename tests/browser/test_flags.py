@@ -1,0 +1,94 @@
+"""A flag's way, in both languages: made with a rule, switched off, and its history read."""
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import visit
+from browser.test_people import ask
+from browser.test_segment_story import Words
+from browser.visit import Demo
+
+
+def decided(demo: Demo, key: str, plan: str) -> dict[str, object]:
+    """What a client with the write key is told."""
+    head = {"Authorization": f"Bearer {demo.write_key}"}
+    question = {"user_id": "u-1", "properties": {"plan": plan}, "flags": [key], "expose": False}
+    answer = httpx.post(f"{demo.url}/api/flags/evaluate", json=question, headers=head, timeout=30)
+    found: dict[str, object] = answer.raise_for_status().json()["flags"][0]
+    return found
+
+
+def send(demo: Demo, path: str, body: dict[str, object], method: str = "POST") -> None:
+    head = {"Authorization": f"Bearer {demo.secret_key}"}
+    httpx.request(method, demo.url + path, json=body, headers=head, timeout=30).raise_for_status()
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
+def test_a_flag_is_made_switched_off_and_its_history_tells_it(page: Page, demo: Demo, lang: str, theme: str) -> None:
+    words, key = Words(lang), f"new-home-{lang}"
+    visit.open(page, f"/p/{demo.project}/flags", lang, theme)
+    visit.check_at(page, 1440, 390)
+    page.get_by_role("button", name=words("flags", "new")).first.click()
+    page.get_by_label(words("flags", "key"), exact=True).fill(key)
+    page.get_by_role("button", name=words("flags", "addRule")).click()
+    visit.settle(page)
+    visit.check(page)  # the pointer is on the button still
+    page.get_by_role("button", name=words("common", "save")).click()
+    expect(page.get_by_role("button", name=key)).to_be_visible()
+    assert (decided(demo, key, "pro")["on"], decided(demo, key, "pro")["reason"]) == (True, "static")
+
+    page.get_by_role("switch", name=words("flags", "turn").replace("{{key}}", key)).click()
+    expect(page.get_by_role("switch", name=words("flags", "turn").replace("{{key}}", key))).not_to_be_checked()
+    assert decided(demo, key, "pro")["reason"] == "disabled"
+    assert ask(demo, f"/api/flags/{key}")["version"] == 2
+
+    page.get_by_role("button", name=key).click()
+    page.get_by_role("tab", name=words("flags", "history")).click()
+    expect(page.get_by_text(words("flags", "what.created"), exact=True)).to_be_visible()
+    visit.check(page)
+
+
+FULL = {
+    "kind": "multivariate",
+    "variants": [{"key": "red", "value": 1, "weight": 50, "payload": {"x": 1}}, {"key": "blue", "weight": 50}],
+    "rules": [{"rollout": 20}],
+    "starts_at": "2026-03-01T01:00:00Z",
+    "environments": {"staging": {"enabled": True, "rules": [{}]}},
+    "prerequisites": [{"flag": "parent"}],
+    "namespace": {"name": "checkout", "start": 0, "end": 0.5},
+    "native": {"unleash": {"variants": [{"name": "old", "weight": 1000}]}},
+}
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "light"), ("zh", "dark"), ("en", "dark")])
+def test_everything_of_a_flag_is_shown_and_what_is_not_edited_stays(
+    page: Page, demo: Demo, lang: str, theme: str
+) -> None:
+    words, key, parent = Words(lang), f"full-{lang}-{theme}", f"parent-{lang}-{theme}"
+    send(demo, "/api/flags", {"key": parent, "rules": [{}]})
+    send(demo, "/api/flags", {**FULL, "key": key, "prerequisites": [{"flag": parent}]})
+    visit.open(page, f"/p/{demo.project}/flags", lang, theme)
+    page.get_by_role("button", name=key).click()
+    visit.settle(page)
+    expect(page.get_by_label(words("flags", "environment"), exact=True)).to_have_value("staging")
+    expect(page.get_by_label(words("flags", "space"), exact=True)).to_have_value("checkout")
+    expect(page.get_by_label(words("flags", "starts_at"), exact=True)).not_to_have_value("")
+    expect(page.get_by_role("group", name="red").get_by_label(words("flags", "value"), exact=True)).to_have_value("1")
+    visit.check_at(page, 1440, 390)
+    visit.resize(page, 1440)
+    before = ask(demo, f"/api/flags/{key}")
+    page.get_by_label(words("flags", "name"), exact=True).fill("Full")
+    send(demo, f"/api/flags/{key}", {"enabled": False}, "PATCH")
+    visit.watched(page).allow("409")
+    page.get_by_role("button", name=words("common", "save")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()  # somebody threw the switch meanwhile: nothing is put back
+    assert ask(demo, f"/api/flags/{key}")["enabled"] is False
+    page.reload()
+    page.get_by_role("button", name=key).click()
+    page.get_by_label(words("flags", "name"), exact=True).fill("Full")
+    page.get_by_role("button", name=words("common", "save")).click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    after = ask(demo, f"/api/flags/{key}")
+    moved = {name for name in after if after[name] != before[name]}
+    assert moved == {"name", "enabled", "version", "updated_at"}
