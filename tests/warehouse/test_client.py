@@ -11,9 +11,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from uems.warehouse import facts
-from uems.warehouse.client import Limits, QueryTooHeavy, Warehouse
+from uems.warehouse.client import Answer, Limits, QueryTooHeavy, Warehouse
 from uems.warehouse.migrate import migrate
 from uems.warehouse.sql import sql
 
@@ -61,6 +62,26 @@ def test_a_query_over_its_time_or_memory_is_refused_and_the_engine_goes_on(wareh
     with pytest.raises(QueryTooHeavy):
         warehouse.columns(ENDLESS, project, Limits(seconds=0.2))
     assert warehouse.query(sql("SELECT 1"), project).scalar() == 1
+
+
+HALF_WAY = "number, throwIf(number = 500000) FROM numbers(1000000)"
+
+
+@pytest.mark.parametrize("way", ["query", "typed", "columns", "command"])
+def test_what_a_query_wrote_before_it_failed_is_in_nobodys_answer(
+    warehouse: Warehouse, project: int, way: str
+) -> None:
+    half = sql(f"SELECT {HALF_WAY}")
+    with pytest.raises(ClickHouseError, match="throwIf"):
+        if way == "query":
+            warehouse.query(half, project)
+        elif way == "typed":
+            warehouse.query_typed(half, project, None)
+        elif way == "columns":
+            warehouse.columns(half, project)
+        else:
+            warehouse.command(f"SELECT {HALF_WAY}")
+    assert warehouse.query(sql("SELECT 7 AS seven"), project + 1) == Answer(("seven",), [(7,)], ("UInt8",))
 
 
 def test_columns_are_arrays_of_the_projects_own_rows(warehouse: Warehouse, project: int) -> None:
@@ -169,21 +190,3 @@ def test_several_queries_of_a_server_are_cancelled_at_once(killing: str) -> None
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(opened.cancel, ["a", "b"]))
     opened.close()
-
-
-def test_an_answer_whose_blocks_do_not_agree_is_asked_once_more(
-    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one = warehouse._client()
-    asked, query = [], type(one).query
-
-    def torn(self: object, text: str, **more: object) -> object:
-        asked.append(text)
-        if len(asked) == 1:
-            raise IndexError("list index out of range")
-        return query(self, text, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(type(one), "query", torn)
-    one.close()
-    assert warehouse.query_all(sql("SELECT 7")).scalar() == 7
-    assert len(asked) == 2

@@ -1,7 +1,6 @@
 """One door to the warehouse: a pool of clients, limits on every query, the project's filter added here only."""
 
 import itertools
-import logging
 import os
 import queue
 import threading
@@ -19,8 +18,6 @@ from uems.base.errors import Invalid, Unavailable
 from uems.base.ids import new_id
 from uems.base.words import Text
 from uems.warehouse.sql import Sql, sql
-
-_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -288,6 +285,9 @@ class Warehouse:
         try:
             yield client
         except ClickHouseError as error:
+            if self.embedded:
+                # chdb keeps what a query had written before it failed, and puts it before the connection's next answer.
+                client.raw_query("SELECT 1")
             refused = _REFUSED.get(getattr(error, "code", None) or 0)
             if refused is None:
                 raise
@@ -301,12 +301,7 @@ class Warehouse:
             rows, types = [tuple(row) for row in got.result_rows], tuple(kind.name for kind in got.column_types)
             return Answer(tuple(got.column_names), rows, types)
 
-        try:
-            return self._marked(asked, settings, limits, read, mark)
-        except IndexError as error:
-            # Seldom the engine's blocks are not as its first one said, which the driver does not bear: asked anew.
-            _log.warning("blocks of an answer did not agree; it is asked once more", exc_info=error)
-            return self._marked(asked, settings, limits, read, mark)
+        return self._marked(asked, settings, limits, read, mark)
 
     def _marked(
         self,
