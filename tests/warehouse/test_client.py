@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,19 +68,16 @@ HALF_WAY = "number, throwIf(number = 500000) FROM numbers(1000000)"
 
 
 @pytest.mark.parametrize("way", ["query", "typed", "columns", "command"])
-def test_what_a_query_wrote_before_it_failed_is_in_nobodys_answer(
-    warehouse: Warehouse, project: int, way: str
-) -> None:
+def test_what_a_query_wrote_before_it_failed_is_in_nobodys_answer(warehouse: Warehouse, project: int, way: str) -> None:
     half = sql(f"SELECT {HALF_WAY}")
+    ways: dict[str, Callable[[], object]] = {
+        "query": lambda: warehouse.query(half, project),
+        "typed": lambda: warehouse.query_typed(half, project, None),
+        "columns": lambda: warehouse.columns(half, project),
+        "command": lambda: warehouse.command(f"SELECT {HALF_WAY}"),
+    }
     with pytest.raises(ClickHouseError, match="throwIf"):
-        if way == "query":
-            warehouse.query(half, project)
-        elif way == "typed":
-            warehouse.query_typed(half, project, None)
-        elif way == "columns":
-            warehouse.columns(half, project)
-        else:
-            warehouse.command(f"SELECT {HALF_WAY}")
+        ways[way]()
     assert warehouse.query(sql("SELECT 7 AS seven"), project + 1) == Answer(("seven",), [(7,)], ("UInt8",))
 
 
