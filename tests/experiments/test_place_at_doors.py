@@ -43,6 +43,12 @@ def told(room: Protocol, project: Project, name: str, body: dict[str, Any], quer
     return json.loads(route.tell(call, Sent(json.dumps(body).encode(), {}), Opened("wk", "write", project)).body)
 
 
+def written(board: Switchboard, noted: list[Accepted], event: str) -> list[dict[str, Any]]:
+    """The events of that name that were noted so far."""
+    board.flush()
+    return [one for batch in noted for one in json.loads(batch.body)["events"] if one["event"] == event]
+
+
 def own(board: Switchboard, project: Project, id: str | None, guest: str | None = None) -> str:
     asked = Question(user_id=id, anonymous_id=guest, flags=["f"])
     return answered(board, project, asked, notes=True).flags[0].variant
@@ -97,13 +103,11 @@ def test_each_person_is_noted_once_with_the_chance_of_what_they_got_first(
     for door in DOORS:
         door(board, project, "ada")
     door = own(board, project, "eve")
-    board.flush()
-    events = [one for batch in noted for one in json.loads(batch.body)["events"]]
-    placed = {one["user_id"]: one["properties"] for one in events if one["event"] == "$variant_assigned"}
-    assert len([one for one in events if one["event"] == "$variant_assigned"]) == 2
+    placed = {one["user_id"]: one["properties"] for one in written(board, noted, "$variant_assigned")}
+    assert len(written(board, noted, "$variant_assigned")) == 2
     assert (placed["ada"]["propensity"], placed["ada"]["version"]) == (0.5, 1)
     assert (placed["eve"]["propensity"], placed["eve"]["version"]) == ({"a": 0.05, "b": 0.95}[door], 2)
-    met = [one["properties"] for one in events if one["event"] == "$feature_flag_called" and one["user_id"] == "ada"]
+    met = [one["properties"] for one in written(board, noted, "$feature_flag_called") if one["user_id"] == "ada"]
     assert [(one["$feature_flag_propensity"], one["$feature_flag_version"]) for one in met] == [(0.5, 2)]
 
 
@@ -115,9 +119,7 @@ def test_weights_that_move_make_nobodys_exposure_another_one(
         definition.change(store, project.number, "f", {"variants": weights}, "", NOW)
         board.book.forget(project.number)
         own(board, project, "ada")
-    board.flush()
-    events = [one for batch in noted for one in json.loads(batch.body)["events"]]
-    assert [one["event"] for one in events].count("$feature_flag_called") == 1
+    assert len(written(board, noted, "$feature_flag_called")) == 1
 
 
 def test_a_flag_that_is_made_again_under_its_key_notes_its_people_anew(
@@ -129,9 +131,7 @@ def test_a_flag_that_is_made_again_under_its_key_notes_its_people_anew(
     definition.create(store, project.number, FLAG, "", NOW)
     board.book.forget(project.number)
     own(board, project, "ada")
-    board.flush()
-    events = [one for batch in noted for one in json.loads(batch.body)["events"]]
-    assert [one["event"] for one in events].count("$variant_assigned") == 2
+    assert len(written(board, noted, "$variant_assigned")) == 2
 
 
 def test_who_had_a_variant_of_their_own_keeps_it_when_a_guest_turns_out_to_be_them(

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from uems.api.parts import Parts
 from uems.base.clock import Clock, system_clock
 from uems.metrics import day_run
+from uems.people import asking
 from uems.people.identity import node_of
+from uems.people.lifecycle import nightly
 from uems.people.scope import Scope
 from uems.store.project import Project
 from uems.warehouse import derived
@@ -94,6 +97,14 @@ def days(warehouse: Warehouse, project: int) -> None:
     scope = Scope(warehouse, world, datetime.fromisoformat(UNTIL), ZoneInfo("UTC"), merged=False)
     day_run.compute(scope, nullcontext(), system_clock, timedelta())
     warehouse.command("TRUNCATE TABLE arrivals")
+
+
+def first_night(parts: Parts, world: Project) -> None:
+    """The night's work of a server that has its first one behind it: until then it computes the history of everybody's
+    states, beside whatever it is asked."""
+    now = parts.clock()
+    scope = asking.scope(parts.store, parts.warehouse, parts.identities, world, now, ZoneInfo(world.timezone))
+    nightly.first(parts.store, scope, now)
 
 
 def count(warehouse: Warehouse, project: int) -> int:

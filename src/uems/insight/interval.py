@@ -23,7 +23,8 @@ MOST_BINS = 200
 THIRTY_DAYS = Window(30, "days")
 _MOST_CHOSEN_BINS = 40
 _LONGEST = 10 * 366 * 86400 * 1000
-_NEVER = 2**62
+_NEVER = (1 << 62) - 1
+"""An end that is packed like an event and comes after all of them."""
 
 
 class BadInterval(Invalid):
@@ -112,14 +113,14 @@ def refuse_nonsense(asked: Interval) -> None:
         raise BadInterval(Text("间隔分析不支持分箱", "Intervals are not split into bins"), about="breakdown.bins")
 
 
-def intervals(asked: Interval, scope: Scope, keys: Sequence[str] | None = None) -> Sql:
-    """Rows (person_id, key, ms): one for each interval; with kept keys, the others are `$other`."""
+def intervals(asked: Interval, scope: Scope) -> Sql:
+    """Rows (person_id, key, ms): one for each interval."""
     return sql(
-        """SELECT person_id, {key} AS key, pair.4 - pair.1 AS ms FROM (
+        """SELECT person_id, {key} AS key, pair.3 - pair.1 AS ms FROM (
 SELECT person_id, arrayJoin({chosen}) AS pair FROM (
 {starts}))
-WHERE pair.4 - pair.1 <= {window:UInt64}""",
-        key=sql("pair.3") if keys is None else split.kept(sql("pair.3"), keys),
+WHERE pair.3 - pair.1 <= {window:UInt64}""",
+        key=sql("''" if asked.breakdown is None else "pair.4"),
         chosen=_CHOSEN[asked.pair],
         starts=_starts(asked, scope),
         window=asked.window.milliseconds,
@@ -127,33 +128,41 @@ WHERE pair.4 - pair.1 <= {window:UInt64}""",
 
 
 def _starts(asked: Interval, scope: Scope) -> Sql:
-    """Rows (person_id, s): each person's starts in order, each with place and time of the next end after it. No lambda
-    looks at a whole array, which the engine would copy for each event."""
+    """Rows (person_id, s): each person's starts in order, as (ms, place of the next end after it, its ms[, key]). An
+    event is one number: its milliseconds, then whether it is an end, then whether it is no start, so that in order a
+    start comes before an end. No lambda looks at a whole array, which the engine would copy for each event."""
+    split_up = asked.breakdown is not None
+    gathered, keys = sql("groupArray(packed)"), sql("")
+    if split_up:
+        gathered, keys = sql("groupArray((packed, v))"), sql(", arrayPushBack(arrayMap(x -> x.2, events), '') AS keys")
     events = sql(
-        """SELECT person_id, arrayPushBack(
-arraySort(x -> (x.1, x.3, 1 - x.2, x.4), groupArray((ms, is_start, is_end, v))),
-(toUInt64({never:UInt64}), 0, 1, '')) AS e
+        """SELECT person_id, arrayPushBack({packed}, {never:UInt64}) AS e{keys} FROM (
+SELECT person_id, arraySort({gathered}) AS events
 FROM ({rows})
 GROUP BY person_id{held}
-HAVING countIf(is_start) > 0 AND countIf(is_end) > 0""",
+HAVING NOT min(bitTest(packed, 0)) AND max(bitTest(packed, 1)))""",
+        packed=sql("arrayMap(x -> x.1, events)" if split_up else "events"),
         never=_NEVER,
+        keys=keys,
+        gathered=gathered,
         rows=_rows(asked, scope),
         held=sql(", h" if asked.hold is not None else ""),
     )
-    ends = sql(
-        """SELECT person_id, e, arrayReverseFill((i, x) -> x.3 = 1, arrayEnumerate(e), e) AS places,
-arrayReverseFill((m, x) -> x.3 = 1, arrayMap(x -> x.1, e), e) AS times FROM (
-{events})""",
-        events=events,
-    )
     return sql(
         """SELECT person_id, arrayFilter(p -> p.2 > 0 AND p.1 < {until:UInt64},
-arrayMap((x, n, t) -> (x.1, if(x.2 = 1, n, 0), x.4, t),
-e, arrayShiftLeft(places, 1, toUInt32(length(e))), arrayShiftLeft(times, 1, {never:UInt64}))) AS s FROM (
-{ends})""",
+arrayMap(({names}) -> (bitShiftRight(x, 2), if(bitTest(x, 0), 0, n), bitShiftRight(t, 2){key}), {arrays})) AS s FROM (
+SELECT *, arrayReverseFill((i, x) -> bitTest(x, 1), arrayEnumerate(e), e) AS places,
+    arrayReverseFill(x -> bitTest(x, 1), e) AS ends FROM (
+{events}))""",
         until=max(0, milliseconds(asked.span.until)),
-        never=_NEVER,
-        ends=ends,
+        names=sql("x, n, t, v" if split_up else "x, n, t"),
+        key=sql(", v" if split_up else ""),
+        arrays=sql(
+            "e, arrayShiftLeft(places, 1, toUInt32(length(e))), arrayShiftLeft(ends, 1, {never:UInt64}){keys}",
+            never=_NEVER,
+            keys=sql(", keys" if split_up else ""),
+        ),
+        events=events,
     )
 
 
@@ -166,7 +175,7 @@ _CHOSEN: dict[Pair, Sql] = {
 
 
 def _rows(asked: Interval, scope: Scope) -> Sql:
-    """SELECT person_id, ms, is_start, is_end, v, [h] of the events that are either."""
+    """SELECT person_id, packed, [v], [h] of the events that are either."""
     end = min(asked.span.until + asked.window.length, scope.now) + MILLISECOND
     starts, ends = asked.start.tests(scope), asked.end.tests(scope)
     tests = [
@@ -176,11 +185,14 @@ def _rows(asked: Interval, scope: Scope) -> Sql:
     ]
     columns = [
         sql("person_id"),
-        sql("toUInt64(toUnixTimestamp64Milli(ts)) AS ms"),
-        sql("toUInt8({starts}) AS is_start", starts=starts),
-        sql("toUInt8({ends}) AS is_end", ends=ends),
-        sql("{v} AS v", v=split.key(asked.breakdown, [None] * (len(asked.breakdown.by) if asked.breakdown else 0))),
+        sql(
+            "bitShiftLeft(toUInt64(toUnixTimestamp64Milli(ts)), 2) + 2 * ({ends}) + NOT ({starts}) AS packed",
+            ends=ends,
+            starts=starts,
+        ),
     ]
+    if asked.breakdown is not None:
+        columns.append(sql("{v} AS v", v=split.key(asked.breakdown, [None] * len(asked.breakdown.by))))
     if asked.hold is not None:
         held = facts.event_property(asked.hold)
         columns.append(sql("toString({held}) AS h", held=held))
@@ -195,6 +207,11 @@ def _rows(asked: Interval, scope: Scope) -> Sql:
 
 _BOX = sql("""count(), uniqExact(person_id), avg(ms) / 1000,
 arrayMap(x -> x / 1000, quantilesExactInclusive(0.05, 0.25, 0.5, 0.75, 0.95)(ms))""")
+_STATES = sql("""uniqExactState(person_id) AS who, sum(ms) AS total,
+quantilesExactInclusiveState(0.05, 0.25, 0.5, 0.75, 0.95)(ms) AS lengths""")
+_MERGED = sql("""sum(n), uniqExactMerge(who), sum(total) / sum(n) / 1000,
+arrayMap(x -> x / 1000, quantilesExactInclusiveMerge(0.05, 0.25, 0.5, 0.75, 0.95)(lengths))""")
+"""The same as _BOX, of the states of several values."""
 
 
 def answer(asked: Interval, scope: Scope) -> Lengths:
@@ -240,6 +257,32 @@ count(), uniqExact(person_id) FROM ({rows}) GROUP BY n""",
     return tuple(LengthBin(edges[n], edges[n + 1], *found.get(n, (0, 0))) for n in range(count))
 
 
+def _ranked(asked: Interval, scope: Scope) -> Sql:
+    """Rows of `intervals` with the states of a box for each value of the breakdown, and the value's place among those
+    with the most intervals."""
+    return sql(
+        """SELECT *, row_number() OVER (ORDER BY n DESC, key) AS place FROM (
+SELECT key, count() AS n, {states} FROM ({rows}) GROUP BY key)""",
+        states=_STATES,
+        rows=intervals(asked, scope),
+    )
+
+
+def _parts(asked: Interval, scope: Scope) -> tuple[BoxPart, ...]:
+    assert asked.breakdown is not None
+    by = asked.breakdown
+    query = sql(
+        "SELECT if(place <= {limit:UInt32}, key, {other:String}) AS name, {box} FROM (\n{ranked}) GROUP BY name",
+        limit=by.limit,
+        other=OTHER,
+        box=_MERGED,
+        ranked=_ranked(asked, scope),
+    )
+    shown = [row for row in scope.ask(query).rows if by.other or row[0] != OTHER]
+    shown.sort(key=lambda row: (*split.order(row[0]), -row[1], row[0]))
+    return tuple(BoxPart(split.value(by, row[0], [None] * len(by.by)), _box(row[1:])) for row in shown)
+
+
 def found_keys(asked: Interval, scope: Scope) -> tuple[str, ...]:
     """The values of the breakdown with the most intervals."""
     assert asked.breakdown is not None
@@ -249,17 +292,6 @@ def found_keys(asked: Interval, scope: Scope) -> tuple[str, ...]:
         limit=asked.breakdown.limit,
     )
     return tuple(row[0] for row in scope.ask(top).rows)
-
-
-def _parts(asked: Interval, scope: Scope) -> tuple[BoxPart, ...]:
-    assert asked.breakdown is not None
-    by, keys = asked.breakdown, found_keys(asked, scope)
-    rows = scope.ask(
-        sql("SELECT key, {box} FROM ({rows}) GROUP BY key", box=_BOX, rows=intervals(asked, scope, keys))
-    ).rows
-    shown = [row for row in rows if by.other or row[0] != OTHER]
-    shown.sort(key=lambda row: (*split.order(row[0]), -row[1], row[0]))
-    return tuple(BoxPart(split.value(by, row[0], [None] * len(by.by)), _box(row[1:])) for row in shown)
 
 
 def behind(asked: Interval, cell: IntervalCell, scope: Scope) -> Sql:
@@ -274,11 +306,11 @@ def behind(asked: Interval, cell: IntervalCell, scope: Scope) -> Sql:
         key = None if asked.breakdown is None else split.key_of(asked.breakdown, keys, ranges, cell.breakdown[0])
         if key is None:
             raise BadInterval(about="cell.breakdown")
-        tests.append(sql("key = {key:String}", key=key))
+        tests.append(sql("{kept} = {key:String}", kept=split.kept(sql("key"), keys), key=key))
     if cell.from_seconds is not None:
         tests.append(sql("ms >= {low:UInt64}", low=cell.from_seconds * 1000))
     if cell.to_seconds is not None:
         tests.append(sql("ms < {high:UInt64}", high=cell.to_seconds * 1000))
     return sql(
-        "SELECT DISTINCT person_id FROM ({rows}) WHERE {tests}", rows=intervals(asked, scope, keys), tests=all_of(tests)
+        "SELECT DISTINCT person_id FROM ({rows}) WHERE {tests}", rows=intervals(asked, scope), tests=all_of(tests)
     )

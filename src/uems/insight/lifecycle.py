@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from uems.insight import period_bits
 from uems.metrics.asked import Computed, Span, Stopwatch, bounded
 from uems.metrics.period import Calendar
 from uems.metrics.which import Which
@@ -71,12 +72,13 @@ def _places(asked: Lifecycle, scope: Scope) -> Sql:
     numbers = bounded(asked.calendar, asked.span)
     low, high = numbers.start, numbers.stop - 1
     active = sql(
-        """SELECT person_id, min(n) AS first,
-    arrayCompact(arraySort(groupArrayIf(toUInt32(greatest(n - {before:Int64}, 0)), n >= {before:Int64}))) AS active
+        """SELECT person_id, min(n) AS first, {active} AS active
 FROM (SELECT person_id, toInt64({number}) AS n FROM {events}
     WHERE {named} AND {tests} AND ts < {until:DateTime64(3)})
 GROUP BY person_id""",
-        before=low - 1,
+        active=period_bits.places(
+            len(numbers) + 1, sql("greatest(n - {before:Int64}, 0)", before=low - 1), sql("n >= {low:Int64}", low=low - 1)
+        ),
         number=asked.calendar.sql_number(sql("ts")),
         events=scope.events,
         named=asked.which.named(),

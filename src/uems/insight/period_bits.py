@@ -21,6 +21,15 @@ def gathered(size: int, number: Sql, marked: Sql | None) -> Sql:
     return sql("groupBitOrIf(bitShiftLeft({one}, {number}), {marked})", one=one, number=number, marked=marked)
 
 
+def places(size: int, number: Sql, marked: Sql) -> Sql:
+    """The aggregate of the different periods (from 0, below `size`) of rows where `marked` holds, in order."""
+    if size <= WIDEST:
+        bits = gathered(size, sql("toUInt16({number})", number=number), marked)
+        return sql("arrayMap(n -> toUInt32(n), bitPositionsToArray({bits}))", bits=bits)
+    rows = sql("groupArrayIf(toUInt32({number}), {marked})", number=number, marked=marked)
+    return sql("arrayCompact(arraySort({rows}))", rows=rows)
+
+
 def word(size: int, bits: Sql) -> Sql:
     """The bits as the narrowest number that holds so many periods."""
     return sql("{narrowest}({bits})", narrowest=next(kind for width, kind in _TYPES if size <= width), bits=bits)

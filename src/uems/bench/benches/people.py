@@ -10,15 +10,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from uems.base.settings import Settings
 from uems.bench import crowd
 from uems.bench.figure import Bench, Figure
 from uems.bench.served import Caller, answering
 from uems.main import Application, opened
-from uems.people import asking
-from uems.people.lifecycle import nightly
 from uems.store import project, secret
 
 _PEOPLE = 1_000_000
@@ -54,14 +51,11 @@ def run(words: argparse.Namespace) -> list[Figure]:
 
 
 def _filled(settings: Settings, rows: int, people: int) -> str:
-    """The key of a project with the crowd. Written by a process that ends, as a server finds its past, and with its
-    first night's work done: until then a server computes the history of everybody's states."""
-    clock = crowd.clock()
-    with opened(settings, clock) as parts:
+    """The key of a project with the crowd. Written by a process that ends, as a server finds its past."""
+    with opened(settings, crowd.clock()) as parts:
         made = project.create(parts.store, secret.pepper(settings.data), "crowd", "UTC")
         crowd.fill(parts.warehouse, made.project.number, rows, people)
-        asked = (parts.store, parts.warehouse, parts.identities, made.project, clock(), ZoneInfo("UTC"))
-        nightly.first(parts.store, asking.scope(*asked), clock())
+        crowd.first_night(parts, made.project)
         return made.secret_key
 
 

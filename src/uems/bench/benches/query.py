@@ -48,7 +48,7 @@ def run(words: argparse.Namespace) -> list[Figure]:
     with tempfile.TemporaryDirectory() as fresh:
         data = getattr(words, "keep", None) or Path(fresh)
         known = (data / "bench.json").exists()
-        with opened(Settings(data=data)) as parts:
+        with opened(Settings(data=data), crowd.clock()) as parts:
             if known:
                 made = json.loads((data / "bench.json").read_text())
             else:
@@ -57,6 +57,7 @@ def run(words: argparse.Namespace) -> list[Figure]:
                 crowd.fill(parts.warehouse, made["number"], getattr(words, "rows", 10_000_000))
                 (data / "bench.json").write_text(json.dumps(made))
             crowd.days(parts.warehouse, made["number"])
+            crowd.first_night(parts, project.numbered(parts.store, made["number"]))
             with answering(Application(parts)) as url:
                 return _figures(parts.warehouse, made["number"], Caller(url, made["key"]))
 

@@ -108,10 +108,12 @@ def ways(asked: Attribution, names: Sequence[str], scope: Scope) -> Ways:
     """Everything the question counts: a journey for each conversion, one for each person that no conversion ended, and
     people who were there and met nothing."""
     span = reach(asked)
-    columns, seen = scope.columns(question(asked, names, span, scope)), scope.columns(_first_seen(asked, scope))
+    columns, people = scope.columns(question(asked, names, span, scope)), scope.columns(_people(asked, scope))
     since, until = milliseconds(asked.span.since), milliseconds(asked.span.until)
+    new = people["first"].astype(np.int64) >= milliseconds(span.since)
+    seen = {"person": people["person"][new], "first": people["first"][new]}
     found = cut(columns, names, asked.reach, since, until, seen)
-    silent = max(_there(asked, scope) - len(np.unique(found.person)), 0)
+    silent = max(int(people["there"].sum()) - len(np.unique(found.person)), 0)
     return found if silent == 0 else _with_silent(found, silent, until)
 
 
@@ -164,14 +166,20 @@ def _groups(person: Ints, ends: Ints) -> tuple[Ints, Ints]:
     return group, whose
 
 
-def _first_seen(asked: Attribution, scope: Scope) -> Sql:
-    """Rows (person, first) of the people first seen in the reach of the question."""
+def _people(asked: Attribution, scope: Scope) -> Sql:
+    """Rows (person, first, there) of the people who were first seen in the reach of the question, and of those who are
+    there: who did anything in the span, and are among those the question is about."""
+    people = asked.conversion.people
     return sql(
-        """SELECT person_id AS person, toUnixTimestamp64Milli(min(ts)) AS first FROM {events}
-WHERE person_id != 0 AND {acted} GROUP BY person_id HAVING min(ts) >= {since}""",
+        """SELECT person_id AS person, toUnixTimestamp64Milli(min(ts)) AS first,
+    max(ts >= {since} AND ts < {until} AND {people}) AS there
+FROM {events} WHERE person_id != 0 AND {acted} GROUP BY person_id HAVING there OR min(ts) >= {reached}""",
         events=scope.events,
         acted=facts.acted(),
-        since=instant(reach(asked).since),
+        since=instant(asked.span.since),
+        until=instant(asked.span.until),
+        people=sql("true") if people is None else sql("person_id IN ({who})", who=scope.people(people)),
+        reached=instant(reach(asked).since),
     )
 
 
@@ -229,20 +237,6 @@ def _of_span(found: Ways, since: int) -> Ways:
         *(journeys.names, start, journeys.channel[rows], journeys.age[rows]), *(one[kept] for one in columns)
     )
     return Ways(rest, found.person[kept], found.end[kept])
-
-
-def _there(asked: Attribution, scope: Scope) -> int:
-    """People who did anything in the span, among those the question is about."""
-    people = asked.conversion.people
-    query = sql(
-        "SELECT uniqExact(person_id) FROM {events} WHERE ts >= {since} AND ts < {until} AND {acted} AND {people}",
-        events=scope.events,
-        since=instant(asked.span.since),
-        until=instant(asked.span.until),
-        acted=facts.acted(),
-        people=sql("true") if people is None else sql("person_id IN ({who})", who=scope.people(people)),
-    )
-    return int(scope.ask(query).scalar())
 
 
 def _with_silent(found: Ways, silent: int, until: int) -> Ways:
