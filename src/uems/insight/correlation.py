@@ -128,6 +128,11 @@ FROM ({q}) WHERE level > {n}""",
     )
 
 
+_NAMED = sql("arrayMap(name -> (name, '', ''), groupUniqArrayIf(name, ms > began AND ms < ended))")
+_PAIRED = sql("groupUniqArrayIf((name, pair.1, pair.2), ms > began AND ms < ended AND pair.2 != '')")
+"""What a unit has of its own way."""
+
+
 def having(asked: Correlation, scope: Scope) -> Sql:
     """Rows (p, person, converted, things): each unit once, with what it has as (event, property, JSON text)."""
     if asked.of == "person_properties":
@@ -142,13 +147,12 @@ FROM ({units}) AS u LEFT ANY JOIN (SELECT person_id, properties FROM {persons}) 
     props = sql(", arrayJoin([{pairs}]) AS pair", pairs=_pairs(asked.properties, facts.event_property))
     return sql(
         """SELECT u.p AS p, any(u.person) AS person, any(u.converted) AS converted,
-groupUniqArrayIf({thing}, ms > began AND ms < ended{known}) AS things
+{things} AS things
 FROM (SELECT {unit} AS k, toString(event) AS name, toInt64(toUnixTimestamp64Milli(ts)) AS ms{props}
 FROM {events} WHERE {tests}) AS e
 RIGHT JOIN ({units}) AS u ON e.k = u.p
 GROUP BY u.p""",
-        thing=sql("(name, pair.1, pair.2)" if values else "(name, '', '')"),
-        known=sql(" AND pair.2 != ''" if values else ""),
+        things=_PAIRED if values else _NAMED,
         unit=_unit(asked.funnel),
         props=props if values else sql(""),
         events=scope.events,

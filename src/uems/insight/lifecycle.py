@@ -77,7 +77,9 @@ FROM (SELECT person_id, toInt64({number}) AS n FROM {events}
     WHERE {named} AND {tests} AND ts < {until:DateTime64(3)})
 GROUP BY person_id""",
         active=period_bits.places(
-            len(numbers) + 1, sql("greatest(n - {before:Int64}, 0)", before=low - 1), sql("n >= {low:Int64}", low=low - 1)
+            len(numbers) + 1,
+            sql("greatest(n - {before:Int64}, 0)", before=low - 1),
+            sql("n >= {low:Int64}", low=low - 1),
         ),
         number=asked.calendar.sql_number(sql("ts")),
         events=scope.events,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from uems.insight import period_bits
 from uems.metrics.asked import Span
 from uems.metrics.period import MILLISECOND, Calendar
 from uems.metrics.which import Which
@@ -123,6 +124,9 @@ def question(rows: Rows, measure: Measure, cumulative: bool, scope: Scope) -> Sq
         return _windowed(rows, measure, scope)
     if measure in _EXTREME:
         return _extreme(rows, measure, scope)
+    buckets = len(rows.calendar.numbers(rows.span.since, rows.span.until))
+    if measure == "people" and not cumulative and buckets <= period_bits.WIDEST:
+        return _people(rows, buckets, scope)
     picked = first_rows(rows, scope) if measure == "first_time" else selected(rows, scope)
     if cumulative and measure == "people":
         picked = sql(
@@ -134,6 +138,24 @@ FROM ({picked})
 GROUP BY GROUPING SETS ((bucket, key), (key))""",
         value=sql(_PLAIN[measure]),
         picked=picked,
+    )
+
+
+def _people(rows: Rows, buckets: int, scope: Scope) -> Sql:
+    """Each person's buckets as the bits of one number: a set of people for each bucket takes thrice the time."""
+    first = rows.calendar.number_of(rows.span.since)
+    place = sql("toUInt16(bucket - {first:Int64})", first=first)
+    return sql(
+        """SELECT {first:Int64} + place AS bucket, key, count() AS value, place = {whole:UInt16} AS is_total
+FROM (
+    SELECT key, arrayJoin(arrayPushBack(bitPositionsToArray({bits}), {whole:UInt16})) AS place
+    FROM ({picked}) GROUP BY person_id, key
+)
+GROUP BY key, place""",
+        first=first,
+        whole=buckets,
+        bits=period_bits.gathered(buckets, place, None),
+        picked=selected(rows, scope),
     )
 
 
