@@ -158,3 +158,19 @@ def test_sql_answers_with_its_parameters_and_says_what_is_wrong(page: Page, demo
     visit.watched(page).allow("422 POST")
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("alert")).to_contain_text("nothing")
+
+
+def test_a_query_that_is_saved_keeps_its_rows_and_asks_again_when_it_is_opened(page: Page, demo: Demo) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.method) if one.url.endswith("/api/sql") else None)
+    visit.open(page, f"/p/{demo.project}/sql")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("region", name="Rows")).to_contain_text("order_paid")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_url(re.compile(r"report="))
+    visit.settle(page)
+    assert asked == ["POST"]
+    page.reload()
+    expect(page.get_by_role("region", name="Rows")).to_contain_text("order_paid")
+    assert asked == ["POST", "POST"]
