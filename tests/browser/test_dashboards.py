@@ -166,8 +166,8 @@ def test_a_query_that_is_saved_keeps_its_rows_and_asks_again_when_it_is_opened(p
     visit.open(page, f"/p/{demo.project}/sql")
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("region", name="Rows")).to_contain_text("order_paid")
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page).to_have_url(re.compile(r"report="))
     visit.settle(page)
     assert asked == ["POST"]

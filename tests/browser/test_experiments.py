@@ -179,5 +179,5 @@ def test_the_flags_show_at_once_what_an_experiment_does_to_its_own(page: Page, d
     page.get_by_role("link", name="seen-at-once").click()
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_text("Running", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Flags", exact=True).click()
+    page.get_by_role("navigation").get_by_role("link", name="Flags").click()
     expect(switch).to_be_checked()
