@@ -158,3 +158,35 @@ def test_sql_answers_with_its_parameters_and_says_what_is_wrong(page: Page, demo
     visit.watched(page).allow("422 POST")
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("alert")).to_contain_text("nothing")
+
+
+def test_a_query_that_is_saved_keeps_its_rows_and_asks_again_when_it_is_opened(page: Page, demo: Demo) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.method) if one.url.endswith("/api/sql") else None)
+    visit.open(page, f"/p/{demo.project}/sql")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("region", name="Rows")).to_contain_text("order_paid")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"report="))
+    visit.settle(page)
+    assert asked == ["POST"]
+    page.reload()
+    expect(page.get_by_role("region", name="Rows")).to_contain_text("order_paid")
+    assert asked == ["POST", "POST"]
+
+
+def test_a_formula_opens_nobody_and_without_a_direction_its_change_has_no_colour(page: Page, demo: Demo) -> None:
+    with httpx.Client(base_url=demo.url, headers=key(demo), timeout=60) as http:
+        formula = {"kind": "formula", "formula": "A*2", "parts": ["active_people"]}
+        words = {"name": "Twice", "direction": "none", "definition": formula}
+        twice = http.post("/api/metrics", json=words).json()["id"]
+        place = {"kind": "metric", "interval": "week", "y": 0, "w": 3, "h": 2}
+        tiles = [{"id": "a", "metric": "active_people", "x": 0, **place}, {"id": "b", "metric": twice, "x": 3, **place}]
+        board = http.post("/api/dashboards", json={"name": "Formula", "tiles": tiles}).json()["id"]
+    visit.open(page, f"/p/{demo.project}/dashboards/{board}")
+    plain, made = page.locator("article").first, page.locator("article").last
+    expect(made).to_contain_text("%")
+    for tile, times in ((plain, 1), (made, 0)):
+        expect(tile.locator("section button")).to_have_count(times)
+        expect(tile.locator("section :is([class*=better], [class*=worse])")).to_have_count(times)

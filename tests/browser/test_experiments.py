@@ -80,6 +80,10 @@ def test_a_flag_is_made_exposed_read_decided_and_learned_from(page: Page, demo: 
     page.get_by_label(words("experiments", "planned"), exact=True).fill(str(PEOPLE))
     page.get_by_role("button", name=words("experiments", "powerAsk")).click()
     expect(page.get_by_role("status").filter(has_text="%")).to_be_visible()
+    page.get_by_label(words("experiments", "effect")).fill("6")
+    expect(page.get_by_role("status").filter(has_text="%")).to_have_count(0)  # what was said is of another effect
+    page.get_by_label(words("experiments", "effect")).fill("5")
+    expect(page.get_by_role("status").filter(has_text="%")).to_be_visible()
     visit.settle(page)
     visit.check(page)
     page.get_by_role("button", name=words("experiments", "save")).click()
@@ -161,3 +165,19 @@ def test_a_bandit_is_chosen_in_plain_words_and_shows_its_weights_as_chart_and_ta
     expect(shares.get_by_role("cell", name="50.0%").first).to_be_visible()
     visit.settle(page)
     visit.check_at(page, *widths)
+
+
+def test_the_flags_show_at_once_what_an_experiment_does_to_its_own(page: Page, demo: Demo) -> None:
+    secret = {"Authorization": f"Bearer {demo.secret_key}"}
+    arms = [{"key": "control", "weight": 50}, {"key": "test", "weight": 50}]
+    plan = {"key": "seen-at-once", "variants": arms, "primary": "active_people"}
+    httpx.post(f"{demo.url}/api/experiments", json=plan, headers=secret, timeout=30).raise_for_status()
+    visit.open(page, f"/p/{demo.project}/flags")
+    switch = page.get_by_role("switch", name="seen-at-once on")
+    expect(switch).not_to_be_checked()
+    page.get_by_role("link", name="Experiments").click()
+    page.get_by_role("link", name="seen-at-once").click()
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Running", exact=True)).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Flags").click()
+    expect(switch).to_be_checked()

@@ -57,7 +57,7 @@ def test_a_metric_is_made_targeted_and_watched(page: Page, demo: Demo, lang: str
 def test_how_a_number_is_computed_is_said(page: Page, demo: Demo) -> None:
     words = Words("en")
     visit.open(page, f"/p/{demo.project}/metrics/sign_up_rate")
-    page.get_by_role("button", name=words("metrics", "how")).click()
+    page.get_by_role("button", name=words("report", "how")).click()
     found = ask(demo, "/api/metrics/sign_up_rate")
     expect(page.get_by_role("tooltip").get_by_text(found["sentence"])).to_be_visible()
     expect(page.get_by_role("tooltip").get_by_text(words("metrics", "identity"))).to_be_visible()

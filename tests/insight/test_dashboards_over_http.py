@@ -112,7 +112,10 @@ def test_a_tile_answers_what_its_report_does_and_under_a_filter_less(shop: Calle
 def test_metrics_and_sql_stand_on_a_dashboard_and_take_its_range(shop: Caller) -> None:
     shop.http.put("/api/metrics/words", json={"order": [{"event": "pay"}]})
     asked = {"sql": "SELECT count() FROM events WHERE toDate(ts) BETWEEN {since:Date} AND {until:Date}"}
-    tiles = [report(shop, "sql", asked, "Rows"), {"id": "m", "kind": "metric", "metric": "buyers", **PLACE}]
+    twice = {"kind": "formula", "formula": "A*2", "parts": ["buyers"]}
+    twice = shop.post("/api/metrics", {"name": "Twice", "direction": "none", "definition": twice})["id"]
+    metrics = [{"id": id, "kind": "metric", "metric": of, **PLACE} for id, of in (("m", "buyers"), ("f", twice))]
+    tiles = [report(shop, "sql", asked, "Rows"), *metrics]
     board = made(shop, *tiles, filters={"since": "2024-01-02", "until": "2024-01-05"})
     assert answer(shop, board, "rows")["answer"]["rows"] == [[1]]
     metric = answer(shop, board, "m")
@@ -121,6 +124,8 @@ def test_metrics_and_sql_stand_on_a_dashboard_and_take_its_range(shop: Caller) -
     )  # fmt: skip
     assert metric["answer"]["series"][0]["total"]["value"] == 1
     assert metric["query"]["since"] == "2024-01-02"
+    formula = answer(shop, board, "f")
+    assert [(one["direction"], one["opens"]) for one in (metric, formula)] == [("up", True), ("none", False)]
 
 
 PAY, DAYS = {"event": "pay"}, {"since": "2024-01-01", "until": "2024-01-05"}

@@ -1,4 +1,4 @@
-// openapi sha256 ad33b51f77e2f0ba99a50ac0e71351bb20085ba3320fae356655db712502f84c. Made by `make api`; do not edit.
+// openapi sha256 fd3c829b9b491bb30f16b2740f13a88fc9ec6a1ede520b8537f562ee287aab2d. Made by `make api`; do not edit.
 
 export interface paths {
     "/api/alarms": {
@@ -16102,16 +16102,18 @@ export interface components {
         /**
          * TileAnswer
          * @description What a tile shows: the question that was asked (its `kind`, the filters in it), how its page shows the answer,
-         *     and the answer in the shape of its kind. `direction` and `unit` are a metric's.
+         *     and the answer in the shape of its kind. `unit`, `direction` and `opens` (somebody stands behind its numbers) are a
+         *     metric's.
          */
         TileAnswer: {
             /** Answer */
             answer: components["schemas"]["Drawn"] | components["schemas"]["Returned"] | components["schemas"]["Lives"] | components["schemas"]["Histogram"] | components["schemas"]["Conversion"] | components["schemas"]["Course"] | components["schemas"]["WaysTold"] | components["schemas"]["SessionsTold"] | components["schemas"]["Factors"] | components["schemas"]["Lengths"] | components["schemas"]["Ranged"] | components["schemas"]["SqlRows"] | components["schemas"]["Attributed"] | components["schemas"]["MapNumbers"] | components["schemas"]["Bottlenecks"] | components["schemas"]["MetricSeries"];
             /**
              * Direction
-             * @default
+             * @default none
+             * @enum {string}
              */
-            direction?: string;
+            direction?: "up" | "down" | "none";
             /**
              * Kind
              * @example trend
@@ -16119,6 +16121,11 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+            /**
+             * Opens
+             * @default false
+             */
+            opens?: boolean;
             /** Query */
             query: {
                 [key: string]: unknown;

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router";
 import { ApiError, speaking } from "@/api/client";
-import { queries } from "@/api/queries";
+import { besidesSession, queries, SESSION } from "@/api/queries";
 import { Empty, Failed, Loading } from "@/shared/states";
 import { CreateProject } from "@/shell/CreateProject";
 import { NotFound } from "@/shell/NotFound";
@@ -13,7 +13,7 @@ import { resume } from "./again";
 import { fetchSession } from "./session";
 import { SignInAgain } from "./SignInAgain";
 import { onTabs } from "./tabs";
-import { SESSION, useSession, useSessionQuery } from "./useProject";
+import { useSession, useSessionQuery } from "./useProject";
 import { useKeyEvents } from "./useKeyEvents";
 import { forget, useSignOut } from "./useSignOut";
 
@@ -92,7 +92,7 @@ export function Entered() {
   useEffect(() => {
     if (!found) return;
     localStorage.setItem(LAST, found.id);
-    return () => void queries.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
+    return () => void queries.removeQueries(besidesSession);
   }, [found?.id]);
   if (!found) return <main><NotFound /></main>;
   if (keys.error) return <Failed error={keys.error} retry={() => void keys.refetch()} />;

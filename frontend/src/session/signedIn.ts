@@ -1,9 +1,8 @@
 /** What follows a sign-in: the session is known here and in the other tabs. */
-import { queries } from "@/api/queries";
+import { queries, SESSION } from "@/api/queries";
 import { resume } from "./again";
 import type { Session } from "./session";
 import { tellTabs } from "./tabs";
-import { SESSION } from "./useProject";
 
 export function signedIn(session: Session): void {
   queries.setQueryData(SESSION, session);

@@ -2,10 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { useParams } from "react-router";
+import { SESSION } from "@/api/queries";
 import { fetchSession, type Project, type Right, type Session } from "./session";
 import { type KeyEvents, NONE, useKeyEvents } from "./useKeyEvents";
-
-export const SESSION = ["session"] as const;
 
 /** The project of a page that is open to anybody: no session is asked for, and nothing but looking is allowed. */
 export const OpenProject = createContext<Project | undefined>(undefined);

@@ -15,6 +15,7 @@ from uems.insight.dashboard import Dashboard, DashboardFilters, Draft, Tile, Til
 from uems.insight.dashboard_template import Role
 from uems.metrics import asked as shared
 from uems.metrics import registry
+from uems.metrics.metric import Direction
 from uems.rules.condition import parse
 from uems.warehouse.typed import holes_of
 
@@ -127,14 +128,16 @@ class TileAsked(Body):
 
 class TileAnswer(BaseModel):
     """What a tile shows: the question that was asked (its `kind`, the filters in it), how its page shows the answer,
-    and the answer in the shape of its kind. `direction` and `unit` are a metric's."""
+    and the answer in the shape of its kind. `unit`, `direction` and `opens` (somebody stands behind its numbers) are a
+    metric's."""
 
     kind: str = Field(examples=["trend"])
     name: str
     query: dict[str, Any]
     view: dict[str, Any]
     unit: str = ""
-    direction: str = ""
+    direction: Direction = "none"
+    opens: bool = False
     answer: insight.Answer | MetricSeries
 
 
@@ -180,5 +183,6 @@ def _metric(caller: Asked, tile: Tile, filters: DashboardFilters) -> TileAnswer:
         view={"show": tile.show},
         unit=words.unit,
         direction=words.direction,
+        opens=words.kind != "formula",
         answer=answer,
     )

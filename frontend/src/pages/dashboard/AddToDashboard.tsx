@@ -9,7 +9,7 @@ import { answered, api } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
 import { useTell } from "@/shared/useTell";
 import { BARE } from "./AddTile";
-import { added } from "./layout";
+import { added, free } from "./layout";
 import { type Dashboard, type Tile, useChanging, useDashboards } from "./useDashboard";
 
 export function AddToDashboard({ report, worded }: { report: { id: string; name: string }; worded?: boolean }) {
@@ -25,10 +25,7 @@ export function AddToDashboard({ report, worded }: { report: { id: string; name:
   const put = async (id: string) => {
     try {
       const board = (await answered(api.GET("/api/dashboards/{id}", { params: { path: { id } } }))) as Dashboard;
-      const ids = new Set(board.tiles.map((one) => one.id));
-      let n = board.tiles.length + 1;
-      while (ids.has(`t${n}`)) n += 1;
-      const tiles = added<Tile>(board.tiles, { ...BARE, id: `t${n}`, kind: "report", report: report.id });
+      const tiles = added<Tile>(board.tiles, { ...BARE, id: free(board.tiles), kind: "report", report: report.id });
       await change.mutateAsync({ id, version: board.version, tiles });
       tell.done(t("addedTo", { name: board.name }));
     } catch (error) {

@@ -15,7 +15,7 @@ import css from "./Dashboard.module.css";
 import { Digest } from "./Digest";
 import { FilterBar, readFilters } from "./FilterBar";
 import { Grid } from "./Grid";
-import { added } from "./layout";
+import { added, free } from "./layout";
 import { Share } from "./Share";
 import { TileCard } from "./TileCard";
 import { type Dashboard as Board, type Filters, type Tile, useChanging, useDashboard } from "./useDashboard";
@@ -88,14 +88,6 @@ function Shown({ board, reload }: { board: Board; reload: () => void }) {
       {adding && <AddTile close={() => setAdding(false)} add={(tile) => put(added(tiles, { ...tile, id: free(tiles) }))} />}
     </div>
   );
-}
-
-/** A name that no tile has. */
-function free(tiles: readonly Tile[]): string {
-  const taken = new Set(tiles.map((one) => one.id));
-  let n = tiles.length + 1;
-  while (taken.has(`t${n}`)) n += 1;
-  return `t${n}`;
 }
 
 function useSave(board: Board, reload: () => void) {

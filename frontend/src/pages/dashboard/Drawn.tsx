@@ -41,7 +41,7 @@ export function Drawn({ told, name, height, chart, opens }: Props) {
   return (
     <Suspense fallback={<Loading rows={2} />}>
       {told.kind === "metric" ? (
-        <Metric {...common} name={name} unit={told.unit ?? ""} direction={told.direction ?? ""} opens={opens} />
+        <Metric {...common} name={name} unit={told.unit ?? ""} direction={told.direction ?? "none"} opens={opens && !!told.opens} />
       ) : Kind ? (
         <Kind {...common} />
       ) : (

@@ -22,7 +22,7 @@ export default function Shared() {
   const { t, i18n } = useTranslation("dashboards");
   const { token } = useParams();
   const asked = useQuery({
-    queryKey: ["shared", token, i18n.language],
+    queryKey: ["shared", token],
     queryFn: ({ signal }) => answered(quiet.GET("/api/shared/{token}", { params: { path: { token: token! } }, signal })),
     retry: false,
   });
@@ -59,10 +59,9 @@ export default function Shared() {
 const gone = (error: unknown) => error instanceof ApiError && error.status === 404;
 
 function SharedTile({ token, tile }: { token: string; tile: Tile }) {
-  const { i18n } = useTranslation();
   const chart = useRef<ChartHandle>(null);
   const asked = useQuery({
-    queryKey: ["shared", token, i18n.language, tile.id],
+    queryKey: ["shared", token, tile.id],
     queryFn: async ({ signal }): Promise<TileAnswer> => answered(quiet.GET("/api/shared/{token}/tiles/{tile}", { params: { path: { token, tile: tile.id } }, signal })),
     enabled: tile.kind !== "text",
     retry: false,

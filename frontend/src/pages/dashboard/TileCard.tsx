@@ -70,10 +70,11 @@ function Asked({ tile, board, filters, handles, onChange, onRemove }: Props) {
   const kept = board.tiles.find((one) => one.id === tile.id);
   const same = kept !== undefined && kept.report === tile.report && kept.metric === tile.metric && kept.interval === tile.interval;
   const chart = useRef<ChartHandle>(null);
+  const under = askableFilters(filters);
   const asked = useQuery({
-    queryKey: ["dashboards", project.id, board.id, "tile", tile.id, tile.report, tile.metric, tile.interval, filters],
+    queryKey: ["dashboards", project.id, board.id, "tile", tile.id, tile.report, tile.metric, tile.interval, under],
     queryFn: async ({ signal }): Promise<TileAnswer> =>
-      answered(api.POST("/api/dashboards/{id}/tiles/{tile}/answer", { params: { path: { id: board.id, tile: tile.id } }, body: { filters: askableFilters(filters) as never }, signal })),
+      answered(api.POST("/api/dashboards/{id}/tiles/{tile}/answer", { params: { path: { id: board.id, tile: tile.id } }, body: { filters: under as never }, signal })),
     placeholderData: keepPreviousData,
     enabled: same,
     retry: false,

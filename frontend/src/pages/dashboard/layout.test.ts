@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { added, COLUMNS, movedBy, type Place, settled, sizedBy, stepped } from "./layout";
+import { added, COLUMNS, free, movedBy, type Place, settled, sizedBy, stepped } from "./layout";
 
 const tile = (id: string, x: number, y: number, w = 6, h = 2): Place => ({ id, x, y, w, h });
 const cells = (tiles: readonly Place[]) =>
@@ -37,6 +37,10 @@ describe("the grid of a dashboard", () => {
   test("finds room for a new tile", () => {
     expect(at(added([tile("a", 0, 0)], tile("n", 0, 0)), "n")).toEqual(tile("n", 6, 0));
     expect(at(added([tile("a", 0, 0, 9)], tile("n", 0, 0)), "n")).toEqual(tile("n", 0, 2));
+  });
+
+  test("names a new tile as no other is named", () => {
+    expect([free([]), free([tile("t1", 0, 0), tile("t3", 0, 2)])]).toEqual(["t1", "t4"]);
   });
 
   test("stays whole whatever is moved", () => {

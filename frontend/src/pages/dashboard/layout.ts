@@ -63,5 +63,13 @@ export function added<T extends Place>(tiles: readonly T[], tile: T): T[] {
   return settled([...tiles, place]);
 }
 
+/** A name that no tile has. */
+export function free(tiles: readonly Pick<Place, "id">[]): string {
+  const taken = new Set(tiles.map((one) => one.id));
+  let n = tiles.length + 1;
+  while (taken.has(`t${n}`)) n += 1;
+  return `t${n}`;
+}
+
 /** Pixels of a tile's body, below its head. */
 export const bodyHeight = (h: number) => h * ROW + (h - 1) * GAP - 62;

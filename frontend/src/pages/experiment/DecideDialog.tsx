@@ -1,12 +1,11 @@
 /** What is done with the experiment: which variant stays, why, and what others should know. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Checkbox, Form, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
-import { useProject } from "@/session/useProject";
 import { useTell } from "@/shared/useTell";
-import { armName, type Experiment, experimentsKey, type Results } from "../experiments/useExperiments";
+import { armName, type Experiment, type Results, useChanged } from "../experiments/useExperiments";
 
 interface Props {
   experiment: Experiment;
@@ -17,8 +16,7 @@ interface Props {
 export function DecideDialog({ experiment, results, close }: Props) {
   const { t } = useTranslation("experiments");
   const { t: c } = useTranslation("common");
-  const project = useProject();
-  const queries = useQueryClient();
+  const changed = useChanged();
   const tell = useTell();
   const [variant, setVariant] = useState(results?.verdict === "roll_out" ? results.best : "");
   const [reason, setReason] = useState("");
@@ -29,7 +27,7 @@ export function DecideDialog({ experiment, results, close }: Props) {
       answered(api.POST("/api/experiments/{id}/decide", { params: { path: { id: experiment.id } }, body: { variant, reason, learned, roll_out: rollOut && variant !== "" } })),
     onSuccess: async () => {
       close();
-      await queries.invalidateQueries({ queryKey: experimentsKey(project.id) });
+      await changed();
     },
     onError: tell.refusedAbout,
   });

@@ -1,6 +1,6 @@
 /** One experiment: what it says in plain words, every change with its interval, its health, and what is done with it. */
 import { DeleteOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Popconfirm, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { answered, api } from "@/api/client";
 import { useMay, useProject } from "@/session/useProject";
 import { Failed, Loading } from "@/shared/states";
 import { useTell } from "@/shared/useTell";
-import { type Experiment, experimentsKey, type Results, STATUS_COLOURS } from "../experiments/useExperiments";
+import { type Experiment, experimentsKey, type Results, STATUS_COLOURS, useChanged } from "../experiments/useExperiments";
 import css from "../segments/Segments.module.css";
 import { Apart } from "./Apart";
 import { Bandit } from "./Bandit";
@@ -75,23 +75,22 @@ function Head({ experiment, results }: { experiment: Experiment; results?: Resul
   const { t } = useTranslation("experiments");
   const project = useProject();
   const may = useMay();
-  const queries = useQueryClient();
   const go = useNavigate();
   const tell = useTell();
   const [deciding, setDeciding] = useState(false);
   const path = { params: { path: { id: experiment.id } } };
-  const again = () => queries.invalidateQueries({ queryKey: experimentsKey(project.id) });
+  const changed = useChanged();
   const move = useMutation({
     mutationFn: (to: Move) =>
       to === "start" ? answered(api.POST("/api/experiments/{id}/start", path)) : to === "pause" ? answered(api.POST("/api/experiments/{id}/pause", path)) : answered(api.POST("/api/experiments/{id}/stop", path)),
-    onSuccess: again,
+    onSuccess: changed,
     onError: tell.refusedAbout,
   });
   const remove = useMutation({
     mutationFn: () => answered(api.DELETE("/api/experiments/{id}", path)),
     onSuccess: async () => {
       await go(`/p/${project.id}/experiments`);
-      await again();
+      await changed();
     },
     onError: tell.refusedAbout,
   });

@@ -1,7 +1,7 @@
 /** Every change against the control as a bar where the true one lies, with zero in the middle. */
 import { Card } from "antd";
 import { useTranslation } from "react-i18next";
-import { armName, type Line, type Results, type Trial, useChange } from "../experiments/useExperiments";
+import { armName, type Line, type Results, type Trial, useChange, useRange } from "../experiments/useExperiments";
 import css from "./Experiment.module.css";
 import { placeOf, reachOf, wayOf } from "./interval";
 
@@ -26,11 +26,13 @@ export function Intervals({ experiment, results }: { experiment: Trial; results:
 function Row({ line, reach, experiment }: { line: Line; reach: number; experiment: Trial }) {
   const { t } = useTranslation("experiments");
   const change = useChange();
+  const range = useRange();
   const { estimate } = line;
   const low = placeOf(line.low ?? -Infinity, reach);
   const high = placeOf(line.high ?? Infinity, reach);
   const variant = armName(experiment, line.variant);
-  const said = t("chartRow", { name: line.name, variant, estimate: change(estimate), low: change(line.low), high: change(line.high) });
+  const shown = estimate === null ? "—" : change(estimate);
+  const said = t("chartRow", { name: line.name, variant, estimate: shown, range: estimate === null ? "—" : range(line.low, line.high) });
   return (
     <div className={css.row}>
       <span className={css.label}>
@@ -44,7 +46,7 @@ function Row({ line, reach, experiment }: { line: Line; reach: number; experimen
           {estimate !== null && <rect x={placeOf(estimate, reach) - 0.35} y="3" width="0.7" height="16" style={{ fill: "var(--text)", opacity: 1 }} />}
         </svg>
       </span>
-      <span className={css.said}>{estimate === null ? "—" : change(estimate)}</span>
+      <span className={css.said}>{shown}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** A new experiment: what is expected, who takes part, which metrics tell, and how long it takes. */
 import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Button, Checkbox, Drawer, Form, Input, InputNumber, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,12 +13,12 @@ import css from "../flags/Flags.module.css";
 import { judgeable, useMetrics } from "../metrics/useMetrics";
 import { bodyOf, complete, type Draft, FRESH, moving } from "./draft";
 import { Power } from "./Power";
-import { experimentsKey, useMethods } from "./useExperiments";
+import { useChanged, useMethods } from "./useExperiments";
 
 export function ExperimentDrawer({ close }: { close: () => void }) {
   const { t } = useTranslation("experiments");
   const project = useProject();
-  const queries = useQueryClient();
+  const changed = useChanged();
   const go = useNavigate();
   const tell = useTell();
   const [draft, setDraft] = useState<Draft>(FRESH);
@@ -26,7 +26,7 @@ export function ExperimentDrawer({ close }: { close: () => void }) {
   const create = useMutation({
     mutationFn: () => answered(api.POST("/api/experiments", { body: bodyOf(draft) as never })),
     onSuccess: async (one) => {
-      await queries.invalidateQueries({ queryKey: experimentsKey(project.id) });
+      await changed();
       await go(`/p/${project.id}/experiments/${one.id}`);
     },
     onError: tell.refusedAbout,

@@ -15,10 +15,12 @@ export function Power({ draft, put }: { draft: Draft; put: (some: Partial<Draft>
   const change = useChange();
   const tell = useTell();
   const ask = useMutation({
-    mutationFn: () => answered(api.POST("/api/experiments/power", { body: powerOf(draft) as never })),
+    mutationFn: (body: object) => answered(api.POST("/api/experiments/power", { body: body as never })),
     onError: tell.refusedAbout,
   });
-  const said = ask.data;
+  const body = powerOf(draft);
+  // What was said of another plan is shown no more.
+  const said = JSON.stringify(ask.variables) === JSON.stringify(body) ? ask.data : undefined;
   return (
     <section className={css.rule} aria-label={t("power")}>
       <div className={css.line}>
@@ -26,7 +28,7 @@ export function Power({ draft, put }: { draft: Draft; put: (some: Partial<Draft>
           {t("effect")}
           <InputNumber min={0.1} max={1000} value={draft.effect} suffix="%" onChange={(effect) => put({ effect: effect ?? 5 })} />
         </label>
-        <Button disabled={!draft.primary} loading={ask.isPending} onClick={() => ask.mutate()}>{t("powerAsk")}</Button>
+        <Button disabled={!draft.primary} loading={ask.isPending} onClick={() => ask.mutate(body)}>{t("powerAsk")}</Button>
       </div>
       {said && said.people === null && <p className={css.weak}>{t("powerLittle")}</p>}
       {said && said.people !== null && (

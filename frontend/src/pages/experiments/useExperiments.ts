@@ -1,8 +1,10 @@
 /** The experiments of the project, and how a change reads. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { useFormat } from "@/shared/useFormat";
+import { flagsKey } from "../flags/flag";
+import { metricsKey } from "../metrics/useMetrics";
 
 export type Experiment = Schemas["ExperimentBody"];
 /** What was assigned to people, and can be read as one: an experiment, or a holdout. */
@@ -18,6 +20,13 @@ export function useExperiments() {
     queryKey: experimentsKey(id),
     queryFn: async ({ signal }) => (await answered(api.GET("/api/experiments", { signal }))).items,
   });
+}
+
+/** After an experiment has changed: with it change its flag, and what uses its metrics. */
+export function useChanged(): () => Promise<unknown> {
+  const { id } = useProject();
+  const queries = useQueryClient();
+  return () => Promise.all([experimentsKey(id), flagsKey(id), metricsKey(id)].map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
 
 /** The ways an experiment can be judged, each with its title. */

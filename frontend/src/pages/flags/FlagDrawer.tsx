@@ -29,17 +29,20 @@ interface Props {
   close: () => void;
 }
 
-export function FlagDrawer({ flag, others, close }: Props) {
+export function FlagDrawer({ flag: given, others, close }: Props) {
   const { t } = useTranslation("flags");
   const { t: c } = useTranslation("common");
   const project = useProject();
   const may = useMay();
   const queries = useQueryClient();
   const tell = useTell();
+  // As it was opened: what somebody else changes meanwhile is no change of this draft.
+  const [flag] = useState(given);
   const [draft, setDraft] = useState(() => draftOf(flag));
+  const again = () => queries.invalidateQueries({ queryKey: flagsKey(project.id) });
   const done = async () => {
     close();
-    await queries.invalidateQueries({ queryKey: flagsKey(project.id) });
+    await again();
   };
   const save = useMutation({
     mutationFn: () => {
@@ -48,7 +51,10 @@ export function FlagDrawer({ flag, others, close }: Props) {
         : answered(api.POST("/api/flags", { body: bodyOf(draft) as never }));
     },
     onSuccess: done,
-    onError: tell.refusedAbout,
+    onError: (error) => {
+      tell.refusedAbout(error);
+      void again();
+    },
   });
   const remove = useMutation({
     mutationFn: () => answered(api.DELETE("/api/flags/{key}", { params: { path: { key: draft.key } } })),

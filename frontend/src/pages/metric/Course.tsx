@@ -1,13 +1,14 @@
 /** The metric over time: breaks and annotations on the axis, how it is computed below, and the people of a point. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Popover, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answered, api, type Schemas } from "@/api/client";
+import { answered, api } from "@/api/client";
 import { Line } from "@/chart";
 import { useProject } from "@/session/useProject";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useAnnotations } from "@/shared/report/annotations";
+import { ComputedBy } from "@/shared/report/ComputedBy";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { metricsKey, useValue } from "../metrics/useMetrics";
@@ -85,34 +86,7 @@ export function Course({ metric }: { metric: Body }) {
         height={320}
         onPoint={behind && ((point) => behind(buckets[point.bucket]))}
       />
-      <footer className={css.fresh}>
-        {t("until", { until: computed.data_until ? format.at(computed.data_until) : "—" })} ·{" "}
-        <Popover trigger="click" title={t("how")} content={<How how={how} computed={computed} />} placement="topLeft">
-          <button type="button" style={{ all: "unset", cursor: "pointer", color: "var(--link)", textDecoration: "underline" }}>{t("how")}</button>
-        </Popover>
-      </footer>
+      <ComputedBy computed={computed} told={<>{how.sentence}<br />{t("identity")} {how.identity_version}</>} />
     </section>
-  );
-}
-
-function How({ how, computed }: { how: Schemas["How"]; computed: Schemas["Computed"] }) {
-  const { t } = useTranslation("metrics");
-  const format = useFormat();
-  const facts: [string, string][] = [
-    [t("definition"), how.sentence],
-    [t("zone"), how.timezone],
-    [t("dataUntil"), how.data_until ? format.at(how.data_until, true) : "—"],
-    [t("identity"), String(how.identity_version)],
-    [t("hash"), computed.definition],
-  ];
-  return (
-    <dl style={{ maxWidth: 420, margin: 0 }}>
-      {facts.map(([name, said]) => (
-        <div key={name}>
-          <dt className={css.fresh}>{name}</dt>
-          <dd style={{ margin: "0 0 6px" }}>{said}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

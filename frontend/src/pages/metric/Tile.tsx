@@ -2,19 +2,19 @@
 import { useImperativeHandle, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
-import { type ChartHandle, type Good, Kpi, Line, photographed, type Table } from "@/chart";
+import { type ChartHandle, Kpi, Line, photographed, type Table } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useAnnotations } from "@/shared/report";
 import type { TileProps } from "@/shared/report/tile";
 import { useFormat } from "@/shared/useFormat";
 import { useTheme } from "@/shell/ThemeProvider";
 import css from "../dashboard/Dashboard.module.css";
-import { type Unit, useValue } from "../metrics/useMetrics";
+import { type Entry, type Unit, useValue } from "../metrics/useMetrics";
 
 interface Props extends TileProps<Schemas["MetricSeries"]> {
   name: string;
   unit: string;
-  direction: string;
+  direction: Entry["direction"];
   /** Who is behind a number can be asked. */
   opens: boolean;
 }
@@ -70,7 +70,7 @@ export default function MetricTile({ query, view, answer, height, chart, name, u
         value={value(now)}
         delta={now !== null && before ? (now - before) / Math.abs(before) : null}
         against={before === null ? undefined : t(`before.${interval}`)}
-        good={direction as Good}
+        good={direction === "none" ? "neither" : direction}
         spark={whole.map((n) => points[n]!.value)}
         onClick={opens && now ? () => behind(last) : undefined}
       />

@@ -3,8 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { answered, api } from "@/api/client";
-import { queries } from "@/api/queries";
-import { SESSION, useMay, useProject } from "@/session/useProject";
+import { besidesSession, queries, SESSION } from "@/api/queries";
+import { useMay, useProject } from "@/session/useProject";
 import { CopyText } from "@/shared/CopyText";
 import { useTell } from "@/shared/useTell";
 import { CurrencyField, TimezoneField } from "@/shell/ProjectFields";
@@ -26,7 +26,7 @@ export function ProjectSettings() {
     mutationFn: (body: Given) => answered(api.PATCH("/api/projects/{project}", { params: { path: { project: id } }, body })),
     onSuccess: async () => {
       await queries.refetchQueries({ queryKey: SESSION });
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
+      await queries.invalidateQueries(besidesSession);
       tell.done(t("saved"));
     },
     onError: tell.refused,

@@ -9,11 +9,11 @@ import { Failed, Loading } from "@/shared/states";
 import css from "./Sql.module.css";
 
 export function SchemaBrowser({ put }: { put: (name: string) => void }) {
-  const { t, i18n } = useTranslation("sql");
+  const { t } = useTranslation("sql");
   const { id } = useProject();
   const [search, setSearch] = useState("");
   const asked = useQuery({
-    queryKey: ["sql", id, "schema", i18n.language],
+    queryKey: ["sql", id, "schema"],
     queryFn: async ({ signal }) => (await answered(api.GET("/api/sql/schema", { signal }))).items,
     staleTime: Infinity,
   });

@@ -36,8 +36,8 @@ export default function Sql() {
   const name = saved.data?.name ?? t("title");
   const start = () => asked.sql.trim() && run.start(asked);
   useEffect(() => {
-    // A saved one is opened for its rows.
-    if (saved.data && !edited) run.start(asked);
+    // A saved one is opened for its rows; the one that was just saved has them.
+    if (saved.data && !edited && !run.answers(asked)) run.start(asked);
   }, [saved.data?.id]);
   if (!may("analyse")) return <Empty title={t("mayNot")}>{t("mayNotWhy")}</Empty>;
   return (

@@ -1,6 +1,5 @@
 /** The project's tags and the kinds of tags there are. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { answered, api, type Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 
@@ -19,11 +18,9 @@ export function useTags() {
   });
 }
 
-/** Their names come in the language of the page. */
 export function useKinds() {
-  const { i18n } = useTranslation();
   return useQuery({
-    queryKey: ["tag-kinds", i18n.language],
+    queryKey: ["tag-kinds"],
     queryFn: () => answered(api.GET("/api/tag-kinds")) as Promise<Schemas["Kinds"]>,
     select: (page) => page.items,
     staleTime: Infinity,
