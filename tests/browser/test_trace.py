@@ -1,5 +1,7 @@
 """The pages of traces: a payment back to its first exposure, the word of mouth, and a flow that opens its people."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,6 +12,15 @@ from browser.test_trends import numbers, whole
 from browser.visit import Demo
 
 LOOKS = [("zh", "light"), ("en", "dark")]
+SHOWN = 60
+"""Steps that the page shows at once."""
+
+
+def shown_whole(demo: Demo) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The newest payment of whose trace no step is folded away, and that trace."""
+    payments = ask(demo, "/api/trace/payments")["items"]
+    traces = ((one, ask(demo, f"/api/trace?event={one['event']}")) for one in payments)
+    return next(pair for pair in traces if pair[1]["steps_total"] <= SHOWN)
 
 
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
@@ -18,13 +29,13 @@ def test_a_payment_is_followed_back_to_the_first_exposure(page: Page, demo: Demo
     visit.open(page, f"/p/{demo.project}/trace", lang, theme)
     visit.check_at(page, 1440, 390)
     visit.resize(page, 1440)
-    payment = ask(demo, "/api/trace/payments?limit=1")["items"][0]
+    payment, traced = shown_whole(demo)
     page.get_by_role("link", name=str(payment["order"] or payment["event"]), exact=True).click()
     visit.settle(page)
-    traced = ask(demo, f"/api/trace?event={payment['event']}")
     steps = page.locator("main ol > li")
-    last = traced["steps"][-1]
-    assert last["kind"] == "payment"
+    first, last = traced["steps"][0], traced["steps"][-1]
+    assert (first, last["kind"]) == (traced["first"], "payment")
+    expect(steps.first.locator("time")).to_have_attribute("datetime", first["at"])
     expect(steps.last).to_contain_text(words("trace", "kind.payment"))
     expect(steps.last.locator("time")).to_have_attribute("datetime", last["at"])
     expect(page.get_by_role("main")).to_contain_text(words("trace", "took"))
