@@ -6,11 +6,30 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
+from browser.test_segment_story import Words
 from browser.test_trends import address, asked, numbers, percent, whole
 from browser.visit import Demo
 
 PATHS = {"node": "page", "by": "session", "depth": 4, "limit": 10, "since": "-13d"}
 SESSIONS = {"since": "-13d", "interval": "day", "breakdown": {"property": "channel", "of": "event", "limit": 10}}
+
+LOOKS = [("en", "dark"), ("zh", "light")]
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+@pytest.mark.parametrize(("name", "query"), [("paths", PATHS), ("sessions", SESSIONS)])
+def test_each_page_is_whole(page: Page, demo: Demo, name: str, query: dict[str, object], lang: str, theme: str) -> None:
+    visit.open(page, address(demo, name, query), lang, theme)
+    expect(page.locator("main svg").last).to_be_visible()
+    visit.check_at(page)
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+def test_the_definition_of_a_session_is_whole(page: Page, demo: Demo, lang: str, theme: str) -> None:
+    visit.open(page, address(demo, "sessions", SESSIONS), lang, theme)
+    page.get_by_role("button", name=Words(lang)("sessions", "definition")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    visit.check_at(page)
 
 
 @pytest.mark.parametrize("show", ["chart", "table"])
