@@ -7,15 +7,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-import sqlalchemy as sa
 
+from tenant import kept_project
 from uems.api import waiting
 from uems.api.app import create
 from uems.base.clock import system_clock
@@ -23,7 +22,6 @@ from uems.bench.served import answering
 from uems.insight import typed_run
 from uems.people.graph import Identities
 from uems.store.client import Store
-from uems.store.project import Project, table
 from uems.warehouse.client import Answer, Warehouse
 from uems.warehouse.sql import sql
 
@@ -53,10 +51,7 @@ SELECT {PROJECT}, generateUUIDv4(), intHash64(number), intHash64(number),
 @pytest.fixture
 def url(warehouse: Warehouse, store: Store, visits: None) -> Iterator[str]:
     """The real door over the test's own engine, for one secret key."""
-    project = Project(f"prj_{PROJECT}", PROJECT, "waiting", "UTC")
-    row = {**asdict(project), "created_at": system_clock()}
-    with store.write() as connection:
-        connection.execute(sa.insert(table).values(row))
+    project = kept_project(store, PROJECT)
     parts: Any = SimpleNamespace(
         clock=system_clock,
         warehouse=warehouse,
