@@ -6,10 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.test_trends import numbers, whole
-from browser.visit import Demo
+from browser.visit import Demo, Words, numbers, whole
 
 LOOKS = [("zh", "light"), ("en", "dark")]
 SHOWN = 60
@@ -18,8 +15,8 @@ SHOWN = 60
 
 def shown_whole(demo: Demo) -> tuple[dict[str, Any], dict[str, Any]]:
     """The newest payment of whose trace no step is folded away, and that trace."""
-    payments = ask(demo, "/api/trace/payments")["items"]
-    traces = ((one, ask(demo, f"/api/trace?event={one['event']}")) for one in payments)
+    payments = demo.ask("/api/trace/payments")["items"]
+    traces = ((one, demo.ask(f"/api/trace?event={one['event']}")) for one in payments)
     return next(pair for pair in traces if pair[1]["steps_total"] <= SHOWN)
 
 
@@ -46,7 +43,7 @@ def test_a_payment_is_followed_back_to_the_first_exposure(page: Page, demo: Demo
 def test_the_generations_add_up_to_all_orders(page: Page, demo: Demo, lang: str, theme: str) -> None:
     words = Words(lang)
     visit.open(page, f"/p/{demo.project}/trace?side=mouth", lang, theme)
-    told = ask(demo, "/api/trace/spread")["numbers"]
+    told = demo.ask("/api/trace/spread")["numbers"]
     rows = numbers(page, words("trace", "generations"))
     assert [whole(row[1]) for row in rows] == [*(one["people"] for one in told["generations"]), told["people"]]
     assert sum(whole(row[3]) for row in rows[:-1]) == whole(rows[-1][3]) == told["orders"]
@@ -58,7 +55,7 @@ def test_every_link_of_the_flow_opens_as_many_people_as_it_says(page: Page, demo
     words = Words(lang)
     visit.open(page, f"/p/{demo.project}/trace?side=flow", lang, theme)
     expect(page.locator("main svg").last).to_be_visible()
-    links = ask(demo, "/api/trace/flow?since=-89d")["flow"]["links"]
+    links = demo.ask("/api/trace/flow?since=-89d")["flow"]["links"]
     table = page.get_by_role("region", name=words("trace", "people"), exact=True)
     assert [whole(row[2]) for row in numbers(page, words("trace", "people"))] == [one["people"] for one in links]
     assert {one["target"] for one in links} >= {"paid", "unpaid", "brought", "quiet"}
