@@ -84,6 +84,14 @@ def store(store_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def file_store(tmp_path: Path, _sqlite_template: Path) -> Iterator[Store]:
+    """An open store in a file only: for what is tried in the warehouse."""
+    opened = Store(f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'file.db')}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def project() -> int:
     """A project number that no other test has."""
     return next(_numbers)

@@ -1,6 +1,7 @@
 """A real `uems serve` on loopback for tests that speak HTTP, and a caller with one project's keys."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from uems.store.secret import pepper
 
 
 class Caller:
-    """One project's keys over HTTP: `get` and `post` read with the secret key, `send` writes with the write key."""
+    """One project's keys over HTTP: `get` and `post` read with the secret key, `ask` and `send` have the write key."""
 
     def __init__(self, url: str, made: NewProject) -> None:
         self.made = made
+        self.writes = {"Authorization": f"Bearer {made.write_key}"}
         self.http = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {made.secret_key}"}, timeout=120)
 
     def get(self, path: str, **query: Any) -> Any:
@@ -25,19 +27,32 @@ class Caller:
     def post(self, path: str, body: object) -> Any:
         return _json(self.http.post(path, json=body))
 
+    def ask(self, path: str, body: object = None, **query: Any) -> Any:
+        """What a client with the write key is told."""
+        if body is None:
+            answer = self.http.get(path, params=query, headers=self.writes)
+        else:
+            answer = self.http.post(path, json=body, headers=self.writes)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def until(self, path: str, wanted: Callable[[Any], object], **query: Any) -> Any:
+        """What is read there as soon as it is as wanted."""
+        end = time.monotonic() + 120
+        while not wanted(told := self.get(path, **query)):
+            assert time.monotonic() < end, told
+            time.sleep(0.01)
+        return told
+
     def send(self, *events: dict[str, Any]) -> Any:
         """Native events; returns when queries can see them."""
-        head = {"Authorization": f"Bearer {self.made.write_key}"}
-        answer = _json(self.http.post("/v1/events", json={"events": events}, headers=head))
+        answer = _json(self.http.post("/v1/events", json={"events": events}, headers=self.writes))
         self.settled()
         return answer
 
     def settled(self) -> None:
         """Wait until queries see everything acknowledged."""
-        until = time.monotonic() + 120
-        while self.get("/api/health")["waiting"]:
-            assert time.monotonic() < until, "the writer does not catch up"
-            time.sleep(0.01)
+        self.until("/api/health", lambda told: not told["waiting"])
 
 
 class Server:

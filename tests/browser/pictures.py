@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
-import httpx
 from playwright.sync_api import Browser
 
 from browser import visit
@@ -30,9 +29,7 @@ LARGEST = 160_000
 def buyer(demo: Demo) -> str:
     """Somebody with a history worth a picture: the first of those who went through the funnel."""
     body = {"query": {"kind": "funnel", **FUNNEL}, "cell": {"step": len(STEPS) - 1}, "limit": 1}
-    who = {"Authorization": f"Bearer {demo.secret_key}"}
-    found = httpx.post(f"{demo.url}/api/insight/people", json=body, headers=who, timeout=30).raise_for_status().json()
-    return str(found["items"][0]["id"])
+    return str(demo.ask("/api/insight/people", body)["items"][0]["id"])
 
 
 def take(browser: Browser, demo: Demo, scene: str, lang: str, theme: str) -> Path:

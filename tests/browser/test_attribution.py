@@ -6,10 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.test_trends import address, whole
-from browser.visit import Demo
+from browser.visit import Demo, Words, address, whole
 
 ASKED = {
     "conversion": {"event": "order_paid"},
@@ -27,7 +24,7 @@ def test_every_model_of_every_channel_is_shown_and_opens_its_people(
 ) -> None:
     words = Words(lang)
     visit.open(page, address(demo, "attribution", {**ASKED, "show": "conversions"}), lang, theme)
-    found = ask(demo, "/api/insight/attribution", ASKED)
+    found = demo.ask("/api/insight/attribution", ASKED)
     table = page.get_by_role("region", name=words("attribution", "models"))
     rows = table.locator("tbody tr")
     expect(rows).to_have_count(len(found["channels"]))

@@ -2,17 +2,12 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import visit
 from browser.visit import Demo
 from uems.api.insight import ANSWERS
-
-
-def key(demo: Demo) -> dict[str, str]:
-    return {"Authorization": f"Bearer {demo.secret_key}"}
 
 
 @pytest.fixture
@@ -26,7 +21,7 @@ def board(demo: Demo) -> str:
             {"id": "b", "kind": "text", "text": "# Hello", "x": 3, **tile},
         ],
     }
-    return str(httpx.post(f"{demo.url}/api/dashboards", json=body, headers=key(demo), timeout=60).json()["id"])
+    return str(demo.ask("/api/dashboards", body)["id"])
 
 
 def test_the_teams_dashboard_is_full_and_each_tile_opens_its_report(page: Page, demo: Demo) -> None:
@@ -50,7 +45,7 @@ def test_tiles_are_moved_and_sized_by_the_keyboard_and_kept(page: Page, demo: De
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="Edit")).to_be_visible()
-    kept = httpx.get(f"{demo.url}/api/dashboards/{board}", headers=key(demo)).json()
+    kept = demo.ask(f"/api/dashboards/{board}")
     places = {one["id"]: (one["x"], one["y"], one["w"], one["h"]) for one in kept["tiles"]}
     assert places == {"a": (1, 0, 3, 3), "b": (3, 3, 3, 2)}
 
@@ -70,7 +65,7 @@ def test_a_link_shows_the_numbers_to_somebody_without_an_account(
     expect(stranger.get_by_role("heading", name="Small board")).to_be_visible()
     expect(stranger.get_by_text("Hello")).to_be_visible()
     assert shown
-    expect(stranger.locator("article").first).to_contain_text(re.compile(r"\d"))
+    expect(stranger.locator("article").first.get_by_text(shown, exact=True)).to_be_visible()
     assert seen.open_complaints() == []
     fresh.close()
 
@@ -96,17 +91,16 @@ ON_THE_TEAMS = {"trend", "funnel", "retention", "sql"}
 def test_every_kind_of_report_is_drawn_on_a_dashboard_and_by_its_link(
     page: Page, demo: Demo, lang: str, theme: str, width: int
 ) -> None:
-    with httpx.Client(base_url=demo.url, headers=key(demo), timeout=60) as http:
-        map = {"map": http.get("/api/journey-maps").json()["items"][0]["id"]}
-        asked = KINDS | {"journey_map": map, "bottlenecks": map}
-        assert {*asked, *ON_THE_TEAMS} == set(ANSWERS)
-        tiles = []
-        for n, (kind, query) in enumerate(asked.items()):
-            kept = http.post("/api/reports", json={"name": kind, "kind": kind, "query": query}).json()["id"]
-            place = {"x": n % 2 * 6, "y": n // 2 * 4, "w": 6, "h": 4}
-            tiles.append({"id": kind.replace("_", "-"), "kind": "report", "report": kept, **place})
-        board = http.post("/api/dashboards", json={"name": "All kinds", "tiles": tiles}).json()["id"]
-        token = http.post(f"/api/dashboards/{board}/links", json={}).json()["token"]
+    map = {"map": demo.ask("/api/journey-maps")["items"][0]["id"]}
+    asked = KINDS | {"journey_map": map, "bottlenecks": map}
+    assert {*asked, *ON_THE_TEAMS} == set(ANSWERS)
+    tiles = []
+    for n, (kind, query) in enumerate(asked.items()):
+        kept = demo.ask("/api/reports", {"name": kind, "kind": kind, "query": query})["id"]
+        place = {"x": n % 2 * 6, "y": n // 2 * 4, "w": 6, "h": 4}
+        tiles.append({"id": kind.replace("_", "-"), "kind": "report", "report": kept, **place})
+    board = demo.ask("/api/dashboards", {"name": "All kinds", "tiles": tiles})["id"]
+    token = demo.ask(f"/api/dashboards/{board}/links", {})["token"]
     for path in (f"/p/{demo.project}/dashboards/{board}", f"/shared/{token}"):
         visit.open(page, path, lang, theme, width)
         tile = page.locator("article")
@@ -149,7 +143,7 @@ def test_sql_answers_with_its_parameters_and_says_what_is_wrong(page: Page, demo
     page.get_by_role("textbox", name="name").fill("order_paid")
     page.get_by_role("button", name="Run").click()
     asked = {"sql": "SELECT count() FROM events WHERE event = 'order_paid'"}
-    count = httpx.post(f"{demo.url}/api/sql", json=asked, headers=key(demo), timeout=60).json()["rows"][0][0]
+    count = demo.ask("/api/sql", asked)["rows"][0][0]
     assert count > 0
     expect(page.get_by_role("region", name="Rows")).to_contain_text(f"{count:,}")
     page.mouse.move(0, 0)

@@ -3,21 +3,18 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.visit import Demo
+from browser.visit import Demo, Words
 from uems.demo.truth import TRUTHS
 
 PEOPLE = 240
 
 
 def planted(demo: Demo, key: str) -> str:
-    found: list[str] = [one["id"] for one in ask(demo, "/api/experiments")["items"] if one["key"] == key]
+    found: list[str] = [one["id"] for one in demo.ask("/api/experiments")["items"] if one["key"] == key]
     return found[0]
 
 
@@ -50,18 +47,16 @@ def test_the_planted_experiment_says_who_won_and_the_idle_one_nobody(page: Page,
 
 def live(demo: Demo, key: str) -> int:
     """People ask for the flag; of the control every tenth pays, of the others most. How many got the other variant."""
-    head, treated = {"Authorization": f"Bearer {demo.write_key}"}, 0
-    with httpx.Client(base_url=demo.url, headers=head, timeout=60) as client:
-        events: list[dict[str, Any]] = []
-        for n in range(PEOPLE):
-            who = f"{key}-{n}"
-            answer = client.post("/api/flags/evaluate", json={"user_id": who, "flags": [key]})
-            variant = answer.raise_for_status().json()["flags"][0]["variant"]
-            treated += variant == "test"
-            if n % 10 < (9 if variant == "test" else 4):
-                at = datetime.now(UTC).isoformat()
-                events.append({"user_id": who, "event": "order_paid", "id": f"paid-{who}", "timestamp": at})
-        client.post("/v1/events", json={"events": events}).raise_for_status()
+    events: list[dict[str, Any]] = []
+    treated = 0
+    for n in range(PEOPLE):
+        who = f"{key}-{n}"
+        variant = demo.flag(key, who)["variant"]
+        treated += variant == "test"
+        if n % 10 < (9 if variant == "test" else 4):
+            at = datetime.now(UTC).isoformat()
+            events.append({"user_id": who, "event": "order_paid", "id": f"paid-{who}", "timestamp": at})
+    demo.send(*events)
     return treated
 
 
@@ -89,22 +84,20 @@ def test_a_flag_is_made_exposed_read_decided_and_learned_from(page: Page, demo: 
     page.get_by_role("button", name=words("experiments", "save")).click()
     page.wait_for_url("**/experiments/exp_*")
     id = page.url.rsplit("/", 1)[1]
-    assert ask(demo, f"/api/flags/{key}")["enabled"] is False
-    secret = {"Authorization": f"Bearer {demo.secret_key}"}
-    change = httpx.patch(f"{demo.url}/api/experiments/{id}", json={"least_days": 0}, headers=secret, timeout=30)
-    assert change.json()["status"] == "draft"
+    assert demo.ask(f"/api/flags/{key}")["enabled"] is False
+    assert demo.ask(f"/api/experiments/{id}", {"least_days": 0}, "PATCH")["status"] == "draft"
 
     page.get_by_role("button", name=words("experiments", "start")).click()
     expect(page.get_by_text(words("experiments", "statuses.running"), exact=True)).to_be_visible()
     treated = live(demo, key)
-    _wait(demo, id)
+    visit.until_people(demo, f"/api/experiments/{id}", PEOPLE)
     page.reload()
     won = say(words, "verdict.roll_out", variant="test")
     expect(page.get_by_role("heading", name=won)).to_be_visible()
     visit.settle(page)
     visit.check(page)
     page.get_by_role("button", name=say(words, "behind", variant="test")).click()
-    assert ask(demo, f"/api/experiments/{id}/results")["variants"][1]["people"] == treated
+    assert demo.ask(f"/api/experiments/{id}/results")["variants"][1]["people"] == treated
     expect(page.get_by_role("dialog").get_by_text(f"{key}-", exact=False).first).to_be_visible()
     page.keyboard.press("Escape")
 
@@ -114,23 +107,15 @@ def test_a_flag_is_made_exposed_read_decided_and_learned_from(page: Page, demo: 
     page.get_by_role("checkbox", name=words("experiments", "rollOut")).check()
     page.get_by_role("button", name=words("experiments", "decideSave")).click()
     expect(page.get_by_text(words("experiments", "statuses.decided"), exact=True).first).to_be_visible()
-    outcome = ask(demo, f"/api/experiments/{id}")["outcome"]
+    outcome = demo.ask(f"/api/experiments/{id}")["outcome"]
     assert (outcome["variant"], outcome["rolled_out"]) == ("test", True)
-    assert ask(demo, f"/api/flags/{key}")["rules"][0]["variant"] == "test"
+    assert demo.ask(f"/api/flags/{key}")["rules"][0]["variant"] == "test"
 
     visit.open(page, f"/p/{demo.project}/learnings", lang, theme)
     page.get_by_label(words("experiments", "learnings.search")).fill(f"SHORT one-page-{lang}")
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"Short wins {lang}")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(2)
-
-
-def _wait(demo: Demo, id: str) -> None:
-    """Until everybody's exposure is written down."""
-    for _ in range(600):
-        if ask(demo, f"/api/experiments/{id}/results")["people"] == PEOPLE:
-            return
-    raise AssertionError("the exposures do not arrive")
 
 
 @pytest.mark.parametrize(("lang", "theme", "widths"), [("zh", "dark", (390,)), ("en", "light", (1024, 390))])
@@ -153,12 +138,12 @@ def test_a_bandit_is_chosen_in_plain_words_and_shows_its_weights_as_chart_and_ta
     page.get_by_role("button", name=words("experiments", "save")).click()
     page.wait_for_url("**/experiments/exp_*")
     id = page.url.rsplit("/", 1)[1]
-    made = ask(demo, f"/api/experiments/{id}")
+    made = demo.ask(f"/api/experiments/{id}")
     assert (made["bandit"]["every"], made["bandit"]["floor"]) == ("day", 0.05)
     page.get_by_role("button", name=words("experiments", "start")).click()
     expect(page.get_by_text(words("experiments", "statuses.running"), exact=True)).to_be_visible()
     live(demo, key)
-    _wait(demo, id)
+    visit.until_people(demo, f"/api/experiments/{id}", PEOPLE)
     page.reload()
     shares = page.get_by_label(words("experiments", "bandit.weights"), exact=True)
     shares.get_by_text(words("chart", "view.table"), exact=True).click()

@@ -1,27 +1,17 @@
 """A flag's way, in both languages: made with a rule, switched off, and its history read."""
 
-import httpx
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.visit import Demo
+from browser.visit import Demo, Words
 
 
-def decided(demo: Demo, key: str, plan: str) -> dict[str, object]:
+def decided(demo: Demo, key: str) -> Any:
     """What a client with the write key is told."""
-    head = {"Authorization": f"Bearer {demo.write_key}"}
-    question = {"user_id": "u-1", "properties": {"plan": plan}, "flags": [key], "expose": False}
-    answer = httpx.post(f"{demo.url}/api/flags/evaluate", json=question, headers=head, timeout=30)
-    found: dict[str, object] = answer.raise_for_status().json()["flags"][0]
-    return found
-
-
-def send(demo: Demo, path: str, body: dict[str, object], method: str = "POST") -> None:
-    head = {"Authorization": f"Bearer {demo.secret_key}"}
-    httpx.request(method, demo.url + path, json=body, headers=head, timeout=30).raise_for_status()
+    return demo.flag(key, "u-1", properties={"plan": "pro"}, expose=False)
 
 
 @pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
@@ -36,12 +26,12 @@ def test_a_flag_is_made_switched_off_and_its_history_tells_it(page: Page, demo: 
     visit.check(page)  # the pointer is on the button still
     page.get_by_role("button", name=words("common", "save")).click()
     expect(page.get_by_role("button", name=key)).to_be_visible()
-    assert (decided(demo, key, "pro")["on"], decided(demo, key, "pro")["reason"]) == (True, "static")
+    assert (decided(demo, key)["on"], decided(demo, key)["reason"]) == (True, "static")
 
     page.get_by_role("switch", name=words("flags", "turn").replace("{{key}}", key)).click()
     expect(page.get_by_role("switch", name=words("flags", "turn").replace("{{key}}", key))).not_to_be_checked()
-    assert decided(demo, key, "pro")["reason"] == "disabled"
-    assert ask(demo, f"/api/flags/{key}")["version"] == 2
+    assert decided(demo, key)["reason"] == "disabled"
+    assert demo.ask(f"/api/flags/{key}")["version"] == 2
 
     page.get_by_role("button", name=key).click()
     page.get_by_role("tab", name=words("flags", "history")).click()
@@ -66,8 +56,8 @@ def test_everything_of_a_flag_is_shown_and_what_is_not_edited_stays(
     page: Page, demo: Demo, lang: str, theme: str
 ) -> None:
     words, key, parent = Words(lang), f"full-{lang}-{theme}", f"parent-{lang}-{theme}"
-    send(demo, "/api/flags", {"key": parent, "rules": [{}]})
-    send(demo, "/api/flags", {**FULL, "key": key, "prerequisites": [{"flag": parent}]})
+    demo.ask("/api/flags", {"key": parent, "rules": [{}]})
+    demo.ask("/api/flags", {**FULL, "key": key, "prerequisites": [{"flag": parent}]})
     visit.open(page, f"/p/{demo.project}/flags", lang, theme)
     page.get_by_role("button", name=key).click()
     visit.settle(page)
@@ -77,19 +67,19 @@ def test_everything_of_a_flag_is_shown_and_what_is_not_edited_stays(
     expect(page.get_by_role("group", name="red").get_by_label(words("flags", "value"), exact=True)).to_have_value("1")
     visit.check_at(page, 1440, 390)
     visit.resize(page, 1440)
-    before = ask(demo, f"/api/flags/{key}")
+    before = demo.ask(f"/api/flags/{key}")
     page.get_by_label(words("flags", "name"), exact=True).fill("Full")
-    send(demo, f"/api/flags/{key}", {"enabled": False}, "PATCH")
+    demo.ask(f"/api/flags/{key}", {"enabled": False}, "PATCH")
     visit.watched(page).allow("409")
     page.get_by_role("button", name=words("common", "save")).click()
     expect(page.get_by_role("dialog")).to_be_visible()  # somebody threw the switch meanwhile: nothing is put back
-    assert ask(demo, f"/api/flags/{key}")["enabled"] is False
+    assert demo.ask(f"/api/flags/{key}")["enabled"] is False
     page.reload()
     page.get_by_role("button", name=key).click()
     page.get_by_label(words("flags", "name"), exact=True).fill("Full")
     page.get_by_role("button", name=words("common", "save")).click()
     expect(page.get_by_role("dialog")).to_be_hidden()
-    after = ask(demo, f"/api/flags/{key}")
+    after = demo.ask(f"/api/flags/{key}")
     moved = {name for name in after if after[name] != before[name]}
     assert moved == {"name", "enabled", "version", "updated_at"}
 

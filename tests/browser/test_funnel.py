@@ -4,43 +4,17 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.visit import Demo
+from browser.keys import add_step, tab_to
+from browser.visit import Demo, address
 
 STEPS = ["product_viewed", "add_to_cart", "checkout_started", "order_paid"]
 
 
-def tab_to(page: Page, name: str, back: bool = False) -> None:
-    """Press Tab until the thing of this name has the focus, as somebody without a mouse does."""
-    for _ in range(150):
-        focused = page.locator(":focus").and_(page.locator("button, a, input"))
-        if focused.count() and name in focused.evaluate("e => e.ariaLabel || e.textContent"):
-            return
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-    raise AssertionError(f"Tab never reached {name!r}")
-
-
-def add_step(page: Page, event: str) -> None:
-    tab_to(page, "Add a step")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("combobox")).to_be_focused()
-    page.keyboard.type(event)
-    expect(page.get_by_role("option", name=event).first).to_be_visible()
-    page.wait_for_function("name => document.querySelector('[role=option] bdi')?.textContent === name", arg=event)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("combobox")).to_have_count(0)
-
-
 def asked(page: Page) -> dict[str, Any]:
     return dict(json.loads(parse_qs(urlsplit(page.url).query)["q"][0]))
-
-
-def ask(demo: Demo, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    with httpx.Client(base_url=demo.url, headers={"Authorization": f"Bearer {demo.secret_key}"}, timeout=60) as api:
-        return dict(api.post(path, json=body).raise_for_status().json())
 
 
 def test_a_funnel_is_built_with_keys_alone_and_says_what_the_api_says(page: Page, demo: Demo) -> None:
@@ -53,7 +27,7 @@ def test_a_funnel_is_built_with_keys_alone_and_says_what_the_api_says(page: Page
     expect(page.locator(":focus")).to_have_accessible_name(f"Move {STEPS[0]}, number 1 of 4")
     assert [step["event"] for step in asked(page)["steps"]] == STEPS
     visit.settle(page)
-    answer = ask(demo, "/api/insight/funnel", asked(page))
+    answer = demo.ask("/api/insight/funnel", asked(page))
     detail = page.get_by_role("region", name="Details").locator("tbody tr")
     expect(detail).to_have_count(4)
     for step, row in zip(answer["steps"], detail.all(), strict=True):
@@ -68,8 +42,8 @@ def test_the_people_behind_a_step_become_a_list_of_as_many(page: Page, demo: Dem
         "window": {"days": 7},
         "since": "-29d",
     }
-    visit.open(page, f"/p/{demo.project}/funnels?q={json.dumps(query)}")
-    first, second = (step["people"] for step in ask(demo, "/api/insight/funnel", query)["steps"])
+    visit.open(page, address(demo, "funnels", query))
+    first, second = (step["people"] for step in demo.ask("/api/insight/funnel", query)["steps"])
     page.get_by_role("region", name="Details").get_by_role("button", name=f"{first - second:,}").press("Enter")
     drawer = page.get_by_role("dialog")
     expect(drawer.get_by_test_id("people-count")).to_have_text(f"{first - second:,} people")
@@ -82,17 +56,14 @@ def test_the_people_behind_a_step_become_a_list_of_as_many(page: Page, demo: Dem
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/segments/*")
-    kept = httpx.get(
-        f"{demo.url}/api/segments/{page.url.rsplit('/', 1)[1]}",
-        headers={"Authorization": f"Bearer {demo.secret_key}"},
-    ).json()
+    kept = demo.ask(f"/api/segments/{page.url.rsplit('/', 1)[1]}")
     assert (kept["name"], kept["mode"], kept["people"]) == ("Left before paying", "snapshot", first - second)
     visit.settle(page)
 
 
 def test_a_filter_is_added_with_keys_and_kept_in_the_address(page: Page, demo: Demo) -> None:
     query = {"steps": [{"event": STEPS[0]}], "order": "ordered", "window": {"days": 7}, "since": "-29d"}
-    visit.open(page, f"/p/{demo.project}/funnels?q={json.dumps(query)}")
+    visit.open(page, address(demo, "funnels", query))
     tab_to(page, "Filter")
     page.keyboard.press("Enter")
     page.keyboard.type("platform")

@@ -1,13 +1,10 @@
 """A holdout in the console: made, asked for, read, and somebody looked up in it."""
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.visit import Demo
+from browser.visit import Demo, Words
 
 PEOPLE = 60
 
@@ -32,7 +29,7 @@ def test_a_holdout_is_made_read_and_somebody_looked_up(page: Page, demo: Demo, l
     expect(page.get_by_role("heading", name=words("holdouts", "nobody"))).to_be_visible()
     id = page.url.rsplit("/", 1)[1]
     held = asked(demo, key)
-    _wait(demo, id)
+    visit.until_people(demo, f"/api/holdouts/{id}", PEOPLE)
     page.reload()
     expect(page.get_by_role("heading", name=words("holdouts", "verdict.unclear"))).to_be_visible()
     page.get_by_label(words("holdouts", "checkWho"), exact=True).fill(held[0])
@@ -47,21 +44,6 @@ def test_a_holdout_is_made_read_and_somebody_looked_up(page: Page, demo: Demo, l
 
 def asked(demo: Demo, strategy: str) -> list[str]:
     """People ask for a flag that respects the holdout; who is held out."""
-    secret, write = ({"Authorization": f"Bearer {key}"} for key in (demo.secret_key, demo.write_key))
-    flag = {"key": strategy, "rules": [{}], "holdouts": [strategy]}
-    httpx.post(f"{demo.url}/api/flags", json=flag, headers=secret, timeout=30).raise_for_status()
-    held = []
-    with httpx.Client(base_url=demo.url, headers=write, timeout=60) as client:
-        for n in range(PEOPLE):
-            question = {"user_id": f"{strategy}-{n}", "flags": [strategy]}
-            answer = client.post("/api/flags/evaluate", json=question).raise_for_status().json()
-            held += [f"{strategy}-{n}"] if answer["flags"][0]["reason"] == "holdout" else []
-    return held
-
-
-def _wait(demo: Demo, id: str) -> None:
-    """Until everybody is noted."""
-    for _ in range(600):
-        if ask(demo, f"/api/holdouts/{id}/results")["people"] == PEOPLE:
-            return
-    raise AssertionError("the memberships do not arrive")
+    demo.ask("/api/flags", {"key": strategy, "rules": [{}], "holdouts": [strategy]})
+    who = [f"{strategy}-{n}" for n in range(PEOPLE)]
+    return [one for one in who if demo.flag(strategy, one)["reason"] == "holdout"]

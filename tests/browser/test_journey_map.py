@@ -9,10 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.test_trends import address, numbers
-from browser.visit import Demo
+from browser.visit import Demo, Words, address, numbers
 from uems.demo.truth import TRUTHS
 
 BROKEN = {"dimension": "platform", "value": TRUTHS.checkout.platform}
@@ -30,8 +27,8 @@ def test_the_map_and_its_bottlenecks_have_no_barrier_at_any_width(
 @pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
 def test_the_worst_bottleneck_is_clicked_seen_and_tried(page: Page, demo: Demo, lang: str, theme: str) -> None:
     words = Words(lang)
-    map = ask(demo, "/api/journey-maps")["items"][0]
-    found = ask(demo, "/api/insight/bottlenecks", {"map": map["id"]})["items"]
+    map = demo.ask("/api/journey-maps")["items"][0]
+    found = demo.ask("/api/insight/bottlenecks", {"map": map["id"]})["items"]
     worst = found[0]
     told = [(one["source"], one["target"], one["group"], one["arithmetic"]) for one in found]
     assert (worst["source"], worst["target"], worst["group"]) == ("checkout", "paid", BROKEN), told
@@ -40,7 +37,7 @@ def test_the_worst_bottleneck_is_clicked_seen_and_tried(page: Page, demo: Demo, 
     grid = page.get_by_role("region", name=words("maps", "title"))
     for stage in ("awareness", "use", "conversion", "retention"):
         expect(grid.get_by_role("columnheader", name=words("maps", f"stage.{stage}"))).to_be_visible()
-    boxes = ask(demo, f"/api/journey-maps/{map['id']}/numbers?bottlenecks=false")["boxes"]
+    boxes = demo.ask(f"/api/journey-maps/{map['id']}/numbers?bottlenecks=false")["boxes"]
     people = grid.get_by_role("row").filter(has=page.get_by_role("rowheader", name=words("maps", "lane.people")))
     shown = [cell.get_by_role("button").first.inner_text() for cell in people.get_by_role("cell").all()]
     assert shown == [f"{one['box']['people']:,}" for one in boxes]
@@ -60,7 +57,7 @@ def test_the_worst_bottleneck_is_clicked_seen_and_tried(page: Page, demo: Demo, 
     drawer = page.get_by_role("dialog")
     cell = {name: worst[name] for name in ("source", "target", "since", "until", "group")}
     query = {"kind": "bottlenecks", "map": map["id"]}
-    lost = ask(demo, "/api/insight/people", {"query": query, "cell": cell})["total"]
+    lost = demo.ask("/api/insight/people", {"query": query, "cell": cell})["total"]
     expect(drawer.get_by_test_id("people-count")).to_contain_text(f"{lost:,}")
     assert lost > 0
     visit.settle(page)
@@ -71,9 +68,9 @@ def test_the_worst_bottleneck_is_clicked_seen_and_tried(page: Page, demo: Demo, 
     first.get_by_role("button", name=words("bottlenecks", "draft")).click()
     page.wait_for_url("**/experiments/exp_*")
     visit.settle(page)
-    made = ask(demo, f"/api/experiments/{page.url.rsplit('/', 1)[1]}")
+    made = demo.ask(f"/api/experiments/{page.url.rsplit('/', 1)[1]}")
     assert made["status"] == "draft"
-    metric = ask(demo, f"/api/metrics/{made['primary']}")
+    metric = demo.ask(f"/api/metrics/{made['primary']}")
     assert metric["definition"]["event"]["events"][0]["event"] == "order_paid"
     visit.check(page)
 
@@ -81,7 +78,7 @@ def test_the_worst_bottleneck_is_clicked_seen_and_tried(page: Page, demo: Demo, 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_map_is_edited_as_a_further_version_and_compared(page: Page, demo: Demo, lang: str) -> None:
     words = Words(lang)
-    map = ask(demo, "/api/journey-maps")["items"][0]
+    map = demo.ask("/api/journey-maps")["items"][0]
     visit.open(page, f"/p/{demo.project}/journey-map", lang)
     page.get_by_role("button", name=words("maps", "edit")).click()
     drawer = page.get_by_role("dialog")
@@ -91,7 +88,7 @@ def test_the_map_is_edited_as_a_further_version_and_compared(page: Page, demo: D
     drawer.get_by_role("button", name=words("maps", "save")).click()
     expect(drawer).to_be_hidden()
     visit.settle(page)
-    newest = ask(demo, f"/api/journey-maps/{map['id']}/versions")["items"][0]
+    newest = demo.ask(f"/api/journey-maps/{map['id']}/versions")["items"][0]
     assert (newest["version"], newest["note"]) == (map["latest"] + 1, f"Seen 看过 {lang}")
     page.get_by_label(words("maps", "compare")).click()
     page.locator(".ant-select-item-option").filter(has_text=words("maps", "comparing.previous")).click()
@@ -109,9 +106,9 @@ def test_the_map_beside_the_time_before_is_a_table_and_a_file(
     visit.open(
         page, address(demo, "journey-map", {"since": "-27d", "compare": "previous", "show": "table"}), lang, theme
     )
-    map = ask(demo, "/api/journey-maps")["items"][0]
+    map = demo.ask("/api/journey-maps")["items"][0]
     asked = {"map": map["id"], "since": "-27d", "compare": "previous"}
-    found = ask(demo, "/api/insight/journey_map", asked)
+    found = demo.ask("/api/insight/journey_map", asked)
     people = [row for row in numbers(page, words("maps", "title")) if row[2] == words("maps", "lane.people")]
     assert [row[3] for row in people] == [f"{one['box']['people']:,}" for one in found["boxes"]]
     changes = {one["key"]: one["people"] for one in found["before"]["changes"]["boxes"]}

@@ -1,18 +1,10 @@
 """Events are seen as they arrive; a pause holds them; one person is followed; what was refused is explained."""
 
-from typing import Any
-
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
 from browser.visit import Demo
-
-
-def send(demo: Demo, *events: dict[str, Any]) -> None:
-    head = {"Authorization": f"Bearer {demo.write_key}"}
-    httpx.post(f"{demo.url}/v1/events", json={"events": events}, headers=head, timeout=60).raise_for_status()
 
 
 @pytest.fixture
@@ -23,7 +15,7 @@ def live(page: Page, demo: Demo) -> Page:
 
 
 def test_an_event_is_seen_as_it_arrives_and_opened_whole(live: Page, demo: Demo) -> None:
-    send(demo, {"event": "first_seen_here", "user_id": "live-1", "properties": {"note": "مرحبا <b>x</b>"}})
+    demo.send({"event": "first_seen_here", "user_id": "live-1", "properties": {"note": "مرحبا <b>x</b>"}})
     row = live.get_by_role("listitem").filter(has_text="first_seen_here")
     expect(row).to_contain_text("مرحبا <b>x</b>")
     visit.check(live)
@@ -37,7 +29,7 @@ def test_an_event_is_seen_as_it_arrives_and_opened_whole(live: Page, demo: Demo)
 
 def test_a_pause_holds_what_arrives(live: Page, demo: Demo) -> None:
     live.get_by_role("button", name="Pause").press("Enter")
-    send(demo, {"event": "while_paused", "user_id": "live-2"})
+    demo.send({"event": "while_paused", "user_id": "live-2"})
     expect(live.get_by_role("button", name="Resume (1 new)")).to_be_visible()
     expect(live.get_by_text("while_paused")).to_have_count(0)
     live.get_by_role("button", name="Resume (1 new)").press("Enter")
@@ -50,13 +42,13 @@ def test_one_person_is_followed_by_any_id(live: Page, demo: Demo) -> None:
     field.fill("live-3")
     field.press("Enter")
     expect(live.get_by_text("No event fits yet")).to_be_visible()
-    send(demo, {"event": "of_another", "user_id": "live-4"}, {"event": "of_this_one", "user_id": "live-3"})
+    demo.send({"event": "of_another", "user_id": "live-4"}, {"event": "of_this_one", "user_id": "live-3"})
     expect(live.get_by_role("button", name="of_this_one")).to_be_visible()
     expect(live.get_by_text("of_another")).to_have_count(0)
 
 
 def test_what_was_refused_is_explained(live: Page, demo: Demo) -> None:
-    send(demo, {"event": "x", "user_id": "live-5", "timestamp": "never"})
+    demo.send({"event": "x", "user_id": "live-5", "timestamp": "never"})
     live.get_by_text("Rejected").click()
     reasons = live.get_by_role("region", name="Reasons")
     expect(reasons).to_contain_text("The time cannot be read")

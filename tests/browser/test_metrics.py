@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words, choose
-from browser.visit import Demo
+from browser.keys import choose
+from browser.visit import Demo, Words
 
 PAGES = ("metrics", "metrics/active_people", "metrics/retention_d7", "metrics/revenue")
 
@@ -26,7 +25,7 @@ def test_the_pages_of_metrics_have_no_barrier_at_any_width(
 def test_a_metric_is_made_targeted_and_watched(page: Page, demo: Demo, lang: str) -> None:
     words, name = Words(lang), f"Carts 加购 {lang}"
     visit.open(page, f"/p/{demo.project}/metrics", lang)
-    standing = [one["standing"]["status"] for one in ask(demo, "/api/kpi")["items"]]
+    standing = [one["standing"]["status"] for one in demo.ask("/api/kpi")["items"]]
     assert len(standing) >= 4
     expect(page.get_by_text(words("metrics", f"statuses.{standing[0]}")).first).to_be_visible()
     page.get_by_role("button", name=words("metrics", "new")).click()
@@ -37,14 +36,14 @@ def test_a_metric_is_made_targeted_and_watched(page: Page, demo: Demo, lang: str
     page.wait_for_url("**/metrics/met_*")
     visit.settle(page)
     id = page.url.rsplit("/", 1)[1]
-    made = ask(demo, f"/api/metrics/{id}")
+    made = demo.ask(f"/api/metrics/{id}")
     assert made["definition"] == {"kind": "proportion", "event": {"events": [{"event": "add_to_cart"}]}}
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
     page.get_by_label(words("metrics", "target"), exact=True).fill("100000")
     page.get_by_role("button", name=words("metrics", "addTarget")).click()
     expect(page.get_by_text(re.compile("100,000")).first).to_be_visible()
-    (target,) = ask(demo, f"/api/kpi?metric={id}")["items"]
+    (target,) = demo.ask(f"/api/kpi?metric={id}")["items"]
     assert (target["value"], target["interval"]) == (100000, "month")
     page.get_by_role("button", name=words("metrics", "addAlert")).click()
     expect(page.get_by_role("button", name=words("metrics", "snooze"))).to_be_visible()
@@ -58,6 +57,6 @@ def test_how_a_number_is_computed_is_said(page: Page, demo: Demo) -> None:
     words = Words("en")
     visit.open(page, f"/p/{demo.project}/metrics/sign_up_rate")
     page.get_by_role("button", name=words("report", "how")).click()
-    found = ask(demo, "/api/metrics/sign_up_rate")
+    found = demo.ask("/api/metrics/sign_up_rate")
     expect(page.get_by_role("tooltip").get_by_text(found["sentence"])).to_be_visible()
     expect(page.get_by_role("tooltip").get_by_text(words("metrics", "identity"))).to_be_visible()

@@ -6,17 +6,34 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_trends import address, asked, numbers, percent, whole
-from browser.visit import Demo
+from browser.visit import Demo, Words, address, numbers, percent, whole
 
 PATHS = {"node": "page", "by": "session", "depth": 4, "limit": 10, "since": "-13d"}
 SESSIONS = {"since": "-13d", "interval": "day", "breakdown": {"property": "channel", "of": "event", "limit": 10}}
+
+LOOKS = [("en", "dark"), ("zh", "light")]
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+@pytest.mark.parametrize(("name", "query"), [("paths", PATHS), ("sessions", SESSIONS)])
+def test_each_page_is_whole(page: Page, demo: Demo, name: str, query: dict[str, object], lang: str, theme: str) -> None:
+    visit.open(page, address(demo, name, query), lang, theme)
+    expect(page.locator("main svg").last).to_be_visible()
+    visit.check_at(page)
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+def test_the_definition_of_a_session_is_whole(page: Page, demo: Demo, lang: str, theme: str) -> None:
+    visit.open(page, address(demo, "sessions", SESSIONS), lang, theme)
+    page.get_by_role("button", name=Words(lang)("sessions", "definition")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    visit.check_at(page)
 
 
 @pytest.mark.parametrize("show", ["chart", "table"])
 def test_every_link_of_the_answer_is_listed(page: Page, demo: Demo, show: str) -> None:
     visit.open(page, address(demo, "paths", {**PATHS, "show": show}))
-    answer = asked(demo, PATHS, "paths")
+    answer = demo.insight("paths", PATHS)
     shown = numbers(page, "Details")
     links = answer["links"]
     assert len(links) == 10
@@ -40,7 +57,7 @@ def test_a_link_opens_as_many_people_as_it_says(page: Page, demo: Demo) -> None:
 
 def test_sessions_say_which_bounce_they_count_and_add_up_over_channels(page: Page, demo: Demo) -> None:
     visit.open(page, address(demo, "sessions", SESSIONS))
-    answer = asked(demo, SESSIONS, "sessions")
+    answer = demo.insight("sessions", SESSIONS)
     main = page.get_by_role("main")
     expect(main).to_contain_text("one page, no interaction")
     expect(main).to_contain_text(percent(answer["total"]["bounce_rate"]))

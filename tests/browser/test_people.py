@@ -1,42 +1,26 @@
 """People as a list, one person whole, segments: the numbers are the API's, and what people typed is only ever text."""
 
-import json
-from typing import Any
-
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.visit import Demo
+from browser.visit import Demo, address
 
 BUYERS = {"did": "order_paid", "within": {"days": 30}}
 NASTY = '=HYPERLINK("http://192.0.2.1") <img src=x onerror=alert(1)> مرحبا'
-
-
-def ask(demo: Demo, path: str, body: dict[str, Any] | None = None) -> Any:
-    head = {"Authorization": f"Bearer {demo.secret_key}"}
-    method = "GET" if body is None else "POST"
-    return httpx.request(method, demo.url + path, json=body, headers=head, timeout=60).raise_for_status().json()
 
 
 def someone(demo: Demo, *ids: str, name: str = "Somebody") -> None:
     """People of one event and a name each, visible on return."""
     events = [{"event": "app_open", "user_id": id} for id in ids]
     named = [{"type": "identify", "user_id": id, "ops": {"set": {"name": name}}} for id in ids]
-    head = {"Authorization": f"Bearer {demo.write_key}"}
-    sent = httpx.post(f"{demo.url}/v1/events", json={"events": events + named}, headers=head, timeout=60)
-    assert sent.raise_for_status().json()["rejected"] == []
+    assert demo.send(*events, *named)["rejected"] == []
     for id in ids:
-        for _ in range(100):
-            if httpx.get(
-                f"{demo.url}/api/persons/{id}", headers={"Authorization": f"Bearer {demo.secret_key}"}
-            ).is_success:
-                break
+        visit.until(lambda id=id: demo.said(demo.secret_key, "GET", f"/api/persons/{id}").is_success)
 
 
 def segment(demo: Demo, name: str) -> str:
-    return ask(demo, "/api/segments", {"name": name, "mode": "snapshot", "condition": BUYERS})["id"]
+    return demo.ask("/api/segments", {"name": name, "mode": "snapshot", "condition": BUYERS})["id"]
 
 
 PAGES = (
@@ -50,7 +34,7 @@ PAGES = (
 def test_the_pages_of_people_have_no_barrier_at_any_width(
     page: Page, demo: Demo, lang: str, theme: str, widths: tuple[int, ...]
 ) -> None:
-    buyer = ask(demo, "/api/persons/query", {"condition": BUYERS, "limit": 1})["items"][0]["id"]
+    buyer = demo.ask("/api/persons/query", {"condition": BUYERS, "limit": 1})["items"][0]["id"]
     made = segment(demo, "Buyers 买家")
     for path in PAGES:
         visit.open(page, f"/p/{demo.project}/{path.format(buyer=buyer, segment=made)}", lang, theme)
@@ -59,8 +43,8 @@ def test_the_pages_of_people_have_no_barrier_at_any_width(
 
 def test_a_filter_finds_whom_the_api_finds_and_becomes_a_segment(page: Page, demo: Demo) -> None:
     query = {"condition": BUYERS, "sort": "last_seen", "order": "desc"}
-    visit.open(page, f"/p/{demo.project}/people?q={json.dumps(query)}")
-    total = ask(demo, "/api/persons/query", {"condition": BUYERS})["total"]
+    visit.open(page, address(demo, "people", query))
+    total = demo.ask("/api/persons/query", {"condition": BUYERS})["total"]
     expect(page.locator("header").filter(has_text="People").get_by_text(f"{total:,} people")).to_be_visible()
     page.get_by_role("button", name="Save as segment").click()
     page.get_by_label("Name").fill(NASTY)
@@ -69,7 +53,7 @@ def test_a_filter_finds_whom_the_api_finds_and_becomes_a_segment(page: Page, dem
     page.wait_for_url("**/segments/seg_*")
     visit.settle(page)
     expect(page.get_by_role("heading", name=NASTY)).to_be_visible()
-    made = ask(demo, f"/api/segments/{page.url.rsplit('/', 1)[1]}")
+    made = demo.ask(f"/api/segments/{page.url.rsplit('/', 1)[1]}")
     assert made["people"] == total
     expect(page.get_by_text(f"{total:,}", exact=True)).to_be_visible()
     visit.check(page)
@@ -77,7 +61,7 @@ def test_a_filter_finds_whom_the_api_finds_and_becomes_a_segment(page: Page, dem
 
 def test_two_choices_made_faster_than_the_address_follows_are_both_kept(page: Page, demo: Demo) -> None:
     query = {"condition": {"state": ["active"]}, "sort": "last_seen", "order": "desc"}
-    visit.open(page, f"/p/{demo.project}/people?q={json.dumps(query)}")
+    visit.open(page, address(demo, "people", query))
     page.get_by_role("button", name="State", exact=False).first.click()
     page.get_by_role("option", name="Dormant").wait_for()
     click = "name => [...document.querySelectorAll('[role=option]')].find(one => one.textContent === name).click()"
@@ -86,14 +70,14 @@ def test_two_choices_made_faster_than_the_address_follows_are_both_kept(page: Pa
     expect(page.get_by_role("option", selected=True)).to_have_text(["Active", "Dormant", "Churned"])
     page.wait_for_url("**churned**")
     visit.settle(page)
-    total = ask(demo, "/api/persons/query", {"condition": {"state": ["active", "dormant", "churned"]}})["total"]
+    total = demo.ask("/api/persons/query", {"condition": {"state": ["active", "dormant", "churned"]}})["total"]
     expect(page.locator("header").filter(has_text="People").get_by_text(f"{total:,} people")).to_be_visible()
 
 
 def test_the_list_leaves_as_a_file_with_everybody_in_it(page: Page, demo: Demo) -> None:
     someone(demo, "formula-1", name=NASTY)
     query = {"search": "formula-1", "columns": ["name"], "sort": "last_seen", "order": "desc"}
-    visit.open(page, f"/p/{demo.project}/people?q={json.dumps(query)}")
+    visit.open(page, address(demo, "people", query))
     with page.expect_download() as kept:
         page.get_by_role("button", name="CSV").click()
     text = kept.value.path().read_text("utf-8")
@@ -111,10 +95,10 @@ def test_a_property_is_added_as_text_and_taken_away(page: Page, demo: Demo) -> N
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_text(NASTY)).to_be_visible()
-    assert ask(demo, "/api/persons/edited-1")["properties"]["note"] == NASTY
+    assert demo.ask("/api/persons/edited-1")["properties"]["note"] == NASTY
     page.get_by_role("button", name="Remove note").click()
     expect(page.get_by_text(NASTY)).to_have_count(0)
-    assert "note" not in ask(demo, "/api/persons/edited-1")["properties"]
+    assert "note" not in demo.ask("/api/persons/edited-1")["properties"]
 
 
 def test_two_people_become_one_and_two_again(page: Page, demo: Demo) -> None:
@@ -127,24 +111,24 @@ def test_two_people_become_one_and_two_again(page: Page, demo: Demo) -> None:
     visit.check(page)
     page.get_by_role("button", name="Make them one").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert ask(demo, "/api/persons/merged-1")["id"] == ask(demo, "/api/persons/merged-2")["id"]
+    assert demo.ask("/api/persons/merged-1")["id"] == demo.ask("/api/persons/merged-2")["id"]
     visit.settle(page)
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("tooltip").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("undone by")).to_be_visible()
-    assert ask(demo, "/api/persons/merged-1")["id"] != ask(demo, "/api/persons/merged-2")["id"]
+    assert demo.ask("/api/persons/merged-1")["id"] != demo.ask("/api/persons/merged-2")["id"]
 
 
 def test_an_id_is_taken_off_a_person(page: Page, demo: Demo) -> None:
     someone(demo, "split-1", "split-2")
-    ask(demo, "/api/persons/merge", {"ids": ["split-1", "split-2"]})
+    demo.ask("/api/persons/merge", {"ids": ["split-1", "split-2"]})
     visit.open(page, f"/p/{demo.project}/people/split-1?tab=identity")
     page.get_by_role("button", name="Split").click()
     page.get_by_role("checkbox", name="split-2").check()
     expect(page.get_by_role("list", name="After").get_by_role("listitem")).to_have_count(2)
     page.get_by_role("button", name="Take them off").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert ask(demo, "/api/persons/split-1")["id"] != ask(demo, "/api/persons/split-2")["id"]
+    assert demo.ask("/api/persons/split-1")["id"] != demo.ask("/api/persons/split-2")["id"]
 
 
 def test_a_shared_device_waits_until_somebody_decides(page: Page, demo: Demo) -> None:
@@ -153,23 +137,20 @@ def test_a_shared_device_waits_until_somebody_decides(page: Page, demo: Demo) ->
         {"event": "open", "user_id": user, "anonymous_id": "tablet", "timestamp": f"2026-06-0{day}T00:00:00Z"}
         for day, user in enumerate(("tablet-ann", "tablet-bob"), 1)
     ]
-    head = {"Authorization": f"Bearer {demo.write_key}"}
-    httpx.post(f"{demo.url}/v1/events", json={"events": used}, headers=head, timeout=60).raise_for_status()
-    for _ in range(100):
-        if any(one["a"]["value"] == "tablet" for one in ask(demo, "/api/identity/conflicts")["items"]):
-            break
+    demo.send(*used)
+    visit.until(lambda: any(one["a"]["value"] == "tablet" for one in demo.ask("/api/identity/conflicts")["items"]))
     visit.open(page, f"/p/{demo.project}/identity")
     row = page.get_by_role("listitem").filter(has_text="tablet-bob").first
     row.get_by_role("button", name="They are one person").click()
     expect(page.get_by_role("list", name="After").get_by_role("listitem")).to_have_count(1)
     page.get_by_role("button", name="Make them one").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert ask(demo, "/api/persons/tablet-ann")["id"] == ask(demo, "/api/persons/tablet-bob")["id"]
+    assert demo.ask("/api/persons/tablet-ann")["id"] == demo.ask("/api/persons/tablet-bob")["id"]
 
 
 def test_a_segment_that_is_used_is_not_deleted(page: Page, demo: Demo) -> None:
     used = segment(demo, "Used")
-    ask(demo, "/api/segments", {"name": "Uses it", "mode": "live", "condition": {"segment": used}})
+    demo.ask("/api/segments", {"name": "Uses it", "mode": "live", "condition": {"segment": used}})
     visit.open(page, f"/p/{demo.project}/segments/{used}")
     visit.watched(page).allow("409")
     page.get_by_role("button", name="Delete").click()

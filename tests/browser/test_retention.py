@@ -5,13 +5,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_trends import address, asked, numbers, percent, whole
-from browser.visit import Demo
+from browser.visit import Demo, address, numbers, percent, whole
 
 WEEKLY = {
     "start": {"event": "sign_up"},
@@ -30,7 +28,7 @@ TABLE = "Retention by cohort"
 def test_every_cell_shown_is_the_answers(page: Page, demo: Demo, how: dict[str, Any]) -> None:
     query = {**WEEKLY, **how}
     visit.open(page, address(demo, "retention", {**query, "show": "people"}))
-    answer = asked(demo, query, "retention")
+    answer = demo.insight("retention", query)
     mean, *shown = numbers(page, TABLE)
     assert [whole(row[1]) for row in shown] == [cohort["people"] for cohort in answer["cohorts"]]
     for row, cohort in zip(shown, answer["cohorts"], strict=True):
@@ -52,10 +50,9 @@ def test_a_cell_opens_as_many_people_as_it_says(page: Page, demo: Demo) -> None:
     cell.click()
     visit.settle(page)
     expect(page.get_by_role("dialog")).to_contain_text(f"{count:,}")
-    cohort = asked(demo, WEEKLY, "retention")["cohorts"][1]
+    cohort = demo.insight("retention", WEEKLY)["cohorts"][1]
     body = {"query": {**WEEKLY, "kind": "retention"}, "cell": {"cohort": cohort["date"], "column": 1}, "limit": 1000}
-    key = {"Authorization": f"Bearer {demo.secret_key}"}
-    found = httpx.post(f"{demo.url}/api/insight/people", json=body, headers=key, timeout=60).json()["items"]
+    found = demo.ask("/api/insight/people", body)["items"]
     assert len(found) == count == cohort["returned"][1]
 
 
@@ -66,7 +63,7 @@ def test_the_cohorts_can_be_taken_away(page: Page, demo: Demo, tmp_path: Path) -
         page.get_by_role("menuitem", name=re.compile("CSV")).click()
     coming.value.save_as(tmp_path / "cohorts.csv")
     rows = list(csv.reader((tmp_path / "cohorts.csv").read_text("utf-8-sig").splitlines()))
-    cohorts = asked(demo, WEEKLY, "retention")["cohorts"]
+    cohorts = demo.insight("retention", WEEKLY)["cohorts"]
     assert [row[:2] for row in rows[2:]] == [[cohort["date"], str(cohort["people"])] for cohort in cohorts]
 
 

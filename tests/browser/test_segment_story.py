@@ -1,40 +1,13 @@
 """A segment's way, in both languages: built by hand, looked into, compared, and used as the filter of a funnel."""
 
-import json
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_funnel import STEPS
-from browser.test_people import ask
-from browser.visit import Demo
-
-LOCALES = Path(__file__).parents[2] / "frontend/src/locales"
-
-
-class Words:
-    """What the console says in one language: `words("people", "saveSegment")`."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __call__(self, feature: str, key: str) -> str:
-        found: Any = json.loads((LOCALES / self.lang / f"{feature}.json").read_text("utf-8"))
-        for part in key.split("."):
-            found = found[part]
-        return str(found)
-
-
-def choose(page: Page, word: str) -> None:
-    """Type into the finder that is open, and take what it finds first."""
-    expect(page.get_by_role("combobox").last).to_be_focused()
-    page.keyboard.type(word)
-    page.wait_for_function("name => document.querySelector('[role=option] bdi')?.textContent === name", arg=word)
-    page.keyboard.press("Enter")
+from browser.keys import choose
+from browser.visit import Demo, Words, address
 
 
 @pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
@@ -52,27 +25,28 @@ def test_a_segment_is_built_seen_compared_and_filters_a_funnel(page: Page, demo:
     page.wait_for_url("**/segments/seg_*")
     visit.settle(page)
     id = page.url.rsplit("/", 1)[1]
-    made = ask(demo, f"/api/segments/{id}")
+    made = demo.ask(f"/api/segments/{id}")
     assert (made["name"], made["mode"]) == (name, "live")
     expect(page.get_by_role("heading", name=name)).to_be_visible()
 
-    first = ask(demo, f"/api/segments/{id}/members?limit=1")["items"][0]
+    first = demo.ask(f"/api/segments/{id}/members?limit=1")["items"][0]
     expect(page.locator(f'main a[href$="/people/{first["id"]}"]')).to_have_count(1)
     page.get_by_role("tab", name=words("segments", "portrait")).click()
     visit.settle(page)
-    spread = next(one for one in ask(demo, f"/api/segments/{id}/portrait")["spreads"] if one["name"] == "country")
+    spread = next(one for one in demo.ask(f"/api/segments/{id}/portrait")["spreads"] if one["name"] == "country")
     row = page.get_by_role("row").filter(has=page.get_by_text(spread["rows"][0]["value"], exact=True)).first
     expect(row).to_contain_text(str(round(spread["rows"][0]["index"])))
     visit.check(page)
 
-    steps = {"steps": [{"event": event} for event in STEPS[1:3]], "order": "ordered", "window": {"days": 7}}
-    visit.open(page, f"/p/{demo.project}/funnels?q={json.dumps({**steps, 'since': '-29d'})}", lang, theme)
+    steps = [{"event": "add_to_cart"}, {"event": "checkout_started"}]
+    funnel = {"steps": steps, "order": "ordered", "window": {"days": 7}, "since": "-29d"}
+    visit.open(page, address(demo, "funnels", funnel), lang, theme)
     page.get_by_role("button", name=words("query", "addCondition")).last.click()
     page.get_by_role("option", name=re.compile(f"^{words('query', 'kind.segment')}")).click()
     choose(page, name)
     visit.settle(page)
-    body = {**steps, "since": "-29d", "condition": {"segment": id}}
-    counts = [step["people"] for step in ask(demo, "/api/insight/funnel", body)["steps"]]
+    body = {**funnel, "condition": {"segment": id}}
+    counts = [step["people"] for step in demo.ask("/api/insight/funnel", body)["steps"]]
     detail = page.get_by_role("region").locator("tbody tr")
     expect(detail.first.locator("td").first).to_have_text(f"{counts[0]:,}")
     assert [one.locator("td").first.inner_text() for one in detail.all()] == [f"{count:,}" for count in counts]

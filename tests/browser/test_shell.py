@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,28 +21,23 @@ def test_pages_have_no_barrier_at_any_width(
     visit.check_at(page, *widths)
 
 
-def asked(demo: Demo, kind: str, query: dict[str, Any]) -> Any:
-    key = {"Authorization": f"Bearer {demo.secret_key}"}
-    return httpx.post(f"{demo.url}/api/insight/{kind}", json=query, headers=key, timeout=60).raise_for_status().json()
-
-
 def test_every_number_of_home_is_the_answers(page: Page, demo: Demo) -> None:
     """Whole days only, so that nothing moves between the two askings."""
     span = {"since": "-30d", "until": "-1d"}
     visit.open(page, f'/p/{demo.project}/home?q={{"since":"-30d","until":"-1d"}}')
 
     def total(event: str | None, **how: Any) -> float:
-        line = asked(demo, "trend", {**span, "series": [{"event": event, **how}]})["series"][0]
+        line = demo.insight("trend", {**span, "series": [{"event": event, **how}]})["series"][0]
         return float(line["total"])
 
     funnel = {**span, "steps": [{"event": "sign_up"}, {"event": "onboarding_done"}], "window": {"days": 7}}
     returning = {**span, "start": {"event": "sign_up"}, "return": {"event": None}, "period": "day", "periods": 8}
-    week = asked(demo, "retention", returning)["mean"][7]
+    week = demo.insight("retention", returning)["mean"][7]
     paid = total("order_paid", measure="sum", property="revenue")
     expected = {
         "Active people": f"{total(None, measure='people'):,.0f}",
         "New people": f"{total('sign_up', measure='people'):,.0f}",
-        "Activation rate": f"{asked(demo, 'funnel', funnel)['steps'][1]['from_start'] * 100:.1f}%",
+        "Activation rate": f"{demo.insight('funnel', funnel)['steps'][1]['from_start'] * 100:.1f}%",
         "Day-7 retention": f"{week * 100:.1f}%",
         "Revenue": f"¥{paid / 1000:.1f}".removesuffix(".0") + "K" if paid >= 10_000 else f"¥{paid:,.2f}",
     }

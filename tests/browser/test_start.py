@@ -13,7 +13,7 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_funnel import add_step
+from browser.keys import add_step
 from browser.visit import Demo
 
 MINUTES = 5

@@ -1,15 +1,23 @@
 """The pages of traces: a payment back to its first exposure, the word of mouth, and a flow that opens its people."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.test_people import ask
-from browser.test_segment_story import Words
-from browser.test_trends import numbers, whole
-from browser.visit import Demo
+from browser.visit import Demo, Words, numbers, whole
 
 LOOKS = [("zh", "light"), ("en", "dark")]
+SHOWN = 60
+"""Steps that the page shows at once."""
+
+
+def shown_whole(demo: Demo) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The newest payment of whose trace no step is folded away, and that trace."""
+    payments = demo.ask("/api/trace/payments")["items"]
+    traces = ((one, demo.ask(f"/api/trace?event={one['event']}")) for one in payments)
+    return next(pair for pair in traces if pair[1]["steps_total"] <= SHOWN)
 
 
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
@@ -18,13 +26,13 @@ def test_a_payment_is_followed_back_to_the_first_exposure(page: Page, demo: Demo
     visit.open(page, f"/p/{demo.project}/trace", lang, theme)
     visit.check_at(page, 1440, 390)
     visit.resize(page, 1440)
-    payment = ask(demo, "/api/trace/payments?limit=1")["items"][0]
+    payment, traced = shown_whole(demo)
     page.get_by_role("link", name=str(payment["order"] or payment["event"]), exact=True).click()
     visit.settle(page)
-    traced = ask(demo, f"/api/trace?event={payment['event']}")
     steps = page.locator("main ol > li")
-    last = traced["steps"][-1]
-    assert last["kind"] == "payment"
+    first, last = traced["steps"][0], traced["steps"][-1]
+    assert (first, last["kind"]) == (traced["first"], "payment")
+    expect(steps.first.locator("time")).to_have_attribute("datetime", first["at"])
     expect(steps.last).to_contain_text(words("trace", "kind.payment"))
     expect(steps.last.locator("time")).to_have_attribute("datetime", last["at"])
     expect(page.get_by_role("main")).to_contain_text(words("trace", "took"))
@@ -35,7 +43,7 @@ def test_a_payment_is_followed_back_to_the_first_exposure(page: Page, demo: Demo
 def test_the_generations_add_up_to_all_orders(page: Page, demo: Demo, lang: str, theme: str) -> None:
     words = Words(lang)
     visit.open(page, f"/p/{demo.project}/trace?side=mouth", lang, theme)
-    told = ask(demo, "/api/trace/spread")["numbers"]
+    told = demo.ask("/api/trace/spread")["numbers"]
     rows = numbers(page, words("trace", "generations"))
     assert [whole(row[1]) for row in rows] == [*(one["people"] for one in told["generations"]), told["people"]]
     assert sum(whole(row[3]) for row in rows[:-1]) == whole(rows[-1][3]) == told["orders"]
@@ -47,7 +55,7 @@ def test_every_link_of_the_flow_opens_as_many_people_as_it_says(page: Page, demo
     words = Words(lang)
     visit.open(page, f"/p/{demo.project}/trace?side=flow", lang, theme)
     expect(page.locator("main svg").last).to_be_visible()
-    links = ask(demo, "/api/trace/flow?since=-89d")["flow"]["links"]
+    links = demo.ask("/api/trace/flow?since=-89d")["flow"]["links"]
     table = page.get_by_role("region", name=words("trace", "people"), exact=True)
     assert [whole(row[2]) for row in numbers(page, words("trace", "people"))] == [one["people"] for one in links]
     assert {one["target"] for one in links} >= {"paid", "unpaid", "brought", "quiet"}

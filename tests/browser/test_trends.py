@@ -1,19 +1,15 @@
 """The trends page shows the API's numbers, opens who is behind them, exports them and keeps the question."""
 
 import csv
-import json
 import re
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser import visit
-from browser.visit import Demo
+from browser.visit import Demo, address, numbers, percent, whole
 
 PAID = {
     "series": [{"event": "order_paid", "measure": "people"}, {"event": "order_paid", "measure": "total"}],
@@ -24,38 +20,11 @@ PAID = {
 BY_PLATFORM = {**PAID, "series": PAID["series"][1:], "breakdown": {"property": "platform", "of": "event"}}
 
 
-def asked(demo: Demo, query: dict[str, Any], kind: str = "trend") -> Any:
-    """What the API answers to the same question."""
-    key = {"Authorization": f"Bearer {demo.secret_key}"}
-    body = {name: value for name, value in query.items() if name != "show"}
-    return httpx.post(f"{demo.url}/api/insight/{kind}", json=body, headers=key, timeout=60).raise_for_status().json()
-
-
-def address(demo: Demo, page: str, query: dict[str, Any]) -> str:
-    return f"/p/{demo.project}/{page}?q={quote(json.dumps(query))}"
-
-
-def percent(share: float) -> str:
-    """With one decimal as the console has it: a half goes up, of the number as it is written."""
-    return f"{(Decimal(repr(share)) * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-
-
-def numbers(page: Page, table: str) -> list[list[str]]:
-    """The cells of each row of a table of the page, the first cell its name."""
-    expect(page.get_by_role("region", name=table)).to_be_visible()
-    rows = page.get_by_role("region", name=table).locator("tbody tr")
-    return [row.locator("th, td").all_inner_texts() for row in rows.all()]
-
-
-def whole(text: str) -> int:
-    return int(text.replace(",", "") or 0)
-
-
 @pytest.mark.parametrize("query", [PAID, BY_PLATFORM])
 def test_every_number_shown_is_the_answers(page: Page, demo: Demo, query: dict[str, Any]) -> None:
     visit.open(page, address(demo, "trends", query))
     expect(page.locator("main svg").last).to_be_visible()
-    expected = [[line["total"], *line["values"]] for line in asked(demo, query)["series"]]
+    expected = [[line["total"], *line["values"]] for line in demo.insight("trend", query)["series"]]
     assert [[whole(cell) for cell in row[1:]] for row in numbers(page, "Details")] == expected
     assert sum(map(sum, expected)) > 0
     visit.check(page)
@@ -64,7 +33,7 @@ def test_every_number_shown_is_the_answers(page: Page, demo: Demo, query: dict[s
 def test_a_formula_is_drawn_as_a_share_and_its_parts_are_listed(page: Page, demo: Demo) -> None:
     query = {**PAID, "formula": "A/B"}
     visit.open(page, address(demo, "trends", {**query, "percent": True, "show": "table"}))
-    total = next(line["total"] for line in asked(demo, query)["series"] if line["letter"] is None)
+    total = next(line["total"] for line in demo.insight("trend", query)["series"] if line["letter"] is None)
     rows = page.get_by_role("region", name="A/B").locator("tbody tr")
     expect(rows).to_have_count(3)
     expect(rows.last.locator("td").first).to_have_text(percent(total))
@@ -80,8 +49,7 @@ def test_a_number_opens_as_many_people_as_it_says(page: Page, demo: Demo) -> Non
     visit.settle(page)
     people = {**PAID, "series": PAID["series"][:1], "kind": "trend"}
     body = {"query": people, "cell": {"series": "A"}, "limit": 1000}
-    key = {"Authorization": f"Bearer {demo.secret_key}"}
-    found = httpx.post(f"{demo.url}/api/insight/people", json=body, headers=key, timeout=60).json()["items"]
+    found = demo.ask("/api/insight/people", body)["items"]
     assert len(found) == count
     expect(drawer).to_contain_text(f"{count:,}")
 
@@ -99,7 +67,7 @@ def test_the_numbers_and_the_picture_can_be_taken_away(page: Page, demo: Demo, t
     assert files["PNG"].read_bytes().startswith(b"\x89PNG")
     assert files["CSV"].read_bytes().startswith(b"\xef\xbb\xbf")
     header, *rows = csv.reader(files["CSV"].read_text("utf-8-sig").splitlines())
-    lines = asked(demo, BY_PLATFORM)["series"]
+    lines = demo.insight("trend", BY_PLATFORM)["series"]
     assert header[1:] == [line["breakdown"] for line in lines]
     assert [[int(cell) for cell in row[1:]] for row in rows] == [
         list(day) for day in zip(*(line["values"] for line in lines), strict=True)
@@ -116,7 +84,7 @@ def test_a_question_is_kept_under_a_name_and_found_again_as_it_was_shown(page: P
     page.reload()
     visit.settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Orders by platform")
-    assert len(numbers(page, "Details")) == len(asked(demo, BY_PLATFORM)["series"])
+    assert len(numbers(page, "Details")) == len(demo.insight("trend", BY_PLATFORM)["series"])
     expect(page.locator(".ant-segmented-item-selected [title=Bars]")).to_be_visible()
 
 

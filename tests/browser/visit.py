@@ -5,15 +5,17 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect, sync_playwright
 
 from uems.api.console import BUILT
 from uems.bench.load import free_port, process
@@ -21,6 +23,7 @@ from uems.demo import folder as world
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+LOCALES = ROOT / "frontend/src/locales"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 WIDTHS = (1440, 1024, 390)
 FLAGS = [
@@ -57,6 +60,43 @@ class Demo:
     secret_key: str
     email: str
     password: str
+    http: httpx.Client
+
+    def ask(self, path: str, body: object = None, method: str = "") -> Any:
+        """What the API answers to the secret key; with a body it is posted."""
+        method = method or ("GET" if body is None else "POST")
+        answer = self.said(self.secret_key, method, path, body).raise_for_status()
+        return answer.json() if answer.content else None
+
+    def insight(self, kind: str, query: dict[str, Any]) -> Any:
+        """What the API answers to a page's question; how it is shown is the page's alone."""
+        return self.ask(f"/api/insight/{kind}", {name: value for name, value in query.items() if name != "show"})
+
+    def send(self, *events: dict[str, Any]) -> Any:
+        """Native events with the write key, and what is answered."""
+        return self.said(self.write_key, "POST", "/v1/events", {"events": events}).raise_for_status().json()
+
+    def flag(self, key: str, user_id: str, **more: Any) -> Any:
+        """What a client with the write key is told of a flag."""
+        question = {"user_id": user_id, "flags": [key], **more}
+        told = self.said(self.write_key, "POST", "/api/flags/evaluate", question).raise_for_status().json()
+        return told["flags"][0]
+
+    def said(self, key: str, method: str, path: str, body: object = None) -> httpx.Response:
+        return self.http.request(method, path, json=body, headers={"Authorization": f"Bearer {key}"})
+
+
+class Words:
+    """What the console says in one language: `words("people", "saveSegment")`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, feature: str, key: str) -> str:
+        found: Any = json.loads((LOCALES / self.lang / f"{feature}.json").read_text("utf-8"))
+        for part in key.split("."):
+            found = found[part]
+        return str(found)
 
 
 @dataclass
@@ -116,7 +156,21 @@ def demo(folder: Path, people: int = PEOPLE) -> Iterator[Demo]:
         assert note
         who = {"email": EMAIL, "password": note.password}
         signed_in = httpx.post(f"{url}/api/session", json=who, timeout=30).raise_for_status().json()
-        yield Demo(url, signed_in["projects"][0]["id"], note.write_key, note.secret_key, **who)
+        with httpx.Client(base_url=url, timeout=60) as http:
+            yield Demo(url, signed_in["projects"][0]["id"], note.write_key, note.secret_key, **who, http=http)
+
+
+def until(holds: Callable[[], object], seconds: float = 60) -> None:
+    """Wait for what happens in the background."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it does not come about"
+        time.sleep(0.1)
+
+
+def until_people(demo: Demo, path: str, people: int) -> None:
+    """Wait until so many people are noted in the results of an experiment or a holdout."""
+    until(lambda: demo.ask(f"{path}/results")["people"] == people)
 
 
 def context(browser: Browser, demo: Demo, lang: str = "en", theme: str = "light", width: int = 1440) -> BrowserContext:
@@ -185,6 +239,27 @@ def open(page: Page, path: str, lang: str = "en", theme: str = "light", width: i
     page.set_viewport_size(_window(width))
     page.goto(path)
     settle(page)
+
+
+def address(demo: Demo, page: str, query: dict[str, Any]) -> str:
+    """Where a page asks this."""
+    return f"/p/{demo.project}/{page}?q={quote(json.dumps(query))}"
+
+
+def numbers(page: Page, table: str) -> list[list[str]]:
+    """The cells of each row of a table of the page, the first cell its name."""
+    expect(page.get_by_role("region", name=table)).to_be_visible()
+    rows = page.get_by_role("region", name=table).locator("tbody tr")
+    return [row.locator("th, td").all_inner_texts() for row in rows.all()]
+
+
+def whole(text: str) -> int:
+    return int(text.replace(",", "") or 0)
+
+
+def percent(share: float) -> str:
+    """With one decimal as the console has it: a half goes up, of the number as it is written."""
+    return f"{(Decimal(repr(share)) * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
 def resize(page: Page, width: int) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 import sqlalchemy as sa
 
@@ -16,11 +15,6 @@ from uems.main import open_store
 from uems.work import job
 
 PEOPLE, NEW = 240, 160
-BOUGHT = {
-    "name": "Bought",
-    "unit": "percent",
-    "definition": {"kind": "proportion", "event": {"events": [{"event": "bought"}]}},
-}
 PLAN = {
     "key": "banner",
     "name": "Banner",
@@ -32,25 +26,16 @@ PLAN = {
 
 
 @pytest.fixture
-def begun(caller: Caller) -> tuple[Caller, dict[str, Any]]:
+def begun(caller: Caller, bought: str) -> tuple[Caller, dict[str, Any]]:
     """A project with a bandit that runs."""
-    metric = caller.post("/api/metrics", BOUGHT)["id"]
-    draft = caller.post("/api/experiments", {**PLAN, "primary": metric})
+    draft = caller.post("/api/experiments", {**PLAN, "primary": bought})
     return caller, caller.post(f"/api/experiments/{draft['id']}/start", {})
-
-
-def asked(shop: Caller, path: str, body: dict[str, Any] | None = None, **query: Any) -> Any:
-    head = {"Authorization": f"Bearer {shop.made.write_key}"}
-    with httpx.Client(base_url=str(shop.http.base_url), headers=head, timeout=60) as client:
-        answer = client.get(path, params=query) if body is None else client.post(path, json=body)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def own(shop: Caller, ids: Iterable[str], **more: Any) -> dict[str, str]:
     """The variant of each at our own door."""
     body = {"flags": ["banner"], **more}
-    return {id: asked(shop, "/api/flags/evaluate", body | {"user_id": id})["flags"][0]["variant"] for id in ids}
+    return {id: shop.ask("/api/flags/evaluate", body | {"user_id": id})["flags"][0]["variant"] for id in ids}
 
 
 def bought(shop: Caller, arms: dict[str, str], shares: dict[str, int]) -> None:
@@ -63,20 +48,10 @@ def bought(shop: Caller, arms: dict[str, str], shares: dict[str, int]) -> None:
     shop.send(*events)
 
 
-def until(found: Any, wanted: Any) -> Any:
-    end = time.monotonic() + 60
-    while not wanted(told := found()):
-        assert time.monotonic() < end, told
-        time.sleep(0.05)
-    return told
-
-
 def noted(shop: Caller, event: str, count: int) -> list[dict[str, Any]]:
     """The events of a name as soon as there are so many."""
-    found: list[dict[str, Any]] = until(
-        lambda: shop.get("/api/events", event=event, limit=200)["items"], lambda told: len(told) >= count
-    )
-    return found
+    told = shop.until("/api/events", lambda told: len(told["items"]) >= count, event=event, limit=200)
+    return list(told["items"])
 
 
 def an_hour_later(server: Server, experiment: str) -> None:
@@ -93,10 +68,10 @@ def an_hour_later(server: Server, experiment: str) -> None:
 
 def doors(shop: Caller, id: str) -> dict[str, str]:
     """What each server door gives this person."""
-    posthog = asked(shop, "/flags", {"distinct_id": id, "api_key": shop.made.write_key})["flags"]["banner"]["variant"]
-    ofrep = asked(shop, "/ofrep/v1/evaluate/flags/banner", {"context": {"targetingKey": id}})["variant"]
-    unleash = next(one for one in asked(shop, "/api/frontend", userId=id)["toggles"] if one["name"] == "banner")
-    features = asked(shop, f"/api/eval/{shop.made.write_key}", {"attributes": {"id": id}})["features"]
+    posthog = shop.ask("/flags", {"distinct_id": id, "api_key": shop.made.write_key})["flags"]["banner"]["variant"]
+    ofrep = shop.ask("/ofrep/v1/evaluate/flags/banner", {"context": {"targetingKey": id}})["variant"]
+    unleash = next(one for one in shop.ask("/api/frontend", userId=id)["toggles"] if one["name"] == "banner")
+    features = shop.ask(f"/api/eval/{shop.made.write_key}", {"attributes": {"id": id}})["features"]
     told = features["banner"]["rules"][0]["tracks"][0]["result"]["key"]
     return {"posthog": posthog, "ofrep": ofrep, "unleash": unleash["variant"]["name"], "growthbook": told}
 
@@ -108,11 +83,11 @@ def test_weights_move_to_the_better_arm_while_everybody_keeps_what_they_met(
     path = f"/api/experiments/{made['id']}"
     first = own(caller, [f"u{n}" for n in range(PEOPLE)])
     guest = {"anonymous_id": "guest", "flags": ["banner"]}
-    unknown = asked(caller, "/api/flags/evaluate", guest)["flags"][0]["variant"]
+    unknown = caller.ask("/api/flags/evaluate", guest)["flags"][0]["variant"]
     bought(caller, first, {"long": 1, "short": 6})
-    until(lambda: caller.get(f"{path}/results"), lambda said: said["people"] == PEOPLE + 1)
+    caller.until(f"{path}/results", lambda said: said["people"] == PEOPLE + 1)
     an_hour_later(server, made["id"])
-    flag = until(lambda: caller.get("/api/flags/banner"), lambda told: told["variants"][1]["weight"] > 50)
+    flag = caller.until("/api/flags/banner", lambda told: told["variants"][1]["weight"] > 50)
     assert {one["key"]: one["weight"] for one in flag["variants"]} == {"long": 5.0, "short": 95.0}
     moved = [id for id in first if (bucket.posthog("banner", id, "variant") < 0.05) != (first[id] == "long")]
     assert len(moved) > PEOPLE / 5, "by their hashes alone nobody would have moved"
@@ -125,7 +100,7 @@ def test_weights_move_to_the_better_arm_while_everybody_keeps_what_they_met(
     assert list(second.values()).count("short") > NEW * 0.85
     bought(caller, second, {"long": 1, "short": 6})
     whole = PEOPLE + NEW + 2
-    said = until(lambda: caller.get(f"{path}/results"), lambda told: told["people"] == whole)
+    said = caller.until(f"{path}/results", lambda told: told["people"] == whole)
     assert (said["health"]["multiple"], said["health"]["mismatch"], said["bandit"]["unlogged"]) == (0, False, 0)
     assert [one["why"] for one in said["bandit"]["looks"]] == ["began", "moved"]
     long, short = said["bandit"]["arms"]
@@ -147,7 +122,7 @@ def test_the_chance_of_what_was_met_is_logged_with_the_exposure_and_for_who_note
     caller, made = begun
     own(caller, [f"u{n}" for n in range(40)])
     for n in range(40, 70):
-        asked(caller, "/flags", {"distinct_id": f"u{n}", "api_key": caller.made.write_key})
+        caller.ask("/flags", {"distinct_id": f"u{n}", "api_key": caller.made.write_key})
     met = noted(caller, "$feature_flag_called", 40)
     assert {one["properties"]["$feature_flag_propensity"] for one in met} == {0.5}
     got = noted(caller, "$variant_assigned", 70)
@@ -160,7 +135,7 @@ def test_the_chance_of_what_was_met_is_logged_with_the_exposure_and_for_who_note
         {"user_id": "stranger", "event": "$feature_flag_called", "timestamp": at, "properties": called},
     )
     path = f"/api/experiments/{made['id']}/results"
-    said = until(lambda: caller.get(path), lambda told: told["people"] >= 40 + len(mine))
+    said = caller.until(path, lambda told: told["people"] >= 40 + len(mine))
     assert (said["people"], said["bandit"]["unlogged"], said["bandit"]["state"]) == (40 + len(mine), 1, "burn_in")
     query, cell = {"kind": "experiment", "id": made["id"]}, {"variant": "short"}
     drawer = caller.post("/api/insight/people", {"query": query, "cell": cell})
@@ -173,10 +148,10 @@ def test_weights_rest_and_the_history_says_so_when_one_arm_is_as_good_as_sure_to
     caller, made = begun
     path = f"/api/experiments/{made['id']}"
     bought(caller, own(caller, [f"u{n}" for n in range(PEOPLE)]), {"long": 1, "short": 7})
-    until(lambda: caller.get(f"{path}/results"), lambda said: said["people"] == PEOPLE)
+    caller.until(f"{path}/results", lambda said: said["people"] == PEOPLE)
     for looks in (2, 3):
         an_hour_later(server, made["id"])
-        until(lambda: caller.get(f"{path}/results")["bandit"]["looks"], lambda told, n=looks: len(told) == n)
+        caller.until(f"{path}/results", lambda said, n=looks: len(said["bandit"]["looks"]) == n)
     bandit = caller.get(f"{path}/results")["bandit"]
     assert (bandit["state"], bandit["next_at"], [one["why"] for one in bandit["looks"]][-1]) == ("found", None, "found")
     told = caller.get(f"{path}/history")["items"][0]

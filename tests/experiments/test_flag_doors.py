@@ -20,14 +20,6 @@ def shop(caller: Caller) -> Caller:
     return caller
 
 
-@pytest.fixture
-def client(shop: Caller) -> Iterator[httpx.Client]:
-    """A client with the write key."""
-    head = {"Authorization": f"Bearer {shop.made.write_key}"}
-    with httpx.Client(base_url=str(shop.http.base_url), headers=head, timeout=30) as opened:
-        yield opened
-
-
 def test_the_quick_way_answers_as_the_route_itself_does(shop: Caller, client: httpx.Client) -> None:
     shop.post("/api/flags", {"key": "buyers", "rules": [{"condition": {"did": "order_paid"}}]})
     for question in (

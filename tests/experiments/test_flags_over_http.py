@@ -32,14 +32,6 @@ def shop(caller: Caller) -> Caller:
     return caller
 
 
-@pytest.fixture
-def client(shop: Caller) -> Iterator[httpx.Client]:
-    """A client with the write key."""
-    head = {"Authorization": f"Bearer {shop.made.write_key}"}
-    with httpx.Client(base_url=str(shop.http.base_url), headers=head, timeout=30) as opened:
-        yield opened
-
-
 def asked(client: httpx.Client, **question: Any) -> dict[str, dict[str, Any]]:
     answer = client.post("/api/flags/evaluate", json=question)
     assert answer.status_code == 200, answer.text

@@ -4,54 +4,30 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from served import Caller
 
 PEOPLE = 240
-BOUGHT = {
-    "name": "Bought",
-    "unit": "percent",
-    "definition": {"kind": "proportion", "event": {"events": [{"event": "bought"}]}},
-}
 ARMS = [{"key": "a", "weight": 50}, {"key": "b", "weight": 50}]
 BTN = {"key": "btn", "kind": "multivariate", "variants": ARMS, "rules": [{}], "holdouts": ["universal"]}
 
 
 @pytest.fixture
-def shop(caller: Caller) -> tuple[Caller, dict[str, Any]]:
+def shop(caller: Caller, bought: str) -> tuple[Caller, dict[str, Any]]:
     """A project where half of all people are held out of one flag of two."""
     caller.post("/api/flags", BTN)
     caller.post("/api/flags", {**BTN, "key": "free", "holdouts": []})
-    metric = caller.post("/api/metrics", BOUGHT)["id"]
-    return caller, caller.post("/api/holdouts", {"name": "All", "share": 50, "metrics": [metric]})
-
-
-def asked(shop: Caller, path: str, body: dict[str, Any] | None = None, **query: Any) -> Any:
-    head = {"Authorization": f"Bearer {shop.made.write_key}"}
-    with httpx.Client(base_url=str(shop.http.base_url), headers=head, timeout=60) as client:
-        answer = client.get(path, params=query) if body is None else client.post(path, json=body)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return caller, caller.post("/api/holdouts", {"name": "All", "share": 50, "metrics": [bought]})
 
 
 def evaluated(shop: Caller, ids: list[str], **more: Any) -> dict[str, dict[str, Any]]:
     """The flag btn of each."""
     found = {}
     for id in ids:
-        flags = asked(shop, "/api/flags/evaluate", {"user_id": id, **more})["flags"]
+        flags = shop.ask("/api/flags/evaluate", {"user_id": id, **more})["flags"]
         found[id] = next(one for one in flags if one["key"] == "btn")
     return found
-
-
-def settled(shop: Caller, path: str, people: int) -> Any:
-    """The results as soon as so many people are noted, which happens in the background."""
-    until = time.monotonic() + 60
-    while (said := shop.get(f"{path}/results"))["people"] < people:
-        assert time.monotonic() < until, "memberships are not written down"
-        time.sleep(0.05)
-    return said
 
 
 def evenly(shop: Caller, path: str) -> list[str]:
@@ -82,7 +58,7 @@ def test_people_are_held_out_noted_once_and_measured_against_all_others(shop: tu
     buyers = held[::5] + treated[::5] + treated[1::5] + treated[2::5] + treated[3::5]
     caller.send(*({"user_id": id, "event": "bought", "id": f"b-{id}", "timestamp": at} for id in buyers))
     evaluated(caller, ids[:20])
-    said = settled(caller, path, PEOPLE)
+    said = caller.until(f"{path}/results", lambda said: said["people"] >= PEOPLE)
     assert {one["variant"]: one["people"] for one in said["variants"]} == {"held": len(held), "treated": len(treated)}
     assert (said["health"]["multiple"], said["health"]["mismatch"]) == (0, False)
     line = said["lines"][0]
@@ -106,14 +82,14 @@ def test_every_door_keeps_the_same_people_out(shop: tuple[Caller, dict[str, Any]
     for n in range(12):
         id = f"u{n}"
         held = evaluated(caller, [id])[id]["reason"] == "holdout"
-        posthog = asked(caller, "/flags", {"distinct_id": id, "api_key": caller.made.write_key})["flags"]
+        posthog = caller.ask("/flags", {"distinct_id": id, "api_key": caller.made.write_key})["flags"]
         assert (posthog["btn"]["reason"]["code"] == "holdout_condition_value") is held
         assert (posthog["btn"]["enabled"], posthog["free"]["enabled"]) == (not held, True)
-        ofrep = asked(caller, "/ofrep/v1/evaluate/flags/btn", {"context": {"targetingKey": id}})
+        ofrep = caller.ask("/ofrep/v1/evaluate/flags/btn", {"context": {"targetingKey": id}})
         assert (ofrep["reason"] == "HOLDOUT", ofrep["metadata"].get("holdout")) == (held, made["id"] if held else None)
-        unleash = {one["name"] for one in asked(caller, "/api/frontend", userId=id)["toggles"]}
+        unleash = {one["name"] for one in caller.ask("/api/frontend", userId=id)["toggles"]}
         assert unleash == ({"free"} if held else {"btn", "free"})
-        features = asked(caller, f"/api/eval/{caller.made.write_key}", {"attributes": {"id": id}})["features"]
+        features = caller.ask(f"/api/eval/{caller.made.write_key}", {"attributes": {"id": id}})["features"]
         assert (features["btn"]["defaultValue"] is None) is held
     limits = {one["dialect"] for one in caller.get("/api/flags/btn")["limits"]}
     assert limits == {"posthog", "unleash"}

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
+from tenant import kept_project
 from uems.base.errors import Unavailable
 from uems.experiments import assignment
 from uems.experiments.flags import definition, evaluation, flag, place
@@ -17,7 +17,6 @@ from uems.experiments.flags.ready import ready
 from uems.people.identity import node_of
 from uems.people.in_hand import Waits
 from uems.store import personal
-from uems.store import project as projects
 from uems.store.client import Store
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -27,9 +26,7 @@ A, B = (Variant(one["key"], one["key"], one["weight"]) for one in ARMS)
 
 @pytest.fixture
 def shop(store: Store, project: int) -> tuple[Store, int]:
-    row = {"number": project, "id": f"prj_{project}", "name": "w", "timezone": "UTC", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=NOW))
+    kept_project(store, project)
     return store, project
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import World
+from tenant import kept_project
 from uems.experiments import experiment, history, learning, register, resample, results, running, verdict
 from uems.experiments.experiment import Experiment
 from uems.experiments.flags import definition as flags
@@ -17,7 +17,6 @@ from uems.metrics import registry
 from uems.metrics.moments import Moments
 from uems.metrics.registry import Draft
 from uems.people.graph import Identities
-from uems.store import project as projects
 from uems.store.client import Store
 from uems.warehouse.client import Warehouse
 
@@ -43,9 +42,7 @@ def told(a: tuple[int, float], b: tuple[int, float], **more: Any) -> verdict.Rea
 
 @pytest.fixture
 def world(warehouse: Warehouse, project: int, store: Store) -> World:
-    row = {"number": project, "id": f"prj_{project}", "name": "w", "timezone": "UTC", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=START))
+    kept_project(store, project)
     return World(warehouse, project)
 
 

@@ -1,21 +1,14 @@
 """An experiment from plan to learning through the door, on a real server: assigned by its flag, judged from events."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from served import Caller
 
 PEOPLE = 400
 NOW = datetime.now(UTC)
-BOUGHT = {
-    "name": "Bought",
-    "unit": "percent",
-    "definition": {"kind": "proportion", "event": {"events": [{"event": "bought"}]}},
-}
 LEFT = {
     "name": "Left",
     "unit": "percent",
@@ -32,35 +25,24 @@ PLAN = {
 
 
 @pytest.fixture
-def shop(caller: Caller) -> tuple[Caller, dict[str, Any]]:
+def shop(caller: Caller, bought: str) -> tuple[Caller, dict[str, Any]]:
     """A project with two metrics and a draft on them."""
-    bought, left = (caller.post("/api/metrics", one)["id"] for one in (BOUGHT, LEFT))
-    guardrails = [{"metric": left, "margin": 0.05}]
+    guardrails = [{"metric": caller.post("/api/metrics", LEFT)["id"], "margin": 0.05}]
     return caller, caller.post("/api/experiments", {**PLAN, "primary": bought, "guardrails": guardrails})
 
 
 def exposed(shop: Caller, people: int = PEOPLE) -> dict[str, str]:
     """So many people ask for the flag; the variant of each."""
-    head, found = {"Authorization": f"Bearer {shop.made.write_key}"}, {}
-    with httpx.Client(base_url=str(shop.http.base_url), headers=head, timeout=60) as client:
-        for n in range(people):
-            asked = {"user_id": f"u{n}", "flags": ["one-page"]}
-            found[f"u{n}"] = client.post("/api/flags/evaluate", json=asked).json()["flags"][0]["variant"]
+    found = {}
+    for n in range(people):
+        asked = {"user_id": f"u{n}", "flags": ["one-page"]}
+        found[f"u{n}"] = shop.ask("/api/flags/evaluate", asked)["flags"][0]["variant"]
     return found
 
 
 def did(event: str, people: list[str]) -> list[dict[str, Any]]:
     at = datetime.now(UTC).isoformat()
     return [{"user_id": who, "event": event, "id": f"{event}-{who}", "timestamp": at} for who in people]
-
-
-def read(shop: Caller, path: str, people: int) -> Any:
-    """The results as soon as so many exposures are written down, which happens in the background."""
-    until = time.monotonic() + 60
-    while (said := shop.get(f"{path}/results"))["people"] < people:
-        assert time.monotonic() < until, "exposures are not written down"
-        time.sleep(0.05)
-    return said
 
 
 def outcomes(arms: dict[str, str], shares: dict[str, int]) -> list[str]:
@@ -92,7 +74,7 @@ def test_an_experiment_is_planned_run_decided_and_learned_from(shop: tuple[Calle
     arms = exposed(caller)
     assert set(arms.values()) == {"control", "one"}
     caller.send(*did("bought", outcomes(arms, {"control": 5, "one": 9})))
-    said = read(caller, path, PEOPLE)
+    said = caller.until(f"{path}/results", lambda said: said["people"] >= PEOPLE)
     assert (said["verdict"], said["best"], said["people"]) == ("roll_out", "one", PEOPLE)
     counted = {one["variant"]: one["people"] for one in said["variants"]}
     assert counted == {arm: list(arms.values()).count(arm) for arm in ("control", "one")}
@@ -163,8 +145,9 @@ def test_a_quantile_of_events_is_not_judged(shop: tuple[Caller, dict[str, Any]])
     assert caller.http.post("/api/experiments", json=body).json()["code"] == "metric_without_moments"
 
 
-def test_people_who_met_two_variants_are_left_out_and_told_and_planning_reads_history(caller: Caller) -> None:
-    bought = caller.post("/api/metrics", BOUGHT)["id"]
+def test_people_who_met_two_variants_are_left_out_and_told_and_planning_reads_history(
+    caller: Caller, bought: str
+) -> None:
     events, since = [], NOW - timedelta(days=10)
     for n in range(200):
         arm, at = ("a", "b")[n % 2], (since + timedelta(days=n % 8)).isoformat()

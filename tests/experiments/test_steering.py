@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import World
+from tenant import kept_project
 from uems.api import bandit_results
 from uems.experiments import bandit_look, propensity, register, running, steering
 from uems.experiments.flags import definition as flags
@@ -16,7 +16,6 @@ from uems.metrics import registry
 from uems.metrics.registry import Draft
 from uems.people.graph import Identities
 from uems.people.scope import Scope
-from uems.store import project as projects
 from uems.store.client import Store
 from uems.warehouse.client import Warehouse
 
@@ -28,9 +27,7 @@ PLAN = {"key": "f", "flag": "f", "name": "Banner", "hypothesis": "", "owner": ""
 
 @pytest.fixture
 def world(warehouse: Warehouse, project: int, store: Store) -> World:
-    row = {"number": project, "id": f"prj_{project}", "name": "w", "timezone": "UTC", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=START))
+    kept_project(store, project)
     return World(warehouse, project)
 
 

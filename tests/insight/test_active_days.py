@@ -6,18 +6,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import only
-from people.world import T0, World, at, event
+from people.life import Life
+from people.world import World, at, event
 from uems.base.clock import system_clock
-from uems.base.errors import Refusal
 from uems.base.ids import new_id
 from uems.events.event import Event
 from uems.insight import retention, stickiness, trend
@@ -29,35 +26,16 @@ from uems.metrics.asked import Computed, Span
 from uems.metrics.period import MILLISECOND, Calendar
 from uems.metrics.planner import Plan
 from uems.metrics.which import Which
-from uems.people import merge
-from uems.people.identity import node_of
-from uems.people.link import Id
 from uems.people.scope import Scope
-from uems.store import project as projects
-from uems.store.client import Store
 from uems.store.project import Project
 from uems.warehouse import erasing, facts
-from uems.warehouse.client import Limits, Warehouse
+from uems.warehouse.client import Limits
 from uems.warehouse.sql import sql
 
 ZONES = ("UTC", "Asia/Shanghai", "Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Chatham")
 ANY = Which(only(None))
 DAY, QUARTER = 86_400, 900
 Question = Callable[[Scope], Any]
-
-
-@pytest.fixture
-def empty_store_url(tmp_path: Path) -> str:
-    """A file only: what is tried here are tables of the warehouse."""
-    return f"sqlite:///{tmp_path / 'store.db'}"
-
-
-@pytest.fixture
-def world(store: Store, warehouse: Warehouse, project: int) -> World:
-    with store.write() as connection:
-        row = {"number": project, "id": f"prj_{project}", "name": "P", "timezone": "UTC", "created_at": T0}
-        connection.execute(sa.insert(projects.table).values(row))
-    return World(store, warehouse, project)
 
 
 def scope_of(world: World, zone: str = "UTC", seconds: float = 0) -> Scope:
@@ -130,85 +108,50 @@ class Erasing(nullcontext[None]):
         erasing.forget(self.world.warehouse, self.world.project, "era", self.subject, lambda _: None)
 
 
-class Life:
-    """A project to which things happen at random, up to 40 days before T0 and as long after."""
+class Days(Life):
+    """A project that lives by chance up to 40 days before T0 and as long after, and is asked by chance."""
 
     def __init__(self, world: World, seed: int) -> None:
-        self.world, self.random = world, Random(seed)
-        self.count = 0
+        super().__init__(world, seed)
         self.moments: list[float] = []
 
     def events(self, earliest: int, latest: int) -> None:
         """Some of them at edges of days, some written twice."""
-        made = tuple(self._event(earliest, latest) for _ in range(self.random.randrange(5, 40)))
-        self.world.send(*made)
-        if self.random.random() < 0.3:
-            people = self.world.people.resolve(self.world.project, made)
+        self.send(*(self._event(earliest, latest) for _ in range(self.chance.randrange(5, 40))))
+        if self.chance.random() < 0.3:
+            made, people = self.blocks[-1]
             self.world.insert(made[::-1], people[::-1])
 
     def _event(self, earliest: int, latest: int) -> Event:
-        self.count += 1
-        seconds: float = self.random.randrange(earliest * DAY, latest * DAY)
-        if self.random.random() < 0.5:
-            seconds = seconds // QUARTER * QUARTER - self.random.choice((0, 0.001))
+        seconds: float = self.chance.randrange(earliest * DAY, latest * DAY)
+        if self.chance.random() < 0.5:
+            seconds = seconds // QUARTER * QUARTER - self.chance.choice((0, 0.001))
         self.moments.append(seconds)
-        user, anon = f"u{self.random.randrange(9)}", f"a{self.random.randrange(6)}"
-        who = self.random.choice(
-            ({"user_id": user}, {"user_id": user}, {"anonymous_id": anon}, {"user_id": user, "anonymous_id": anon})
-        )
-        name = self.random.choice(("open", "open", "buy", "", facts.NOTED[0]))
-        return event(name, seconds, properties={"n": self.count}, **who)
+        who, name = self.who(), self.chance.choice(("open", "open", "buy", "", facts.NOTED[0]))
+        return event(name, seconds, properties={"n": len(self.moments)}, **who)
 
     def moves(self) -> None:
-        """Two users become one, or somebody loses an id."""
-        people = self.world.people
-        one, two = self.random.sample(
-            [Id(node_of(self.world.project, "user", f"u{n}"), "user", f"u{n}") for n in range(9)], 2
-        )
-        try:
-            if self.random.random() < 0.5:
-                merge.merge(people, self.world.project, [one, two], self.world.now)
-            else:
-                person = people.person(self.world.project, one.node)
-                members = people.members(self.world.project, person)
-                gone = self.random.choice(members).id.node
-                merge.split(people, self.world.project, person, [gone], self.world.now)
-        except (Refusal, IndexError):
-            pass
-
-    def erases(self) -> None:
-        user = node_of(self.world.project, "user", f"u{self.random.randrange(9)}")
-        people = self.world.people
-        person = people.person(self.world.project, user)
-        nodes = [one.id.node for one in people.members(self.world.project, person)] or [user]
-        under, _ = people.places_of(self.world.project, [person])
-        erasing.forget(
-            self.world.warehouse,
-            self.world.project,
-            f"era-{self.count}",
-            erasing.Subject(nodes, [*under, *nodes]),
-            lambda _: None,
-        )
+        self.chance.choice((self.merge, self.split))()
 
     def questions(self, scope: Scope) -> list[Question]:
         days = Calendar("day", scope.zone)
-        since = days.start_of(days.number_of(scope.now) - self.random.randrange(1, 45))
-        until = self.random.choice(
+        since = days.start_of(days.number_of(scope.now) - self.chance.randrange(1, 45))
+        until = self.chance.choice(
             (
                 scope.now + MILLISECOND,
                 days.end_of(days.number_of(scope.now)),
-                days.start_of(days.number_of(since) + self.random.randrange(1, 60)),
-                max(since, at(self.random.choice(self.moments))) + MILLISECOND,
+                days.start_of(days.number_of(since) + self.chance.randrange(1, 60)),
+                max(since, at(self.chance.choice(self.moments))) + MILLISECOND,
             )
         )
-        span, interval = Span(since, until), self.random.choice(("day", "week", "month"))
+        span, interval = Span(since, until), self.chance.choice(("day", "week", "month"))
         brackets = ((1, 2), (3, 7))
         return [
-            lines(span, interval=interval, week_start=self.random.choice(("monday", "sunday"))),
-            lines(span, measure=self.random.choice(("people_7d", "people_30d")), interval=interval),
+            lines(span, interval=interval, week_start=self.chance.choice(("monday", "sunday"))),
+            lines(span, measure=self.chance.choice(("people_7d", "people_30d")), interval=interval),
             lines(span, cumulative=True, compare="previous"),
-            cohorts(span, interval=interval, start_kind=self.random.choice(("recurring", "first_in_range"))),
-            cohorts(span, measure="on_or_after", start_kind=self.random.choice(("recurring", "first_in_range"))),
+            cohorts(span, interval=interval, start_kind=self.chance.choice(("recurring", "first_in_range"))),
+            cohorts(span, measure="on_or_after", start_kind=self.chance.choice(("recurring", "first_in_range"))),
             cohorts(span, measure="bracket", brackets=brackets),
             sticky(span, interval),
         ]
@@ -216,20 +159,20 @@ class Life:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_days_and_events_give_the_same_answers_whatever_happens(world: World, seed: int) -> None:
-    life, zone, tables = Life(world, seed), ZONES[seed], Counter[str]()
+    life, zone, tables = Days(world, seed), ZONES[seed], Counter[str]()
     days = range(0, 24, 4)
-    erased = life.random.choice(days)
+    erased = life.chance.choice(days)
     for now in days:
-        moment = now * DAY + life.random.randrange(DAY)
+        moment = now * DAY + life.chance.randrange(DAY)
         life.events(-40, now + 3)
         if erased == now:
-            life.erases()
+            life.erase()
             assert day_run.standing(scope_of(world, zone)) is None
-        if life.random.random() < (0.5 if now not in (0, erased) else 1):
+        if life.chance.random() < (0.5 if now not in (0, erased) else 1):
             run(scope_of(world, zone, moment))
-        if life.random.random() < 0.6:
+        if life.chance.random() < 0.6:
             life.events(-40, now + 1)
-        for _ in range(life.random.randrange(4)):
+        for _ in range(life.chance.randrange(4)):
             life.moves()
         scope = scope_of(world, zone, moment)
         for ask in life.questions(scope):

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-import sqlalchemy as sa
 from fastapi import Response
 
 from insight.small_world import World
 from mail import postbox
 from mail.postbox import Postbox, body
+from tenant import kept_project
 from uems.access import account, membership
 from uems.access.account import Account
 from uems.access.role import RIGHTS, Role
@@ -91,9 +91,7 @@ def asked_by(office: Office, who: Account) -> Asked:
 @pytest.fixture
 def office(warehouse: Warehouse, project: int, store: Store) -> Iterator[Office]:
     """Somebody pays on each of 30 days; on the last whole day, the 19th, three do, and two on the 18th."""
-    row = {"number": project, "id": f"prj_{project}", "name": "Shop", "timezone": "Asia/Shanghai", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=NINE))
+    kept_project(store, project, "Shop", "Asia/Shanghai")
     world = World(warehouse, project, "Asia/Shanghai")
     for n in range(30):
         day = (NINE - timedelta(days=n + 1)).date().isoformat()

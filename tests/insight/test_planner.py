@@ -1,35 +1,26 @@
 """Whichever table answers a funnel, the answer is the same: under late events, repeats, merges, splits and erasures."""
 
-import random
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import only
-from people.world import T0, World
+from people.life import Life
+from people.world import World
 from uems.events.event import Event
 from uems.insight import funnel, funnel_sequence
 from uems.insight.funnel_question import Exclusion, Funnel, Step, Unit, Window
 from uems.metrics.asked import Span
 from uems.metrics.breakdown import Breakdown, Split
 from uems.metrics.planner import EVENTS, Plan
-from uems.people import merge
-from uems.people.identity import node_of
-from uems.people.link import Id
 from uems.people.scope import Scope
 from uems.rules.condition import parse
-from uems.store import project as store_project
-from uems.store.client import Store
 from uems.store.project import Project
 from uems.warehouse import erasing, facts
-from uems.warehouse.client import Warehouse
 from uems.warehouse.facts import Known
 from uems.warehouse.sql import Sql, sql
 
@@ -46,34 +37,22 @@ def scoped(world: World, **more: Any) -> Scope:
     return Scope(world.warehouse, project, NOW, ZoneInfo("UTC"), world.people.merged(world.project), **more)
 
 
-class Life:
+class Asked(Life):
     """A project that lives by chance, and is asked by chance."""
 
-    def __init__(self, world: World, seed: int) -> None:
-        self.world, self.chance = world, random.Random(seed)
-        self.blocks: list[tuple[tuple[Event, ...], list[tuple[int, int]]]] = []
-        self.sent = 0
-
     def goes_on(self) -> None:
-        weights = {self.send: 10, self.repeat: 2, self.write_twice: 1, self.merge: 3, self.split: 2, self.erase: 1}
+        weights = {self.block: 10, self.repeat: 2, self.write_twice: 1, self.merge: 3, self.split: 2, self.erase: 1}
         self.chance.choices(list(weights), list(weights.values()))[0]()
 
-    def send(self) -> None:
-        events = tuple(self.event() for _ in range(self.chance.randint(1, 40)))
-        people = self.world.people.resolve(self.world.project, events)
-        self.blocks.append((events, people))
-        self.world.insert(*self.blocks[-1])
+    def block(self) -> None:
+        self.send(*(self.event(self.sent + n) for n in range(self.chance.randint(1, 40))))
 
-    def event(self) -> Event:
+    def event(self, number: int) -> Event:
         """At any time, so most blocks are late; milliseconds are shared, and the turn of the year lies between."""
-        self.sent += 1
         moment = BEGAN + timedelta(hours=self.chance.randrange(DAYS * 24), milliseconds=self.chance.randrange(3))
-        user, device = f"u{self.chance.randrange(6)}", f"a{self.chance.randrange(8)}"
-        who: dict[str, Any] = self.chance.choice(
-            [{"user_id": user}, {"anonymous_id": device}, {"user_id": user, "anonymous_id": device}]
-        )
+        who = self.who()
         return Event(
-            id=f"{self.world.project}-{self.sent}",
+            id=f"{self.world.project}-{number}",
             event=self.chance.choice((*NAMES, *NAMES, "")),
             timestamp=moment,
             received_at=moment,
@@ -94,27 +73,6 @@ class Life:
             if self.chance.random() < 0.3:
                 self.world.warehouse.command(f"OPTIMIZE TABLE {table} FINAL")
 
-    def merge(self) -> None:
-        ids = [self.id(f"u{n}") for n in self.chance.sample(range(6), 2)]
-        with suppress(merge.NothingToMerge):
-            merge.merge(self.world.people, self.world.project, ids, self.world.now)
-
-    def split(self) -> None:
-        one = self.id(self.chance.choice((f"u{self.chance.randrange(6)}", f"a{self.chance.randrange(8)}")))
-        person = self.world.people.person(self.world.project, one.node)
-        with suppress(merge.NothingToSplit):
-            merge.split(self.world.people, self.world.project, person, [one.node], self.world.now)
-
-    def id(self, value: str) -> Id:
-        space = "anon" if value[0] == "a" else "user"
-        return Id(node_of(self.world.project, space, value), space, value)
-
-    def erase(self) -> None:
-        person = self.world.people.person(self.world.project, self.id(f"u{self.chance.randrange(6)}").node)
-        under, nodes = self.world.people.places(self.world.project, person)
-        subject = erasing.Subject(nodes, under)
-        erasing.forget(self.world.warehouse, self.world.project, f"e{self.sent}", subject, lambda _: None)
-
     def question(self) -> Funnel:
         names = self.chance.sample(NAMES, self.chance.randint(1, 4))
         since = BEGAN + timedelta(hours=self.chance.randrange(-48, DAYS * 12))
@@ -129,7 +87,7 @@ class Life:
         return sorted(scope.ask(funnel.attempts(asked, scope, plan=plan)).rows)
 
 
-def first_difference(life: Life, rounds: int) -> int | None:
+def first_difference(life: Asked, rounds: int) -> int | None:
     """The round in which the tables answered differently; None = they never did."""
     for n in range(rounds):
         life.goes_on()
@@ -139,20 +97,6 @@ def first_difference(life: Life, rounds: int) -> int | None:
     return None
 
 
-@pytest.fixture
-def empty_store_url(tmp_path: Path) -> str:
-    """A file only: what is tried here are tables of the warehouse."""
-    return f"sqlite:///{tmp_path / 'store.db'}"
-
-
-@pytest.fixture
-def world(store: Store, warehouse: Warehouse, project: int) -> World:
-    with store.write() as connection:
-        row = {"number": project, "id": f"prj_{project}", "name": "P", "timezone": "UTC", "created_at": T0}
-        connection.execute(sa.insert(store_project.table).values(row))
-    return World(store, warehouse, project)
-
-
 @pytest.fixture(autouse=True)
 def _parts_may_stay_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(erasing, "_leave_the_disk", lambda *_: None)
@@ -160,7 +104,7 @@ def _parts_may_stay_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_sequences_and_events_answer_alike_whatever_happens(world: World, seed: int) -> None:
-    assert first_difference(Life(world, seed), 20) is None
+    assert first_difference(Asked(world, seed), 20) is None
 
 
 def _unmoved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +132,7 @@ def test_tables_that_forget_something_are_found_out(
     world: World, monkeypatch: pytest.MonkeyPatch, mutant: Callable[[pytest.MonkeyPatch], None]
 ) -> None:
     mutant(monkeypatch)
-    assert first_difference(Life(world, 0), 60) is not None
+    assert first_difference(Asked(world, 0), 60) is not None
 
 
 def asks(*names: str, **more: Any) -> Funnel:
@@ -214,8 +158,7 @@ def test_a_question_that_looks_further_reads_the_events(world: World, what: str)
 
 
 def test_a_question_of_names_reads_the_sequences_and_says_so(world: World) -> None:
-    life = Life(world, 0)
-    life.send()
+    Asked(world, 0).block()
     assert funnel.answer(asks("A", "B"), scoped(world)).computed.plan == SEQUENCES
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insight.small_world import World, person
+from tenant import kept_project
 from uems.insight.trace import edge, kept, ledger, payment, share, tree
 from uems.insight.trace.flow import FARTHEST, flow
 from uems.insight.trace.forest import NOBODY, Forest, forest
@@ -262,7 +263,7 @@ def test_an_erased_person_stays_in_the_trees_as_nobody(world: World, store: Stor
     scope = world.scope()
     bob = person("bob")
     told = [(bob, person("ann"), 1_704_200_000_000), *((person(who), bob, 1_704_456_000_000) for who in ("cid", "dan"))]
-    _project(store, number)
+    kept_project(store, number)
     stranger = kept.stranger(PEPPER, number, "ers_1")
     for _ in range(2):  # the job may be done again
         kept.keep(store, number, {bob}, stranger, told)
@@ -278,17 +279,6 @@ def test_an_erased_person_stays_in_the_trees_as_nobody(world: World, store: Stor
     assert (above[1].guests, above[1].below) == (1, 3)
     kept.keep(store, number, {person("ann")}, kept.stranger(PEPPER, number, "ers_2"), [])
     assert person("ann") not in {one for row in kept.every(store, number) for one in row[:2]}
-
-
-def _project(store: Store, number: int) -> None:
-    import sqlalchemy as sa
-
-    from uems.store import project
-
-    with store.write() as connection:
-        row = {"number": number, "id": f"prj_{number}", "name": "world", "timezone": "UTC", "currency": "CNY"}
-        moment = datetime(2024, 1, 1, tzinfo=UTC)
-        connection.execute(sa.insert(project.table).values(**row, created_at=moment))
 
 
 def test_an_inviter_nobody_knows_is_nobody_with_a_number_of_their_own(world: World) -> None:

@@ -3,13 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import World
+from tenant import kept_project
 from uems.metrics import alert, attached
 from uems.metrics.series import Point
 from uems.people.scope import Scope
-from uems.store import project as projects
 from uems.store.client import Store
 from uems.warehouse.client import Warehouse
 
@@ -25,9 +24,7 @@ def scope(warehouse: Warehouse, project: int, store: Store) -> Scope:
         day = (NOW - timedelta(days=41 - n)).date().isoformat()
         for who in range(2 if n == 40 else 20):
             world.did(f"p{who}", "view", day)
-    row = {"number": project, "id": f"prj_{project}", "name": "w", "timezone": "UTC", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=NOW))
+    kept_project(store, project)
     return world.scope(NOW.isoformat())
 
 

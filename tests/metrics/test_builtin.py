@@ -7,16 +7,15 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import World
+from tenant import kept_project
 from uems.metrics import series, vocabulary
 from uems.metrics.asked import span
 from uems.metrics.people_rows import Question
 from uems.metrics.period import Calendar
 from uems.metrics.standard import standards
 from uems.people.scope import Scope
-from uems.store import project as projects
 from uems.store.client import Store
 from uems.warehouse.client import Warehouse
 
@@ -149,9 +148,7 @@ def test_every_built_in_metric_is_recomputed() -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_built_in_metric_says_what_plain_python_says(scope: Scope, store: Store, rows: list[Row], name: str) -> None:
-    world = {"name": "w", "timezone": "Asia/Shanghai", "currency": "CNY", "created_at": START}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(number=scope.project.number, id=scope.project.id, **world))
+    kept_project(store, scope.project.number, timezone="Asia/Shanghai")
     words = vocabulary.of(store, scope.project.number)
     calendar = Calendar("day", ZONE)
     asked = Question(standards()[name].define(words), calendar, span("2024-01-25", "2024-02-04", scope))

@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from insight.small_world import World
+from tenant import kept_project
 from uems.metrics import attached, kpi, registry
 from uems.metrics.registry import Draft
-from uems.store import project as projects
 from uems.store.client import Store
 from uems.warehouse.client import Warehouse
 
@@ -46,9 +45,7 @@ def test_a_metric_that_waits_for_people_stands_where_the_newest_settled_bucket_d
             if n < buyers:
                 world.did(f"p{n}", "order", f"{day}T13:00:00")
     now = datetime(2024, 1, 10, 18, tzinfo=UTC)
-    row = {"number": project, "id": f"prj_{project}", "name": "w", "timezone": "UTC", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=now))
+    kept_project(store, project)
     given = {
         "kind": "proportion",
         "event": {"events": [{"event": "order"}]},
@@ -69,9 +66,7 @@ def test_a_young_sum_stands_by_its_pace_and_one_that_is_there_is_reached(
     world, now = World(warehouse, project), datetime(2024, 1, 17, 12, tzinfo=UTC)
     for n in range(8, 18):
         world.did("ann", "order_paid", f"2024-01-{n:02}T08:00:00", revenue=10)
-    row = {"number": project, "id": f"prj_{project}", "name": "w", "timezone": "UTC", "currency": "CNY"}
-    with store.write() as connection:
-        connection.execute(sa.insert(projects.table).values(**row, created_at=now))
+    kept_project(store, project)
     scope = world.scope(now.isoformat())
     for value, status in ((25, "reached"), (69, "on_track"), (75, "at_risk"), (100, "off_track")):
         given = {"interval": "week", "value": value, "owner": ""}

@@ -41,10 +41,14 @@ class World:
         self.people = Identities(self.store, self.warehouse, lambda: self.now)
 
     def send(self, *events: Event) -> list[int]:
+        return [person for _, person in self.write(events)]
+
+    def write(self, events: tuple[Event, ...]) -> list[tuple[int, int]]:
+        """Who did each: (node, person)."""
         people = self.people.resolve(self.project, events)
         self.insert(events, people)
         self.people.settle(self.project, events, [person for _, person in people])
-        return [person for _, person in people]
+        return people
 
     def insert(self, events: tuple[Event, ...], people: list[tuple[int, int]]) -> None:
         rows = [
