@@ -171,13 +171,11 @@ def test_a_query_that_is_saved_keeps_its_rows_and_asks_again_when_it_is_opened(p
 
 
 def test_a_formula_opens_nobody_and_without_a_direction_its_change_has_no_colour(page: Page, demo: Demo) -> None:
-    with httpx.Client(base_url=demo.url, headers=key(demo), timeout=60) as http:
-        formula = {"kind": "formula", "formula": "A*2", "parts": ["active_people"]}
-        words = {"name": "Twice", "direction": "none", "definition": formula}
-        twice = http.post("/api/metrics", json=words).json()["id"]
-        place = {"kind": "metric", "interval": "week", "y": 0, "w": 3, "h": 2}
-        tiles = [{"id": "a", "metric": "active_people", "x": 0, **place}, {"id": "b", "metric": twice, "x": 3, **place}]
-        board = http.post("/api/dashboards", json={"name": "Formula", "tiles": tiles}).json()["id"]
+    formula = {"kind": "formula", "formula": "A*2", "parts": ["active_people"]}
+    twice = demo.ask("/api/metrics", {"name": "Twice", "direction": "none", "definition": formula})["id"]
+    place = {"kind": "metric", "interval": "week", "y": 0, "w": 3, "h": 2}
+    tiles = [{"id": "a", "metric": "active_people", "x": 0, **place}, {"id": "b", "metric": twice, "x": 3, **place}]
+    board = demo.ask("/api/dashboards", {"name": "Formula", "tiles": tiles})["id"]
     visit.open(page, f"/p/{demo.project}/dashboards/{board}")
     plain, made = page.locator("article").first, page.locator("article").last
     expect(made).to_contain_text("%")

@@ -153,10 +153,9 @@ def test_a_bandit_is_chosen_in_plain_words_and_shows_its_weights_as_chart_and_ta
 
 
 def test_the_flags_show_at_once_what_an_experiment_does_to_its_own(page: Page, demo: Demo) -> None:
-    secret = {"Authorization": f"Bearer {demo.secret_key}"}
     arms = [{"key": "control", "weight": 50}, {"key": "test", "weight": 50}]
     plan = {"key": "seen-at-once", "variants": arms, "primary": "active_people"}
-    httpx.post(f"{demo.url}/api/experiments", json=plan, headers=secret, timeout=30).raise_for_status()
+    demo.ask("/api/experiments", plan)
     visit.open(page, f"/p/{demo.project}/flags")
     switch = page.get_by_role("switch", name="seen-at-once on")
     expect(switch).not_to_be_checked()

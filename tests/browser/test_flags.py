@@ -92,15 +92,15 @@ SPEAK = """lang => {
 
 def test_what_somebody_changed_while_a_flag_was_open_is_not_put_back(page: Page, demo: Demo) -> None:
     key, words = "held-open", Words("zh")
-    send(demo, "/api/flags", {"key": key, "rules": [{}]})
+    demo.ask("/api/flags", {"key": key, "rules": [{}]})
     visit.open(page, f"/p/{demo.project}/flags")
     page.get_by_role("button", name=key).click()
     page.get_by_label("Name", exact=True).fill("Mine")
-    send(demo, f"/api/flags/{key}", {"enabled": False}, "PATCH")
+    demo.ask(f"/api/flags/{key}", {"enabled": False}, "PATCH")
     page.evaluate(SPEAK, "zh")  # everything is asked again, behind the open flag too
     expect(page.get_by_label(words("flags", "turn").replace("{{key}}", key), exact=True)).not_to_be_checked()
     visit.watched(page).allow("409")
     with page.expect_response(lambda one: one.request.method == "PATCH") as told:
         page.get_by_role("button", name=words("common", "save")).click()
     assert told.value.status == 409
-    assert ask(demo, f"/api/flags/{key}")["enabled"] is False
+    assert demo.ask(f"/api/flags/{key}")["enabled"] is False
