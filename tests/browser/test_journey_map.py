@@ -75,6 +75,36 @@ def test_the_worst_bottleneck_is_clicked_seen_and_tried(page: Page, demo: Demo, 
     visit.check(page)
 
 
+@pytest.mark.parametrize("path", ["journey-map", "bottlenecks"])
+def test_no_other_map_stands_in_for_one_that_is_gone(page: Page, demo: Demo, path: str) -> None:
+    visit.open(page, address(demo, path, {"map": "map_gone"}))
+    words = Words("en")
+    expect(page.get_by_role("main")).to_contain_text(words("maps", "gone"))
+    visit.check(page)
+    page.get_by_role("link", name=words("maps", "toFirst")).click()
+    expect(page.get_by_role("main")).not_to_contain_text(words("maps", "gone"))
+
+
+def test_bottlenecks_of_the_steps_of_a_funnel_are_opened_and_tried(page: Page, demo: Demo) -> None:
+    words = Words("en")
+    asked = {"steps": [{"event": "checkout_started"}, {"event": "order_paid"}], "window": {"hours": 1}}
+    found = ask(demo, "/api/insight/bottlenecks", asked)["items"]
+    visit.open(page, address(demo, "bottlenecks", asked))
+    assert (found[0]["source"], found[0]["target"], found[0]["group"]) == ("0", "1", BROKEN)
+    expect(page.get_by_role("article")).to_have_count(len(found))
+    first = page.get_by_role("article").first
+    expect(first).to_have_accessible_name("checkout_started → order_paid")
+    visit.check(page)
+    metrics = []
+    for _ in range(2):
+        visit.open(page, address(demo, "bottlenecks", asked))
+        page.get_by_role("article").first.get_by_role("button", name=words("bottlenecks", "draft")).click()
+        page.wait_for_url("**/experiments/exp_*")
+        metrics.append(ask(demo, f"/api/experiments/{page.url.rsplit('/', 1)[1]}")["primary"])
+    assert metrics[0] == metrics[1]
+    assert ask(demo, f"/api/metrics/{metrics[0]}")["definition"]["window"]["within"] == {"hours": 1}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_map_is_edited_as_a_further_version_and_compared(page: Page, demo: Demo, lang: str) -> None:
     words = Words(lang)

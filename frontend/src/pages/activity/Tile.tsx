@@ -1,15 +1,9 @@
 /** Activity on a dashboard. */
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
-import { readActivity } from "@/shared/report";
-import { LEGEND, type TileProps } from "@/shared/report/tile";
-import { Empty } from "@/shared/states";
+import { type Activity, readActivity } from "@/shared/report";
+import { LEGEND, tileOf } from "@/shared/report/tile";
 import { Result } from "./Result";
 
-export default function ActivityTile({ query, answer, height, chart }: TileProps<Schemas["Lives"]>) {
-  const { t } = useTranslation("dashboards");
-  const asked = useMemo(() => readActivity(query), [query]);
-  if (!asked) return <Empty small title={t("unreadable")} />;
-  return <Result bare={height - LEGEND} asked={asked} body={query} lives={answer} set={() => undefined} chart={chart} />;
-}
+export default tileOf<Activity, Schemas["Lives"]>(readActivity, ({ asked, query, answer, height, chart }) => (
+  <Result bare={height - LEGEND} asked={asked} body={query} lives={answer} set={() => undefined} chart={chart} />
+));

@@ -5,8 +5,7 @@ import type { ChartHandle } from "@/chart";
 import { useProject } from "@/session/useProject";
 import { TimeRangePicker } from "@/shared/query";
 import { useEventNames } from "@/shared/query/catalog";
-import { ReportFrame, useAnswer, useQuestion } from "@/shared/report";
-import { Empty } from "@/shared/states";
+import { ranged, ReportFrame, useAnswer, useQuestion } from "@/shared/report";
 import type { Attributed } from "./credits";
 import { Panel } from "./Panel";
 import { attributionBody, first, readAttribution } from "./query";
@@ -43,9 +42,8 @@ export default function Attribution() {
       broken={broken}
       waiting={coming}
       chart={chart}
-      tools={<TimeRangePicker value={asked} onChange={(range) => set(({ since: _s, until: _u, ...now }) => ({ ...now, ...range }))} />}
+      tools={<TimeRangePicker value={asked} onChange={(range) => set((now) => ranged(now, range))} />}
       panel={<Panel asked={asked} onChange={set} />}
-      asking={<Empty title={t("nothing")} />}
       told={told}
     >
       {(found) => <Result asked={asked} body={body!} answer={found} onChange={set} chart={chart} />}

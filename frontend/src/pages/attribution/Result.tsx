@@ -4,6 +4,7 @@ import { useImperativeHandle, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ChartHandle, Kpi, photographed, type Table } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
+import { useValueName } from "@/shared/report";
 import { Empty } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { useTheme } from "@/shell/ThemeProvider";
@@ -24,7 +25,7 @@ interface Props {
 export function Result({ asked, body, answer, onChange, chart, bare }: Props) {
   const { t } = useTranslation("attribution");
   const format = useFormat();
-  const named = useNamed();
+  const named = useValueName();
   if (answer.channels.length === 0) {
     const nothing = <Empty small title={t("noTouch")}>{t("noTouchWhy", { channel: asked.channel })}</Empty>;
     return bare ? nothing : <section className={style.card}>{nothing}</section>;
@@ -73,11 +74,6 @@ export function Result({ asked, body, answer, onChange, chart, bare }: Props) {
   );
 }
 
-function useNamed() {
-  const { t } = useTranslation("attribution");
-  return (channel: unknown) => (channel === "$other" ? t("other") : typeof channel === "string" ? channel : JSON.stringify(channel));
-}
-
 function useSaid(show: Show) {
   const format = useFormat();
   return (value: number | null | undefined) => {
@@ -93,7 +89,7 @@ function Models({ asked, body, answer, chart }: ModelsProps) {
   const { t } = useTranslation("attribution");
   const { palette } = useTheme();
   const format = useFormat();
-  const [named, said] = [useNamed(), useSaid(asked.show)];
+  const [named, said] = [useValueName(), useSaid(asked.show)];
   const place = useRef<HTMLDivElement>(null);
   const table = (): Table => ({
     columns: [t("channel"), t("touches"), t("convertedPeople"), t("cost"), ...answer.models.map(({ model }) => t(`model.${model}`))],
@@ -166,7 +162,7 @@ function Models({ asked, body, answer, chart }: ModelsProps) {
 function Evidence({ answer }: { answer: Attributed }) {
   const { t } = useTranslation("attribution");
   const format = useFormat();
-  const named = useNamed();
+  const named = useValueName();
   return (
     <section className={style.card}>
       <div className={style.tools}><h2>{t("added")}</h2></div>

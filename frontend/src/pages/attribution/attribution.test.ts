@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
+import type { Schemas } from "@/api/client";
 import { type Attributed, barOf, doubted, sumOf } from "./credits";
-import { attributionBody, first, readAttribution } from "./query";
+import { type AttributionAsked, attributionBody, first, readAttribution } from "./query";
 
 test("an attribution comes back from the address as it went", () => {
   const asked = first({ event: "order_paid" }, "revenue", "ad_clicked");
@@ -14,6 +15,15 @@ test("what is only shown is not asked", () => {
   const body = attributionBody(first({ event: "buy" }, undefined, null));
   expect(body).not.toHaveProperty("show");
   expect(body).not.toHaveProperty("value");
+});
+
+test("a question kept over HTTP is asked and kept again as it is", () => {
+  const query = {
+    conversion: { event: "buy" }, value: "revenue", touch: { event: null }, channel: "campaign", lookback: { weeks: 2 }, half_life: 3, calibrate: false,
+    limit: 5, cost: { event: "spent", property: "sum", given: { search: 1200 } }, now: "2026-05-01T00:00:00Z", since: "-6d",
+  };
+  expect(attributionBody(readAttribution({ ...query, show: "roas" })!)).toEqual(query);
+  expectTypeOf<Exclude<keyof Schemas["AttributionBody"], keyof AttributionAsked>>().toEqualTypeOf<"kind" | "segment">();
 });
 
 const credit = (share: number) => ({ conversions: 10 * share, share, value: 0, cpa: null, roas: null });

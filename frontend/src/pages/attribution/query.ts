@@ -1,13 +1,18 @@
 /** What an attribution asks: as the address holds it, and as the server takes it. */
+import type { Schemas } from "@/api/client";
 import {
   among, askable, askableCondition, type Condition, type EventFilter, isObject, type Range, readFilter, readRange, readSpan, readWho, type Span,
 } from "@/shared/query";
+import { CLOCK, kept } from "@/shared/report/kept";
 
 /** What the cells of the table say. */
 export const SHOWS = ["conversions", "share", "value", "cpa", "roas"] as const;
 export type Show = (typeof SHOWS)[number];
 
-export interface AttributionAsked extends Range {
+const KEPT = ["cost", "limit", ...CLOCK] as const;
+type Kept = Pick<Schemas["AttributionBody"], (typeof KEPT)[number]>;
+
+export interface AttributionAsked extends Range, Partial<Kept> {
   conversion: EventFilter;
   /** The property that says what a conversion is worth; absent = each is worth 1. */
   value?: string;
@@ -43,6 +48,7 @@ export function readAttribution(value: unknown): AttributionAsked | undefined {
   const { channel = "channel", value: worth, half_life: half = 7 } = value;
   if (typeof channel !== "string" || channel === "" || typeof half !== "number" || !(half > 0 && half <= 366)) return undefined;
   return {
+    ...kept<Kept>(value, KEPT),
     conversion,
     ...(typeof worth === "string" && worth && { value: worth }),
     touch,
@@ -56,18 +62,7 @@ export function readAttribution(value: unknown): AttributionAsked | undefined {
   };
 }
 
-export function attributionBody(asked: AttributionAsked): object | undefined {
-  const condition = askableCondition(asked.condition);
-  return {
-    conversion: askable(asked.conversion),
-    ...(asked.value && { value: asked.value }),
-    touch: askable(asked.touch),
-    channel: asked.channel,
-    lookback: asked.lookback,
-    half_life: asked.half_life,
-    calibrate: asked.calibrate,
-    ...(asked.since && { since: asked.since }),
-    ...(asked.until && { until: asked.until }),
-    ...(condition && { condition }),
-  };
+export function attributionBody({ show: _, conversion, touch, condition, ...rest }: AttributionAsked): object {
+  const who = askableCondition(condition);
+  return { ...rest, conversion: askable(conversion), touch: askable(touch), ...(who && { condition: who }) };
 }

@@ -4,17 +4,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import twin from "@/chart/Twin.module.css";
+import { useValueName } from "@/shared/report";
 import { useFormat } from "@/shared/useFormat";
 import css from "../map/Map.module.css";
 import own from "./Bottlenecks.module.css";
-import { useValueOf } from "./useTable";
 
 const MOST = 6;
 
 export function Causes({ causes }: { causes: readonly Schemas["Cause"][] }) {
   const { t } = useTranslation("bottlenecks");
   const format = useFormat();
-  const said = useValueOf();
+  const said = useValueName();
   const [chosen, setChosen] = useState(causes[0]?.dimension);
   const cause = causes.find((one) => one.dimension === chosen) ?? causes[0];
   if (!cause) return null;

@@ -1,39 +1,38 @@
 /** One bottleneck: what it costs a week and how that is worked out, how well it is known, and what can be done. */
 import { ExperimentOutlined, TeamOutlined } from "@ant-design/icons";
-import { useMutation } from "@tanstack/react-query";
 import { Button, Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
-import { answered, api } from "@/api/client";
-import { useMay, useProject } from "@/session/useProject";
+import { useMay } from "@/session/useProject";
 import { openPeople } from "@/shared/PeopleDrawer";
+import { useValueName } from "@/shared/report";
 import { useFormat } from "@/shared/useFormat";
-import { useTell } from "@/shared/useTell";
 import css from "../map/Map.module.css";
-import type { Bottleneck, JourneyMap } from "../map/useMaps";
+import type { Bottleneck } from "../map/useMaps";
 import own from "./Bottlenecks.module.css";
 import { Causes } from "./Causes";
 import { Friction } from "./Friction";
-import { metricOf, planOf } from "./experiment";
-import { useValueOf } from "./useTable";
+import type { Course } from "./query";
+import { useDraft } from "./useDraft";
 
 interface Props {
   one: Bottleneck;
   place: number;
-  map: JourneyMap;
+  course: Course;
+  /** What its touchpoints are called. */
+  names: Readonly<Record<string, string>>;
   query: { kind: string } & Record<string, unknown>;
 }
 
 const EVIDENCE = { correlational: "default", quasi_experimental: "blue", experimental: "success" } as const;
 
-export function One({ one, place, map, query }: Props) {
+export function One({ one, place, course, names, query }: Props) {
   const { t } = useTranslation("bottlenecks");
   const format = useFormat();
   const may = useMay();
-  const name = (key: string) => map.touchpoints.find((point) => point.key === key)?.name ?? key;
+  const name = (key: string) => names[key] ?? key;
   const title = `${name(one.source)} → ${name(one.target)}`;
-  const valueOf = useValueOf();
-  const group = one.group ? `${one.group.dimension} = ${valueOf(one.group.value)}` : t("everybody");
+  const valueName = useValueName();
+  const group = one.group ? `${one.group.dimension} = ${valueName(one.group.value)}` : t("everybody");
   const sums = one.arithmetic;
   const open = () =>
     openPeople({
@@ -64,7 +63,7 @@ export function One({ one, place, map, query }: Props) {
         <Causes causes={one.causes} />
         <footer className={css.row}>
           <Button type="primary" icon={<TeamOutlined />} onClick={open}>{t("seeWho")}</Button>
-          {may("operate") && may("analyse") ? <Draft one={one} map={map} title={title} group={group} /> : null}
+          {may("operate") && may("analyse") ? <Draft one={one} course={course} title={title} group={group} /> : null}
         </footer>
       </article>
     </li>
@@ -103,23 +102,8 @@ function Sums({ one }: { one: Bottleneck }) {
   );
 }
 
-/** An experiment drafted on the bottleneck: the step's own conversion as its metric, the group as its people. */
-function Draft({ one, map, title, group }: { one: Bottleneck; map: JourneyMap; title: string; group: string }) {
+function Draft({ one, course, title, group }: { one: Bottleneck; course: Course; title: string; group: string }) {
   const { t } = useTranslation("bottlenecks");
-  const format = useFormat();
-  const { id } = useProject();
-  const go = useNavigate();
-  const tell = useTell();
-  const draft = useMutation({
-    mutationFn: async () => {
-      const named = t("metricName", { title });
-      const known = await answered(api.GET("/api/metrics"));
-      const metric = known.items.find((each) => each.name === named) ?? (await answered(api.POST("/api/metrics", { body: metricOf(one, map, named) as never })));
-      const hypothesis = t("hypothesis", { title, group, before: format.percent(one.arithmetic.reference_rate), now: format.percent(one.arithmetic.rate) });
-      return answered(api.POST("/api/experiments", { body: planOf(one, map, metric.id, t("experimentName", { title, group }), hypothesis, Date.now()) as never }));
-    },
-    onSuccess: (made) => go(`/p/${id}/experiments/${made.id}`),
-    onError: tell.refusedAbout,
-  });
+  const draft = useDraft(one, course, title, group);
   return <Button icon={<ExperimentOutlined />} loading={draft.isPending} onClick={() => draft.mutate()}>{t("draft")}</Button>;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Bottleneck, JourneyMap } from "../map/useMaps";
-import { metricOf, planOf } from "./experiment";
+import { metricOf, planOf, same } from "./experiment";
 
 const MAP = {
   window: { days: 7 },
@@ -26,4 +26,14 @@ test("the experiment is for those of the group who set out, and for everybody wh
   for (const group of [null, { dimension: "platform", value: "$other" }, { dimension: "platform", value: null }]) {
     expect(planOf(one(group), MAP, "met_1", "n", "h", 1)).not.toHaveProperty("condition");
   }
+});
+
+test("a metric is the same where it counts the same, whatever it is called", () => {
+  const wanted = metricOf(one(null), MAP, "n").definition;
+  // As the server says it back.
+  const kept = { window: { within: { minutes: 60 } }, kind: "proportion", event: { events: [{ event: "order_paid" }] }, base: { events: [{ event: "checkout_started" }] } };
+  expect(same(kept, wanted)).toBe(true);
+  expect(same({ ...kept, window: { within: { days: 7 } } }, wanted)).toBe(false);
+  expect(same({ ...kept, event: { events: [{ event: "order_paid", where: [{ property: "price", op: "gt", value: 1 }] }] } }, wanted)).toBe(false);
+  expect(same({ ...kept, base: { ...kept.base, counts: "days" } }, wanted)).toBe(false);
 });

@@ -3,15 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import type { Table } from "@/chart";
 import { dayIn } from "@/shared/format";
+import { useValueName } from "@/shared/report";
 import { useFormat } from "@/shared/useFormat";
 import type { Bottleneck } from "../map/useMaps";
 import { NUMBERS, type Of, rowsOf } from "./table";
-
-/** A value of a group as it reads. */
-export function useValueOf() {
-  const { t } = useTranslation("bottlenecks");
-  return (value: unknown) => (value === "$other" ? t("other") : value === null ? t("missing") : String(value));
-}
 
 /** Something in the way as it reads, and how often it was before and is now. */
 export function useSignal(step: (key: string) => string) {
@@ -30,7 +25,7 @@ export function useSignal(step: (key: string) => string) {
 export function useTable(names: Readonly<Record<string, string>>, items: readonly Bottleneck[], some: readonly Of[] = NUMBERS): { shown: () => Table; file: () => Table } {
   const { t } = useTranslation("bottlenecks");
   const format = useFormat();
-  const valueOf = useValueOf();
+  const valueName = useValueName();
   const step = (key: string) => names[key] ?? key;
   const signal = useSignal(step);
   const shown = (n: number, of: Of) => {
@@ -39,7 +34,7 @@ export function useTable(names: Readonly<Record<string, string>>, items: readonl
   };
   const words = {
     step,
-    group: ({ group }: Bottleneck) => (group ? `${group.dimension} = ${valueOf(group.value)}` : t("everybody")),
+    group: ({ group }: Bottleneck) => (group ? `${group.dimension} = ${valueName(group.value)}` : t("everybody")),
     grade: (one: Bottleneck["evidence"]) => t(`evidence.${one}`),
     signal: (one: Schemas["Signal"]) => {
       const { says, share } = signal(one);

@@ -6,6 +6,7 @@ import { Bars, type ChartHandle, HeatMap, Kpi, type Point, type View, ViewSwitch
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useValueName } from "@/shared/report";
 import style from "@/shared/report/parts.module.css";
+import { OTHER } from "@/shared/report/valueName";
 import { useFormat } from "@/shared/useFormat";
 import { type DistributionAsked, rangeName } from "./query";
 
@@ -18,7 +19,6 @@ interface Props {
   bare?: number;
 }
 
-const OTHER = "$other";
 
 export function Result({ asked, body, answer, chart, bare }: Props) {
   const { t } = useTranslation("explore");

@@ -72,7 +72,7 @@ export interface Ends {
   high: number | null;
 }
 
-/** How a range reads: whole numbers as `3–4`, others as `≥ 3 < 5`. */
+/** How a range reads: whole numbers as `3–4`, others as `3 – 5`. */
 export function rangeName({ low, high }: Ends, whole: boolean, say: (n: number) => string): string {
   if (low === null && high === null) return "—";
   if (low === null) return whole && high === 2 ? say(1) : `< ${say(high!)}`;

@@ -8,10 +8,10 @@ import { type ChartHandle, Line, type Point, type View, ViewSwitch } from "@/cha
 import { useProject } from "@/session/useProject";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useAnnotations } from "@/shared/report";
+import { OTHER } from "@/shared/report/valueName";
 import { Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import style from "./Funnels.module.css";
-import { OTHER } from "./words";
 
 const INTERVALS = ["day", "week", "month"] as const;
 

@@ -1,17 +1,11 @@
 /** What goes with converting, on a dashboard. */
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
-import type { TileProps } from "@/shared/report/tile";
-import { Empty } from "@/shared/states";
+import { tileOf } from "@/shared/report/tile";
 import { Rows } from "./Factors";
-import { EMPTY, readFunnel } from "./funnel";
+import { type Funnel, readFunnel } from "./funnel";
 import { useFunnelWords } from "./words";
 
-export default function FactorsTile({ query, answer, chart }: TileProps<Schemas["Factors"]>) {
-  const { t } = useTranslation("dashboards");
-  const funnel = useMemo(() => readFunnel(query), [query]);
-  const words = useFunnelWords(funnel ?? EMPTY);
-  if (!funnel) return <Empty small title={t("unreadable")} />;
+export default tileOf<Funnel, Schemas["Factors"]>(readFunnel, function Factors({ asked, query, answer, chart }) {
+  const words = useFunnelWords(asked);
   return <Rows asked={query as unknown as Schemas["CorrelationBody"]} found={answer} words={words} chart={chart} />;
-}
+});

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import type { ChartHandle } from "@/chart";
 import { TimeRangePicker } from "@/shared/query";
-import { ReportFrame, useAnswer, useQuestion } from "@/shared/report";
-import { asked, EMPTY, type Funnel, readFunnel } from "./funnel";
+import { ranged, ReportFrame, useAnswer, useQuestion } from "@/shared/report";
+import { asked, EMPTY, readFunnel } from "./funnel";
 import { Panel } from "./Panel";
 import { Result } from "./Result";
 import { Suggestion } from "./Suggestion";
@@ -27,7 +27,7 @@ export default function Funnels() {
       broken={broken}
       waiting={waiting}
       chart={chart}
-      tools={<TimeRangePicker value={funnel} onChange={(range) => set((now) => withRange(now, range))} />}
+      tools={<TimeRangePicker value={funnel} onChange={(range) => set((now) => ranged(now, range))} />}
       panel={<Panel funnel={funnel} onChange={set} />}
       asking={<Suggestion choose={(steps) => set((now) => ({ ...now, steps }))} />}
       told={words.told}
@@ -35,8 +35,4 @@ export default function Funnels() {
       {(conversion) => <Result funnel={funnel} body={body!} conversion={conversion} chart={chart} />}
     </ReportFrame>
   );
-}
-
-function withRange({ since: _, until: __, ...rest }: Funnel, range: Pick<Funnel, "since" | "until">): Funnel {
-  return { ...rest, ...range };
 }

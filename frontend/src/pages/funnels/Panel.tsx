@@ -1,6 +1,7 @@
 /** What builds a funnel: its steps, their order and window, what must not happen between, who counts. */
 import { useTranslation } from "react-i18next";
 import { BreakdownPicker, ConditionBuilder, Finder, PropertyPicker, SpanField } from "@/shared/query";
+import { Field, Section } from "@/shared/report";
 import { Exclusions } from "./Exclusions";
 import { type Attribution, ATTRIBUTIONS, type Funnel, type FunnelBreakdown, ORDERS, withOrder } from "./funnel";
 import style from "./Funnels.module.css";
@@ -16,14 +17,11 @@ export function Panel({ funnel, onChange }: PanelProps) {
   const { t } = useTranslation("funnels");
   return (
     <div className={style.panel}>
-      <section className={style.part}>
-        <h2>{t("steps")}</h2>
+      <Section title={t("steps")}>
         <Steps funnel={funnel} onChange={onChange} />
-      </section>
-      <section className={style.part}>
-        <h2>{t("conversion")}</h2>
-        <div className={style.field}>
-          <span>{t("orderLabel")}</span>
+      </Section>
+      <Section title={t("conversion")}>
+        <Field label={t("orderLabel")}>
           <Finder
             label={t("orderLabel")}
             shown={t(`order.${funnel.order}`)}
@@ -32,29 +30,25 @@ export function Panel({ funnel, onChange }: PanelProps) {
             chosen={[funnel.order]}
             onChoose={(order) => onChange((now) => withOrder(now, order))}
           />
-        </div>
-        <div className={style.field}>
-          <span>{t("window")}</span>
+        </Field>
+        <Field label={t("window")}>
           <SpanField label={t("window")} value={funnel.window} onChange={(window) => onChange((now) => ({ ...now, window }))} />
-        </div>
-        <div className={style.field}>
-          <span title={t("holdWhy")}>{t("hold")}</span>
+        </Field>
+        <Field label={t("hold")} hint={t("holdWhy")}>
           <Hold funnel={funnel} onChange={onChange} />
-        </div>
+        </Field>
         {funnel.steps.length > 1 ? <Exclusions funnel={funnel} onChange={onChange} /> : null}
-      </section>
-      <section className={style.part}>
-        <h2>{t("who")}</h2>
+      </Section>
+      <Section title={t("who")}>
         <ConditionBuilder
           label={t("who")}
           value={funnel.condition}
           onChange={(condition) => onChange(({ condition: _, ...rest }) => (condition ? { ...rest, condition } : rest))}
         />
-      </section>
-      <section className={style.part}>
-        <h2>{t("split")}</h2>
+      </Section>
+      <Section title={t("split")}>
         <Split funnel={funnel} onChange={onChange} />
-      </section>
+      </Section>
     </div>
   );
 }
@@ -89,8 +83,7 @@ function Split({ funnel, onChange }: PanelProps) {
     <>
       <BreakdownPicker<FunnelBreakdown> value={breakdown} onChange={put} />
       {breakdown?.of === "event" ? (
-        <div className={style.field}>
-          <span>{t("attributionLabel")}</span>
+        <Field label={t("attributionLabel")}>
           <Finder
             label={t("attributionLabel")}
             shown={now === "step" ? t("attribution.step", { place: at + 1, name: steps[at] ? words.name(steps[at]) : "" }) : t(`attribution.${now}`)}
@@ -102,7 +95,7 @@ function Split({ funnel, onChange }: PanelProps) {
               put(attribution === "step" ? { ...rest, attribution, step } : { ...rest, attribution });
             }}
           />
-        </div>
+        </Field>
       ) : null}
     </>
   );

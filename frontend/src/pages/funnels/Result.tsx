@@ -7,6 +7,7 @@ import type { Schemas } from "@/api/client";
 import { type ChartHandle, FunnelChart } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { useMay } from "@/session/useProject";
+import { OTHER } from "@/shared/report/valueName";
 import { useFormat } from "@/shared/useFormat";
 import { Course } from "./Course";
 import { Detail } from "./Detail";
@@ -16,7 +17,7 @@ import { Factors } from "./Factors";
 import type { Funnel } from "./funnel";
 import { Instead } from "./Instead";
 import style from "./Funnels.module.css";
-import { OTHER, useFunnelWords } from "./words";
+import { useFunnelWords } from "./words";
 
 type Conversion = Schemas["Conversion"];
 export type Behind = (step: number, side: "in" | "out", part?: number) => void;

@@ -1,10 +1,8 @@
 /** What the parts of a funnel are called. */
 import { useTranslation } from "react-i18next";
 import { spanOf, useSentence } from "@/shared/query";
+import { useValueName } from "@/shared/report";
 import type { Funnel, Step } from "./funnel";
-
-/** The value that stands for the rest of a breakdown. */
-export const OTHER = "$other";
 
 export function useFunnelWords(funnel: Funnel) {
   const { t } = useTranslation("funnels");
@@ -12,12 +10,7 @@ export function useFunnelWords(funnel: Funnel) {
   const say = useSentence(funnel.condition);
   const name = (step: Step) => step.name || (step.event ?? query("anyEvent"));
   /** A value of the breakdown. */
-  const value = (given: unknown): string => {
-    if (given === null || given === undefined || given === "") return t("noValue");
-    if (given === OTHER) return t("otherValues");
-    if (typeof given === "boolean") return query(given ? "yes" : "no");
-    return Array.isArray(given) ? given.map(value).join(" · ") : String(given);
-  };
+  const value = useValueName();
   const [unit, amount] = spanOf(funnel.window);
   const window = query(`span.${unit}`, { count: amount });
   const told = [

@@ -6,17 +6,16 @@ import { Link } from "react-router";
 import type { Schemas } from "@/api/client";
 import { useProject } from "@/session/useProject";
 import { openPeople } from "@/shared/PeopleDrawer";
-import type { Range } from "@/shared/query";
 import { linkTo } from "@/shared/urlState";
 import { useFormat } from "@/shared/useFormat";
 import { Changed, useSaid } from "./Changed";
 import css from "./Map.module.css";
-import { type Bottleneck, type Box, columns, type JourneyMap, type Numbers, type Touchpoint, useStageName, type Way } from "./useMaps";
+import { type Asked, type Bottleneck, bottlenecksOf, type Box, columns, type JourneyMap, mapBody, type Numbers, type Touchpoint, useStageName, type Way } from "./useMaps";
 
 interface Props {
   map: JourneyMap;
   numbers: Numbers;
-  range: Range;
+  asked: Asked;
   bottlenecks?: readonly Bottleneck[];
 }
 
@@ -28,7 +27,7 @@ interface Column {
   waysChanged: Schemas["WayChange"][];
 }
 
-export function Grid({ map, numbers, range, bottlenecks = [] }: Props) {
+export function Grid({ map, numbers, asked, bottlenecks = [] }: Props) {
   const { t } = useTranslation("maps");
   const stageName = useStageName();
   const grouped = columns(map);
@@ -43,7 +42,7 @@ export function Grid({ map, numbers, range, bottlenecks = [] }: Props) {
     })),
   );
   const names = new Map(map.touchpoints.map((one) => [one.key, one.name]));
-  const shared = { names, asked: { kind: "journey_map", map: map.id, version: numbers.version, ...(range.since && { since: range.since }), ...(range.until && { until: range.until }), now: numbers.computed.at }, map };
+  const shared = { names, asked: { kind: "journey_map", ...mapBody(map.id, asked), version: numbers.version, now: numbers.computed.at }, worth: bottlenecksOf(map.id, asked) };
   const gone = changes?.gone ?? [];
   const lane = (name: string, cell: (one: Column) => ReactNode, why?: string) => (
     <tr>
@@ -123,11 +122,12 @@ interface WaysProps {
   one: Column;
   names: ReadonlyMap<string, string>;
   asked: AskedFor;
-  map: JourneyMap;
+  /** The question that the bottlenecks answer. */
+  worth: object;
   bottlenecks: readonly Bottleneck[];
 }
 
-function Ways({ one: { point, ways, waysChanged }, names, asked, map, bottlenecks }: WaysProps) {
+function Ways({ one: { point, ways, waysChanged }, names, asked, worth, bottlenecks }: WaysProps) {
   const { t } = useTranslation("maps");
   const format = useFormat();
   const { id } = useProject();
@@ -154,7 +154,7 @@ function Ways({ one: { point, ways, waysChanged }, names, asked, map, bottleneck
         <Changed change={changed?.rate} as="share" good="up" />
         <i className={css.bar} aria-hidden><b style={{ width: `${100 * (way.rate ?? 0)}%` }} /></i>
         {lost ? (
-          <Link className={css.cost} to={linkTo(`/p/${id}/bottlenecks`, { map: map.id, ...(map.version !== map.latest && { version: map.version }) }) + `#${lost.source}-${lost.target}`}>
+          <Link className={css.cost} to={linkTo(`/p/${id}/bottlenecks`, worth) + `#${lost.source}-${lost.target}`}>
             {place === 0 ? t("worst") : t("bottleneck", { place: place + 1 })}{" "}
             {lost.arithmetic.value_per_week === null ? t("peopleWeek", { people: format.number(lost.arithmetic.lost_per_week, 0) }) : t("perWeek", { value: format.money(lost.arithmetic.value_per_week, { compact: true }) })}
           </Link>

@@ -26,7 +26,7 @@ export function Shown({ map, numbers, asked, bottlenecks, chart }: Props) {
   }));
   return (
     <div ref={place}>
-      {asked.show === "table" ? <Twin label={t("title")} table={shown()} /> : <Grid map={map} numbers={numbers} range={asked} bottlenecks={bottlenecks} />}
+      {asked.show === "table" ? <Twin label={t("title")} table={shown()} /> : <Grid map={map} numbers={numbers} asked={asked} bottlenecks={bottlenecks} />}
     </div>
   );
 }

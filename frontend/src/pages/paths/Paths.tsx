@@ -3,7 +3,7 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChartHandle } from "@/chart";
 import { TimeRangePicker, useSentence } from "@/shared/query";
-import { ReportFrame, useAnswer, useQuestion } from "@/shared/report";
+import { ranged, ReportFrame, useAnswer, useQuestion } from "@/shared/report";
 import type { Ways } from "./drawn";
 import { Panel } from "./Panel";
 import { FIRST, pathsBody, readPaths } from "./query";
@@ -28,7 +28,7 @@ export default function Paths() {
       waiting={waiting}
       chart={chart}
       // The stretch of a funnel has the funnel's range.
-      tools={asked.between ? undefined : <TimeRangePicker value={asked} onChange={(range) => set(({ since: _s, until: _u, ...now }) => ({ ...now, ...range }))} />}
+      tools={asked.between ? undefined : <TimeRangePicker value={asked} onChange={(range) => set((now) => ranged(now, range))} />}
       panel={<Panel asked={asked} onChange={set} />}
       told={told}
     >

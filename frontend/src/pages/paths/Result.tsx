@@ -11,7 +11,7 @@ import { useFormat } from "@/shared/useFormat";
 import { Detail } from "./Detail";
 import { called, drawn, isExit, MORE, OTHER, type Place, placeOf, type Ways } from "./drawn";
 import style from "./Paths.module.css";
-import { funnelOf, type PathsAsked } from "./query";
+import { funnelOf, type PathsAsked, withEnds } from "./query";
 
 interface Props {
   asked: PathsAsked;
@@ -128,9 +128,9 @@ interface PickedProps extends Pick<Props, "asked" | "onChange"> {
 function Picked({ place, asked, onChange, clear }: PickedProps) {
   const { t } = useTranslation("paths");
   const words = useWords();
-  const put = (part: Partial<PathsAsked>) => {
+  const put = (next: (now: PathsAsked) => PathsAsked) => {
     clear();
-    onChange((now) => ({ ...now, ...part }));
+    onChange(next);
   };
   const { name } = place;
   const start = asked.from && "event" in asked.from ? asked.from.event : undefined;
@@ -139,9 +139,9 @@ function Picked({ place, asked, onChange, clear }: PickedProps) {
       <b><bdi>{called(name, words)}</bdi></b>
       {name === MORE ? null : (
         <>
-          <Button size="small" onClick={() => put({ from: { node: name } })}>{t("beginHere")}</Button>
-          <Button size="small" onClick={() => put({ to: { node: name } })}>{t("endHere")}</Button>
-          <Button size="small" onClick={() => put({ exclude: [...new Set([...(asked.exclude ?? []), name])] })}>{t("leaveOut")}</Button>
+          <Button size="small" onClick={() => put((now) => withEnds(now, { from: { node: name } }))}>{t("beginHere")}</Button>
+          <Button size="small" onClick={() => put((now) => withEnds(now, { to: { node: name } }))}>{t("endHere")}</Button>
+          <Button size="small" onClick={() => put((now) => ({ ...now, exclude: [...new Set([...(now.exclude ?? []), name])] }))}>{t("leaveOut")}</Button>
         </>
       )}
       {asked.node === "event" && start && start !== name ? <Link to={linkTo("../funnels", funnelOf(asked, [start, name]))} relative="path">{t("makeFunnel")}</Link> : null}

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
+import type { Schemas } from "@/api/client";
 import { called, drawn, placeOf, type Ways } from "./drawn";
-import { FIRST, pathsBody, readPaths } from "./query";
+import { FIRST, type PathsAsked, pathsBody, readPaths, withEnds } from "./query";
 
 const words = { other: "others", more: "more", exit: "left" };
 const ways = {
@@ -47,6 +48,20 @@ test("a question survives the address, and what cannot be read is refused", () =
 });
 
 test("paths to a goal alone are read backwards from it", () => {
-  expect(pathsBody({ ...FIRST, to: { event: "order_paid" } })).toMatchObject({ align: "end" });
-  expect(pathsBody({ ...FIRST, from: { node: "/" }, to: { event: "order_paid" } })).not.toHaveProperty("align");
+  const goal = withEnds(FIRST, { to: { event: "order_paid" } });
+  expect(pathsBody(goal)).toMatchObject({ align: "end" });
+  expect(pathsBody(withEnds(goal, { from: { node: "/" } }))).not.toHaveProperty("align");
+  expect(pathsBody(withEnds(goal, { to: undefined }))).not.toHaveProperty("align");
+});
+
+test("a question kept over HTTP is asked and kept again as it is", () => {
+  const query = {
+    from: { event: "sign_up" }, node: "event", by: "session", depth: 7, limit: 50, include: [{ event: "page" }], exclude: ["leave"],
+    repeats: true, least: 3, most: 90, align: "end", timezone: "Asia/Tokyo", week_start: "sunday", since: "-6d",
+  };
+  expect(pathsBody(readPaths({ ...query, most: null, show: "table" })!)).toEqual({ ...query, most: undefined });
+  expect(pathsBody(readPaths(query)!)).toEqual(query);
+  expect(pathsBody(readPaths({ to: { event: "pay" } })!)).not.toHaveProperty("align");
+  // A segment is asked for as a condition; everything else that the server takes is known here.
+  expectTypeOf<Exclude<keyof Schemas["PathsBody"], keyof PathsAsked>>().toEqualTypeOf<"kind" | "segment">();
 });

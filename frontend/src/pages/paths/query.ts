@@ -1,8 +1,10 @@
 /** The question about paths: as the address holds it, and as the server is asked it. */
+import type { Schemas } from "@/api/client";
 import {
   among, askable, askableCondition, type Condition, type EventFilter, isObject, LAST_30_DAYS, type Range, readFilter, readList, readRange,
   readWho,
 } from "@/shared/query";
+import { CLOCK, kept } from "@/shared/report/kept";
 
 export const NODES = ["event", "page", "both"] as const;
 export type Node = (typeof NODES)[number];
@@ -18,7 +20,10 @@ export interface Rule {
   name: string;
   regex?: boolean;
 }
-export interface PathsAsked extends Range {
+const KEPT = ["include", "repeats", "least", "most", "align", ...CLOCK] as const;
+type Kept = Pick<Schemas["PathsBody"], (typeof KEPT)[number]>;
+
+export interface PathsAsked extends Range, Partial<Kept> {
   from?: Anchor;
   to?: Anchor;
   node: Node;
@@ -47,6 +52,7 @@ export function readPaths(value: unknown): PathsAsked | undefined {
   const clean = readList(value.clean ?? [], readRule, 50);
   if (!range || !who || from === null || to === null || !exclude || !clean) return undefined;
   return {
+    ...kept<Kept>(value, KEPT),
     ...range,
     ...(from && { from }),
     ...(to && { to }),
@@ -93,12 +99,16 @@ export function pathsBody(asked: PathsAsked): object {
     ...rest,
     ...(from && { from: anchor(from) }),
     ...(to && { to: anchor(to) }),
-    // Paths to one goal are read backwards from it.
-    ...(to && !from && { align: "end" }),
     ...(exclude?.length && { exclude }),
     ...(rules.length && { clean: rules }),
     ...(who && { condition: who }),
   };
+}
+
+/** The question with other ends: paths to one goal alone are read backwards from it. */
+export function withEnds({ align: _, ...now }: PathsAsked, ends: Pick<PathsAsked, "from" | "to">): PathsAsked {
+  const next = { ...now, ...ends };
+  return next.to && !next.from ? { ...next, align: "end" } : next;
 }
 
 const anchor = (one: Anchor) => ("node" in one ? one : askable(one));

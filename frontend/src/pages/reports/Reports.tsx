@@ -40,7 +40,7 @@ export default function Reports() {
             busy={asked.isPending}
             columns={[
               { title: t("report"), width: 420, render: (_, one) => (reportPage(one) ? <Link to={`/p/${project.id}/${reportPage(one)}`}><bdi>{one.name}</bdi></Link> : <bdi>{one.name}</bdi>) },
-              { title: t("kind"), width: 140, render: (_, one) => <Tag>{t(`kinds.${kindOf(one.kind)}`)}</Tag> },
+              { title: t("kind"), width: 140, render: (_, one) => <Tag>{t(`kinds.${one.kind as "trend"}`)}</Tag> },
               { title: t("changed"), width: 150, render: (_, one) => <span title={format.at(one.updated_at)}>{format.ago(one.updated_at)}</span> },
               { title: "", width: 84, render: (_, one) => (<><AddToDashboard report={one} /><Remove report={one} /></>) },
             ]}
@@ -50,9 +50,6 @@ export default function Reports() {
     </div>
   );
 }
-
-const KINDS = ["trend", "funnel", "funnel_trend", "correlation", "retention", "lifecycle", "stickiness", "distribution", "interval", "paths", "sessions", "attribution", "sql", "journey_map", "bottlenecks"] as const;
-const kindOf = (kind: string) => KINDS.find((one) => one === kind) ?? "trend";
 
 function Remove({ report }: { report: Schemas["Report"] }) {
   const { t } = useTranslation("reports");

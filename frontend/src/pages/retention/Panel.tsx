@@ -1,8 +1,9 @@
 /** What builds the question of a retention: start, return, how time is counted, who, split. */
 import { Input, InputNumber, Segmented, Select } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { BreakdownPicker, ConditionBuilder, EventFilterEditor } from "@/shared/query";
+import { BreakdownPicker, ConditionBuilder } from "@/shared/query";
+import { EventBox, Field, Section } from "@/shared/report";
 import {
   bracketsOf, bracketsText, type Clock, CLOCKS, type Measure, MEASURES, MOST_PERIODS, type Period, PERIODS, type RetentionAsked, START_KINDS, type StartKind,
   USUAL_BRACKETS, withPeriod,
@@ -19,23 +20,17 @@ export function Panel({ asked, onChange }: Props) {
   const put = (part: Partial<RetentionAsked>) => onChange((now) => ({ ...now, ...part }));
   return (
     <div className={style.panel}>
-      <section className={style.part}>
-        <h2>{t("start")}</h2>
-        <div className={style.event}>
-          <EventFilterEditor any label={t("start")} value={asked.start} onChange={(start) => put({ start })} />
-        </div>
+      <Section title={t("start")}>
+        <EventBox label={t("start")} value={asked.start} onChange={(start) => put({ start })} />
         <Select<StartKind>
           value={asked.start_kind}
           aria-label={t("startKindLabel")}
           options={START_KINDS.map((value) => ({ value, label: t(`startKind.${value}`) }))}
           onChange={(start_kind) => put({ start_kind })}
         />
-      </section>
-      <section className={style.part}>
-        <h2>{t("return")}</h2>
-        <div className={style.event}>
-          <EventFilterEditor any label={t("return")} value={asked.return} onChange={(back) => put({ return: back })} />
-        </div>
+      </Section>
+      <Section title={t("return")}>
+        <EventBox label={t("return")} value={asked.return} onChange={(back) => put({ return: back })} />
         <Select<Measure>
           value={asked.measure}
           aria-label={t("measureLabel")}
@@ -43,9 +38,8 @@ export function Panel({ asked, onChange }: Props) {
           onChange={(measure) => put({ measure, ...(measure === "bracket" && { brackets: asked.brackets ?? USUAL_BRACKETS }) })}
         />
         {asked.measure === "bracket" && <Brackets asked={asked} onChange={onChange} />}
-      </section>
-      <section className={style.part}>
-        <h2>{t("time")}</h2>
+      </Section>
+      <Section title={t("time")}>
         <Segmented<Period>
           block
           value={asked.period}
@@ -54,7 +48,7 @@ export function Panel({ asked, onChange }: Props) {
           onChange={(period) => onChange((now) => withPeriod(now, period))}
         />
         {asked.measure !== "bracket" && (
-          <Row label={t("periods")}>
+          <Field label={t("periods")}>
             <InputNumber
               min={2}
               max={MOST_PERIODS}
@@ -63,7 +57,7 @@ export function Panel({ asked, onChange }: Props) {
               aria-label={t("periods")}
               onChange={(value) => value && put({ periods: value + 1 })}
             />
-          </Row>
+          </Field>
         )}
         <Select<Clock>
           value={asked.clock}
@@ -71,24 +65,13 @@ export function Panel({ asked, onChange }: Props) {
           options={CLOCKS.map((value) => ({ value, label: t(`clock.${value}`) }))}
           onChange={(clock) => put({ clock })}
         />
-      </section>
-      <section className={style.part}>
-        <h2>{t("who")}</h2>
+      </Section>
+      <Section title={t("who")}>
         <ConditionBuilder value={asked.condition} label={t("who")} onChange={(condition) => put({ condition })} />
-      </section>
-      <section className={style.part}>
-        <h2>{t("split")}</h2>
+      </Section>
+      <Section title={t("split")}>
         <BreakdownPicker value={asked.breakdown} event={asked.start.event} onChange={(breakdown) => put({ breakdown })} />
-      </section>
-    </div>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={style.row}>
-      <span>{label}</span>
-      {children}
+      </Section>
     </div>
   );
 }

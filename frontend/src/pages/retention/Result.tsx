@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { type ChartHandle, columnNames, Kpi, Line, RetentionTable } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
+import { useValueName } from "@/shared/report";
+import { OTHER } from "@/shared/report/valueName";
 import { useFormat } from "@/shared/useFormat";
 import type { RetentionAsked } from "./query";
 import style from "./Retention.module.css";
@@ -21,7 +23,6 @@ interface Props {
   bare?: boolean;
 }
 
-const OTHER = "$other";
 const EVERYONE = -1;
 
 export function Result({ asked, body, answer, onChange, chart, bare }: Props) {
@@ -33,7 +34,7 @@ export function Result({ asked, body, answer, onChange, chart, bare }: Props) {
   const part = parts[group];
   const columns = answer.columns as [number, number | null][];
   const names = columnNames(columns.length, asked.period, columns, words);
-  const named = (value: unknown) => (value === OTHER ? words("other") : value === null || value === "" ? t("missing") : String(value));
+  const named = useValueName();
   const { cohorts, mean } = part ?? answer;
   const cell = (cohort: number, column: number) => {
     const one = cohorts[cohort]!;

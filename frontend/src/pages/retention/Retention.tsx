@@ -5,7 +5,7 @@ import type { Schemas } from "@/api/client";
 import type { ChartHandle } from "@/chart";
 import { useProject } from "@/session/useProject";
 import { TimeRangePicker } from "@/shared/query";
-import { ReportFrame, useAnswer, useQuestion } from "@/shared/report";
+import { ranged, ReportFrame, useAnswer, useQuestion } from "@/shared/report";
 import { Empty } from "@/shared/states";
 import { Panel } from "./Panel";
 import { first, readRetention, retentionBody } from "./query";
@@ -36,7 +36,7 @@ export default function Retention() {
       broken={broken}
       waiting={waiting}
       chart={chart}
-      tools={<TimeRangePicker value={asked} onChange={(range) => set(({ since: _s, until: _u, ...now }) => ({ ...now, ...range }))} />}
+      tools={<TimeRangePicker value={asked} onChange={(range) => set((now) => ranged(now, range))} />}
       panel={<Panel asked={asked} onChange={set} />}
       asking={<Empty title={t("asking")} />}
       told={told}

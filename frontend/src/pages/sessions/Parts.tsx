@@ -2,9 +2,9 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import twin from "@/chart/Twin.module.css";
+import { useValueName } from "@/shared/report";
 import { useFormat } from "@/shared/useFormat";
 import type { Behind } from "./Result";
-import { useValueName } from "./words";
 
 export function Parts({ parts, behind }: { parts: Schemas["SessionsTold"]["breakdown"] & object; behind: Behind }) {
   const { t } = useTranslation("sessions");

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChartHandle } from "@/chart";
 import { BreakdownPicker, ConditionBuilder, TimeRangePicker, useSentence } from "@/shared/query";
-import { ReportFrame, useAnnotations, useAnswer, useQuestion } from "@/shared/report";
+import { ranged, ReportFrame, Section, useAnnotations, useAnswer, useQuestion } from "@/shared/report";
 import { FIRST, readSessions, type SessionsAsked, sessionsBody } from "./query";
 import { Result, type SessionsTold } from "./Result";
 import { SessionRule } from "./SessionRule";
@@ -39,7 +39,7 @@ export default function Sessions() {
         tools={
           <>
             <Button icon={<SettingOutlined />} onClick={() => setOpen(true)}>{t("definition")}</Button>
-            <TimeRangePicker value={asked} onChange={(range) => set(({ since: _s, until: _u, ...now }) => ({ ...now, ...range }))} />
+            <TimeRangePicker value={asked} onChange={(range) => set((now) => ranged(now, range))} />
           </>
         }
         panel={<Panel asked={asked} onChange={set} />}
@@ -57,14 +57,12 @@ function Panel({ asked, onChange }: { asked: SessionsAsked; onChange: (next: (no
   const put = (part: Partial<SessionsAsked>) => onChange((now) => ({ ...now, ...part }));
   return (
     <div className={style.panel}>
-      <section className={style.part}>
-        <h2>{t("who")}</h2>
+      <Section title={t("who")}>
         <ConditionBuilder label={t("who")} value={asked.condition} onChange={(condition) => put({ condition })} />
-      </section>
-      <section className={style.part}>
-        <h2>{t("split")}</h2>
+      </Section>
+      <Section title={t("split")}>
         <BreakdownPicker value={asked.breakdown} onChange={(breakdown) => put({ breakdown })} />
-      </section>
+      </Section>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** What definitions and values are called. */
+/** What definitions are called. */
 import { useTranslation } from "react-i18next";
 
 interface Named {
@@ -10,12 +10,4 @@ interface Named {
 export function useBounceName() {
   const { t } = useTranslation("sessions");
   return ({ bounce, bounce_seconds: count }: Named): string => (bounce === "seconds" ? t("bounce.seconds", { count }) : t(`bounce.${bounce}`));
-}
-
-export function useValueName() {
-  const { t } = useTranslation("sessions");
-  return (value: unknown): string => {
-    if (value === null || value === undefined || value === "") return t("noValue");
-    return value === "$other" ? t("otherValues") : typeof value === "object" ? JSON.stringify(value) : String(value);
-  };
 }

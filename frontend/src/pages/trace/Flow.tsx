@@ -8,6 +8,7 @@ import twin from "@/chart/Twin.module.css";
 import { useProject } from "@/session/useProject";
 import { openPeople } from "@/shared/PeopleDrawer";
 import { type Range, TimeRangePicker } from "@/shared/query";
+import { useValueName } from "@/shared/report";
 import { Empty, Failed, Loading } from "@/shared/states";
 import { useFormat } from "@/shared/useFormat";
 import { cellOf, drawn } from "./drawn";
@@ -43,8 +44,8 @@ export function Flow() {
 function Shown({ flow, query }: { flow: Schemas["ExposureFlow"]; query: { kind: string } & Record<string, unknown> }) {
   const { t } = useTranslation("trace");
   const format = useFormat();
-  const named = (channel: unknown) => (channel === "$other" ? t("other") : channel === null ? t("unknown") : String(channel));
-  const { nodes, links } = useMemo(() => drawn(flow, named, (stage) => t(`stage.${stage}`)), [flow, t]);
+  const named = useValueName();
+  const { nodes, links } = useMemo(() => drawn(flow, named, (stage) => t(`stage.${stage}`)), [flow, named, t]);
   const money = (text: string) => format.money(text);
   const name = (id: string) => nodes.find((one) => one.id === id)?.name ?? id;
   const who = (...ends: string[]) => {

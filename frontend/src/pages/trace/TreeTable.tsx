@@ -1,7 +1,8 @@
 /** A tree of word of mouth as a table: each person under whoever brought them, with what they led to. */
-import { Table } from "antd";
+import { Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
+import { nameOf } from "@/shared/person";
 import { useFormat } from "@/shared/useFormat";
 import { branches, type Branch } from "./branches";
 import { Who } from "./Waterfall";
@@ -23,7 +24,6 @@ export function TreeTable({ nodes, onPerson }: Props) {
       scroll={{ x: 720 }}
       expandable={{ defaultExpandAllRows: nodes.length <= 60 }}
       dataSource={branches(nodes)}
-      onRow={({ node }) => (onPerson && node.person ? { onDoubleClick: () => onPerson(node.person!.id) } : {})}
       columns={[
         { title: t("person"), render: (_, { node }) => <Who person={node.person} /> },
         { title: t("generation"), align: "right", width: 80, render: (_, { node }) => format.number(node.generation) },
@@ -32,6 +32,7 @@ export function TreeTable({ nodes, onPerson }: Props) {
         { title: t("below"), align: "right", width: 90, render: (_, { node }) => format.number(node.below) },
         { title: t("own"), align: "right", width: 110, render: (_, { node }) => format.money(node.paid) },
         { title: t("belowPaid"), align: "right", width: 120, render: (_, { node }) => <strong>{format.money(node.below_paid)}</strong> },
+        ...(onPerson ? [{ title: "", width: 80, render: (_: unknown, { node: { person } }: Branch) => person && <Button size="small" aria-label={t("treeOf", { name: nameOf(person) })} onClick={() => onPerson(person.id)}>{t("tree")}</Button> }] : []),
       ]}
     />
   );

@@ -7,7 +7,6 @@ export type Step = Schemas["TraceStep"];
 export interface Line {
   step: Step;
   count: number;
-  last: Step;
 }
 
 const PLAIN = new Set(["page", "event"]);
@@ -18,8 +17,8 @@ export function lines(steps: readonly Step[]): Line[] {
   for (const step of steps) {
     const before = out.at(-1);
     const together = before && PLAIN.has(step.kind) && PLAIN.has(before.step.kind) && before.step.session === step.session;
-    if (together) [before.count, before.last] = [before.count + 1, step];
-    else out.push({ step, count: 1, last: step });
+    if (together) before.count += 1;
+    else out.push({ step, count: 1 });
   }
   return out;
 }

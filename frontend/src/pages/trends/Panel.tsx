@@ -4,6 +4,7 @@ import { Button, Checkbox, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BreakdownPicker, ConditionBuilder } from "@/shared/query";
+import { Section } from "@/shared/report";
 import { SeriesEditor } from "./SeriesEditor";
 import { LETTERS, MOST_SERIES, type SeriesAsked, type TrendAsked } from "./query";
 import style from "./Trends.module.css";
@@ -20,8 +21,7 @@ export function Panel({ asked, onChange }: Props) {
   const events = new Set(series.map((one) => one.event));
   return (
     <div className={style.panel}>
-      <section className={style.part}>
-        <h2>{t("measures")}</h2>
+      <Section title={t("measures")}>
         {series.map((one, n) => (
           <SeriesEditor
             key={n}
@@ -37,19 +37,17 @@ export function Panel({ asked, onChange }: Props) {
           </Button>
         )}
         {series.length > 1 && <Formula asked={asked} onChange={onChange} />}
-      </section>
-      <section className={style.part}>
-        <h2>{t("who")}</h2>
+      </Section>
+      <Section title={t("who")}>
         <ConditionBuilder value={asked.condition} onChange={(condition) => onChange((now) => ({ ...now, condition }))} label={t("who")} />
-      </section>
-      <section className={style.part}>
-        <h2>{t("split")}</h2>
+      </Section>
+      <Section title={t("split")}>
         <BreakdownPicker
           value={asked.breakdown}
           event={events.size === 1 ? series[0]!.event : null}
           onChange={(breakdown) => onChange((now) => ({ ...now, breakdown }))}
         />
-      </section>
+      </Section>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Bars, type ChartHandle, Line, type Mark, type Point } from "@/chart";
 import { openPeople } from "@/shared/PeopleDrawer";
+import { useValueName } from "@/shared/report";
 import { useFormat } from "@/shared/useFormat";
 import { Detail } from "./Detail";
 import type { Drawn, Line as TrendLine } from "./lines";
@@ -90,16 +91,16 @@ export function Result({ asked, body, answer, onChange, annotations, chart, bare
 }
 
 function useLines(asked: TrendAsked, answer: Drawn) {
-  const { t } = useTranslation("trends");
   const name = useSeriesName();
+  const value = useValueName();
   return useMemo(() => {
     const series = (letter: string | null) => {
       const one = letter === null ? undefined : asked.series[LETTERS.indexOf(letter as (typeof LETTERS)[number])];
       return one ? name(one) : (asked.formula ?? "");
     };
-    const words = { series, missing: t("missing"), other: t("other"), yes: t("yes"), no: t("no") };
+    const words = { series, value };
     return lines(answer, asked.breakdown !== undefined, words);
-  }, [asked.series, asked.formula, asked.breakdown, answer, t]);
+  }, [asked.series, asked.formula, asked.breakdown, answer, value]);
 }
 
 const ICONS: Record<Show, ReactNode> = {

@@ -1,17 +1,12 @@
 /** A trend on a dashboard. */
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useAnnotations } from "@/shared/report";
-import { LEGEND, type TileProps } from "@/shared/report/tile";
-import { Empty } from "@/shared/states";
+import { LEGEND, tileOf } from "@/shared/report/tile";
 import type { Drawn } from "./lines";
-import { readTrend } from "./query";
+import { readTrend, type TrendAsked } from "./query";
 import { Result } from "./Result";
 
-export default function TrendTile({ query, view, answer, height, chart }: TileProps<Drawn>) {
-  const { t } = useTranslation("dashboards");
-  const asked = useMemo(() => readTrend({ ...query, ...view }), [query, view]);
+export default tileOf<TrendAsked, Drawn>(readTrend, function Trend({ asked, query, answer, height, chart }) {
   const annotations = useAnnotations(answer.buckets);
-  if (!asked) return <Empty small title={t("unreadable")} />;
-  return <Result bare={answer.series.length > 1 ? height - LEGEND : height} asked={asked} body={query} answer={answer} onChange={() => undefined} annotations={annotations} chart={chart} />;
-}
+  const high = answer.series.length > 1 ? height - LEGEND : height;
+  return <Result bare={high} asked={asked} body={query} answer={answer} onChange={() => undefined} annotations={annotations} chart={chart} />;
+});

@@ -1,6 +1,7 @@
 /** From the answer of a trend to lines that can be drawn: names, what is behind, previous beside current. */
 import type { Schemas } from "@/api/client";
 import type { Series } from "@/chart";
+import { OTHER } from "@/shared/report/valueName";
 
 export type Drawn = Schemas["Drawn"];
 type Answered = Drawn["series"][number];
@@ -18,13 +19,9 @@ export interface Line extends Series {
 export interface Words {
   /** What a series is called, by its letter. */
   series: (letter: string | null) => string;
-  missing: string;
-  other: string;
-  yes: string;
-  no: string;
+  /** And a value of the breakdown. */
+  value: (value: unknown) => string;
 }
-
-export const OTHER = "$other";
 
 /** The lines of an answer; with a formula only its own are drawn, for the parts have another scale. */
 export function lines(answer: Drawn, split: boolean, words: Words): { drawn: Line[]; listed: Line[] } {
@@ -63,16 +60,8 @@ function started({ buckets, computed }: Drawn): boolean[] {
 function lineName(line: Answered, split: boolean, several: boolean, words: Words): string {
   const series = words.series(line.letter);
   if (!split) return series;
-  const value = valueName(line.breakdown, words);
+  const value = words.value(line.breakdown);
   return several ? `${series} · ${value}` : value;
-}
-
-export function valueName(value: unknown, words: Omit<Words, "series">): string {
-  if (value === OTHER) return words.other;
-  if (value === null || value === undefined || value === "") return words.missing;
-  if (value === true) return words.yes;
-  if (value === false) return words.no;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** The change against before; null where there is nothing to compare with. */

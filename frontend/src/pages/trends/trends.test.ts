@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { valueName } from "@/shared/report/valueName";
 import { change, type Drawn, lines } from "./lines";
 import { FIRST, readTrend, trendBody, withRange } from "./query";
 
-const words = { series: (letter: string | null) => letter ?? "A/B", missing: "(none)", other: "Other", yes: "Yes", no: "No" };
+const words = { series: (letter: string | null) => letter ?? "A/B", value: valueName({ missing: "(none)", other: "Other", yes: "Yes", no: "No" }) };
 const answer = (series: Partial<Drawn["series"][number]>[], previous: string[] | null = null): Drawn => ({
   buckets: ["2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z"],
   complete: [true, false],

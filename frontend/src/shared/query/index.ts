@@ -10,6 +10,7 @@ export { Finder, type Option } from "./Finder";
 export { LazyInput } from "./LazyInput";
 export { moved } from "./move";
 export { PropertyPicker, type Chosen } from "./PropertyPicker";
+export { momentText, rangeText } from "./rangeText";
 export { SegmentPicker, useSegments } from "./SegmentPicker";
 export { sentence } from "./sentence";
 export { SortableList } from "./SortableList";

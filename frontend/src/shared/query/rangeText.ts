@@ -19,7 +19,8 @@ export function rangeText({ since, until }: Range, t: TFunction<"query">, langua
   return from ? t("fromTo", { from, to }) : t("untilMoment", { to });
 }
 
-function momentText(text: string, t: TFunction<"query">, language: string): string {
+/** A moment as it reads: so long ago, a day, or by its name. */
+export function momentText(text: string, t: TFunction<"query">, language: string): string {
   const back = /^-(\d+)(min|h|d|w|m|y)$/.exec(text);
   if (back) return t(`ago.${back[2] as "d"}`, { count: Number(back[1]) });
   if (text === "today" || text === "this_week" || text === "this_month" || text === "this_year") return t(`named.${text}`);

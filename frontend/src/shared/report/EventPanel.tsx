@@ -43,10 +43,10 @@ export function Section({ title, children }: { title: string; children: ReactNod
 }
 
 /** An event and its tests, in a frame. */
-export function EventBox({ label, value, onChange }: { label: string; value: EventFilter; onChange: (filter: EventFilter) => void }) {
+export function EventBox({ any = true, ...editor }: { any?: boolean; label: string; value: EventFilter; onChange: (filter: EventFilter) => void }) {
   return (
     <div className={style.event}>
-      <EventFilterEditor any label={label} value={value} onChange={onChange} />
+      <EventFilterEditor any={any} {...editor} />
     </div>
   );
 }

@@ -1,14 +1,10 @@
-/** What a value of a breakdown is called: missing, the rest, yes and no in the person's language. */
+/** What a value of a breakdown is called in the person's language. */
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { valueName } from "./valueName";
 
 export function useValueName(): (value: unknown) => string {
   const { t } = useTranslation("explore");
   const { t: query } = useTranslation("query");
-  const name = (value: unknown): string => {
-    if (value === null || value === undefined || value === "") return t("missing");
-    if (value === "$other") return t("other");
-    if (typeof value === "boolean") return query(value ? "yes" : "no");
-    return Array.isArray(value) ? value.map(name).join(" · ") : typeof value === "object" ? JSON.stringify(value) : String(value);
-  };
-  return name;
+  return useMemo(() => valueName({ missing: t("missing"), other: t("other"), yes: query("yes"), no: query("no") }), [t, query]);
 }
