@@ -88,7 +88,7 @@ def test_no_other_map_stands_in_for_one_that_is_gone(page: Page, demo: Demo, pat
 def test_bottlenecks_of_the_steps_of_a_funnel_are_opened_and_tried(page: Page, demo: Demo) -> None:
     words = Words("en")
     asked = {"steps": [{"event": "checkout_started"}, {"event": "order_paid"}], "window": {"hours": 1}}
-    found = ask(demo, "/api/insight/bottlenecks", asked)["items"]
+    found = demo.ask("/api/insight/bottlenecks", asked)["items"]
     visit.open(page, address(demo, "bottlenecks", asked))
     assert (found[0]["source"], found[0]["target"], found[0]["group"]) == ("0", "1", BROKEN)
     expect(page.get_by_role("article")).to_have_count(len(found))
@@ -100,9 +100,9 @@ def test_bottlenecks_of_the_steps_of_a_funnel_are_opened_and_tried(page: Page, d
         visit.open(page, address(demo, "bottlenecks", asked))
         page.get_by_role("article").first.get_by_role("button", name=words("bottlenecks", "draft")).click()
         page.wait_for_url("**/experiments/exp_*")
-        metrics.append(ask(demo, f"/api/experiments/{page.url.rsplit('/', 1)[1]}")["primary"])
+        metrics.append(demo.ask(f"/api/experiments/{page.url.rsplit('/', 1)[1]}")["primary"])
     assert metrics[0] == metrics[1]
-    assert ask(demo, f"/api/metrics/{metrics[0]}")["definition"]["window"]["within"] == {"hours": 1}
+    assert demo.ask(f"/api/metrics/{metrics[0]}")["definition"]["window"]["within"] == {"hours": 1}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

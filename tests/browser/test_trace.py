@@ -53,11 +53,11 @@ def test_the_generations_add_up_to_all_orders(page: Page, demo: Demo, lang: str,
 
 def test_the_tree_of_a_person_is_opened_from_the_keyboard(page: Page, demo: Demo) -> None:
     visit.open(page, f"/p/{demo.project}/trace?side=mouth")
-    origin = next(one for one in ask(demo, "/api/trace/spread?limit=30")["origins"] if one["person"])
+    origin = next(one for one in demo.ask("/api/trace/spread?limit=30")["origins"] if one["person"])
     page.get_by_role("button", name=re.compile("^Tree around ")).first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**person={origin['person']['id']}")
-    tree = ask(demo, f"/api/trace/tree?person={origin['person']['id']}")["nodes"]
+    tree = demo.ask(f"/api/trace/tree?person={origin['person']['id']}")["nodes"]
     expect(page.get_by_role("main").locator("tbody tr.ant-table-row")).to_have_count(len(tree))
     visit.settle(page)
     visit.check(page)
