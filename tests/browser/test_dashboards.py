@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import visit
-from browser.visit import Demo
+from browser.visit import Demo, Words
 from uems.api.insight import ANSWERS
 
 
@@ -182,3 +182,19 @@ def test_a_formula_opens_nobody_and_without_a_direction_its_change_has_no_colour
     for tile, times in ((plain, 1), (made, 0)):
         expect(tile.locator("section button")).to_have_count(times)
         expect(tile.locator("section :is([class*=better], [class*=worse])")).to_have_count(times)
+
+
+def test_what_somebody_changed_while_a_dashboard_was_open_is_not_put_back_unseen(page: Page, demo: Demo) -> None:
+    board, words = demo.ask("/api/dashboards", {"name": "Held open"}), Words("zh")
+    visit.open(page, f"/p/{demo.project}/dashboards/{board['id']}?edit=1")
+    page.get_by_label(Words("en")("dashboards", "name"), exact=True).fill("Mine")
+    demo.ask(f"/api/dashboards/{board['id']}", {"version": board["version"], "name": "Theirs"}, "PATCH")
+    visit.speak(page, "zh")  # everything is asked again, behind what is being changed too
+    expect(page).to_have_title(re.compile("Theirs"))
+    visit.watched(page).allow("409")
+    for status in (409, 200):
+        with page.expect_response(lambda one: one.request.method == "PATCH") as told:
+            page.get_by_role("button", name=words("common", "save")).click()
+        assert told.value.status == status
+        visit.settle(page)
+    assert demo.ask(f"/api/dashboards/{board['id']}")["name"] == "Mine"

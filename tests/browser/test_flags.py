@@ -84,12 +84,6 @@ def test_everything_of_a_flag_is_shown_and_what_is_not_edited_stays(
     assert moved == {"name", "enabled", "version", "updated_at"}
 
 
-SPEAK = """lang => {
-  localStorage.setItem('uems.language', lang);
-  dispatchEvent(new StorageEvent('storage', {key: 'uems.language', newValue: lang}));
-}"""
-
-
 def test_what_somebody_changed_while_a_flag_was_open_is_not_put_back(page: Page, demo: Demo) -> None:
     key, words = "held-open", Words("zh")
     demo.ask("/api/flags", {"key": key, "rules": [{}]})
@@ -97,7 +91,7 @@ def test_what_somebody_changed_while_a_flag_was_open_is_not_put_back(page: Page,
     page.get_by_role("button", name=key).click()
     page.get_by_label("Name", exact=True).fill("Mine")
     demo.ask(f"/api/flags/{key}", {"enabled": False}, "PATCH")
-    page.evaluate(SPEAK, "zh")  # everything is asked again, behind the open flag too
+    visit.speak(page, "zh")  # everything is asked again, behind the open flag too
     expect(page.get_by_label(words("flags", "turn").replace("{{key}}", key), exact=True)).not_to_be_checked()
     visit.watched(page).allow("409")
     with page.expect_response(lambda one: one.request.method == "PATCH") as told:

@@ -330,3 +330,14 @@ def overflow(page: Page) -> list[str]:
 def _first_line(summary: str) -> str:
     lines = [line.strip() for line in summary.splitlines() if line.strip()]
     return re.sub(r"\s+", " ", lines[1] if len(lines) > 1 else summary)
+
+
+_SPEAK = """lang => {
+  localStorage.setItem('uems.language', lang);
+  dispatchEvent(new StorageEvent('storage', {key: 'uems.language', newValue: lang}));
+}"""
+
+
+def speak(page: Page, lang: str) -> None:
+    """Another language, chosen in another tab."""
+    page.evaluate(_SPEAK, lang)

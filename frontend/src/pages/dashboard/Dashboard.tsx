@@ -25,27 +25,32 @@ export default function Dashboard() {
   const asked = useDashboard(id!);
   if (asked.isError) return <Failed error={asked.error} retry={() => void asked.refetch()} />;
   if (!asked.data) return <Loading height={480} />;
-  return <Shown key={asked.data.id} board={asked.data} reload={() => void asked.refetch()} />;
+  return <Shown key={asked.data.id} board={asked.data} reload={async () => (await asked.refetch()).data} />;
 }
 
+/** What is being changed; `version` = the one it is kept on top of, whatever the server says meanwhile. */
 interface Draft {
+  version: number;
   name: string;
   tiles: Tile[];
 }
 
-function Shown({ board, reload }: { board: Board; reload: () => void }) {
+const drafted = ({ version, name, tiles }: Board): Draft => ({ version, name, tiles });
+type Reload = () => Promise<Board | undefined>;
+
+function Shown({ board, reload }: { board: Board; reload: Reload }) {
   const { t } = useTranslation("dashboards");
   const may = useMay();
   const [params] = useSearchParams();
   const [filters, setFilters] = useUrlQuery<Filters>(readFilters, board.filters);
-  const [draft, setDraft] = useState<Draft | undefined>(() => (params.has("edit") && may("analyse") ? { name: board.name, tiles: board.tiles } : undefined));
+  const [draft, setDraft] = useState<Draft | undefined>(() => (params.has("edit") && may("analyse") ? drafted(board) : undefined));
   const [adding, setAdding] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const save = useSave(board, reload);
   useTitle(board.name);
   const tiles = draft?.tiles ?? board.tiles;
   const put = (next: Tile[]) => setDraft((now) => now && { ...now, tiles: next });
-  const keep = () => draft && save.keep({ ...draft, name: draft.name.trim() || board.name, filters }, () => setDraft(undefined));
+  const keep = () => draft && save.keep({ ...draft, name: draft.name.trim() || board.name, filters }, setDraft);
   return (
     <div className={css.page} ref={page}>
       <header className={css.head}>
@@ -63,7 +68,7 @@ function Shown({ board, reload }: { board: Board; reload: () => void }) {
               <Button type="primary" loading={save.busy} onClick={keep}>{t("save")}</Button>
             </>
           ) : (
-            <Actions board={board} page={page} edit={() => setDraft({ name: board.name, tiles: board.tiles })} />
+            <Actions board={board} page={page} edit={() => setDraft(drafted(board))} />
           )}
         </div>
       </header>
@@ -90,22 +95,24 @@ function Shown({ board, reload }: { board: Board; reload: () => void }) {
   );
 }
 
-function useSave(board: Board, reload: () => void) {
+function useSave(board: Board, reload: Reload) {
   const { t } = useTranslation("dashboards");
   const { change } = useChanging();
   const tell = useTell();
-  const keep = (values: Draft & { filters: Filters }, done: () => void) =>
+  const keep = (values: Draft & { filters: Filters }, put: React.Dispatch<React.SetStateAction<Draft | undefined>>) =>
     change.mutate(
-      { id: board.id, version: board.version, ...values },
+      { id: board.id, ...values },
       {
         onSuccess: () => {
           tell.done(t("saved"));
-          done();
+          put(undefined);
         },
-        onError: (error) => {
+        onError: async (error) => {
           tell.refused(error);
+          if (!(error instanceof ApiError && error.status === 409)) return;
           // What somebody else did is shown; the own changes stay until they are kept on top of it or given up.
-          if (error instanceof ApiError && error.status === 409) reload();
+          const theirs = await reload();
+          if (theirs) put((now) => now && { ...now, version: theirs.version });
         },
       },
     );

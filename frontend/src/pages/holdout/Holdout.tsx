@@ -15,7 +15,7 @@ import css from "../experiment/Experiment.module.css";
 import { Health } from "../experiment/Health";
 import { Intervals } from "../experiment/Intervals";
 import { Lines } from "../experiment/Lines";
-import { type Results, type Trial, useChange } from "../experiments/useExperiments";
+import { type Results, type Trial, useChange, useRange } from "../experiments/useExperiments";
 import { type Holdout, holdoutsKey, STATUS_COLOURS, useStrategy } from "../holdouts/useHoldouts";
 import page from "../segments/Segments.module.css";
 import { Membership } from "./Membership";
@@ -122,6 +122,7 @@ function Says({ results, begun }: { results?: Results; begun: boolean }) {
   const { t } = useTranslation("holdouts");
   const format = useFormat();
   const change = useChange();
+  const range = useRange();
   const line = results?.lines.find((one) => one.role === "primary");
   if (!results || !line)
     return (
@@ -132,7 +133,7 @@ function Says({ results, begun }: { results?: Results; begun: boolean }) {
     );
   const way = results.health.mismatch ? "unsound" : line.good ? "helps" : line.bad ? "harms" : "unclear";
   const verdict = { unsound: "unsound", helps: "roll_out", harms: "roll_back", unclear: "not_enough" }[way];
-  const words = { metric: line.name, estimate: change(line.estimate), low: change(line.low), high: change(line.high) };
+  const words = { metric: line.name, estimate: change(line.estimate), range: range(line.low, line.high) };
   return (
     <section className={css.verdict} data-verdict={verdict}>
       <h2>{t(`verdict.${way}`, words)}</h2>
