@@ -1,12 +1,11 @@
 /** Intervals: how long people need from one event to the next of another kind. */
 import { Select } from "antd";
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
-import type { ChartHandle } from "@/chart";
 import { useProject } from "@/session/useProject";
-import { BreakdownPicker, PropertyPicker, SpanField, TimeRangePicker } from "@/shared/query";
-import { EventBox, EventPanel, Field, ranged, ReportFrame, Section, useAnswer, useQuestion } from "@/shared/report";
+import { BreakdownPicker, PropertyPicker, SpanField } from "@/shared/query";
+import { EventBox, EventPanel, Field, ReportFrame, Section, useReport } from "@/shared/report";
 import { first, intervalBody, type IntervalAsked, type Pair, PAIRS, readInterval } from "./query";
 import { Result } from "./Result";
 
@@ -15,24 +14,15 @@ export default function Intervals() {
   const { t: query } = useTranslation("query");
   const { sign_up: from, revenue: to } = useProject().key_events;
   const fallback = useMemo(() => readInterval({ ...first(null), from: from ?? undefined, to: to ?? undefined }) ?? first(null), [from, to]);
-  const { asked, set, broken, waiting } = useQuestion(readInterval, fallback);
-  const body = useMemo(() => (waiting ? undefined : intervalBody(asked)), [asked, waiting]);
-  const answer = useAnswer<Schemas["Lengths"]>("interval", body);
-  const chart = useRef<ChartHandle>(null);
+  const { asked, set, frame } = useReport<IntervalAsked, Schemas["Lengths"]>("interval", readInterval, fallback, intervalBody);
   return (
     <ReportFrame
-      kind="interval"
+      {...frame}
       title={t("gap.title")}
-      body={body}
-      answer={answer}
-      broken={broken}
-      waiting={waiting}
-      chart={chart}
-      tools={<TimeRangePicker value={asked} onChange={(range) => set((now) => ranged(now, range))} />}
       panel={<Panel asked={asked} onChange={set} />}
       told={t("gap.told", { from: asked.from.event ?? query("anyEvent"), to: asked.to.event ?? query("anyEvent"), pair: t(`gap.pair.${asked.pair}`) })}
     >
-      {(lengths) => <Result body={body!} answer={lengths} chart={chart} />}
+      {(lengths) => <Result body={frame.body!} answer={lengths} chart={frame.chart} />}
     </ReportFrame>
   );
 }

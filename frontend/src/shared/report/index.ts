@@ -6,3 +6,4 @@ export { type Answered, type Computed, useAnswer } from "./answer";
 export { type Annotation, useAnnotations } from "./annotations";
 export { useValueName } from "./useValueName";
 export { useQuestion } from "./saved";
+export { useReport } from "./useReport";
