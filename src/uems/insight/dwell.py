@@ -6,7 +6,7 @@ and handle outliers", 1993).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uems.insight import edge_days, map_stay
 from uems.insight.edge_days import Days, Of
@@ -49,10 +49,11 @@ def question(asked: Days, some: Sequence[Lost], keys: Sequence[Sequence[str]], s
     """Rows (place of the way in `some`, the limit in seconds, those who went on, of them longer, those who were lost,
     of them longer). Of somebody's day it is the last stay at the way's beginning that is known."""
     calendar = Calendar("day", scope.zone)
-    first = calendar.number_of(asked.span.since)
+    whole, skipped = calendar.number_of(asked.span.since), min(one.since for one in some)
+    first = whole + skipped
     span = Span(
-        max(asked.span.since, calendar.start_of(first + min(one.since for one in some))),
-        min(asked.span.until, calendar.end_of(first + max(one.until for one in some) - 1)),
+        max(asked.span.since, calendar.start_of(first)),
+        min(asked.span.until, calendar.end_of(whole + max(one.until for one in some) - 1)),
     )
     places = Places(tuple(way.source for way in asked.ways), span, people=asked.people)
     stays = sql(
@@ -78,14 +79,14 @@ FROM (
 )""",
         far=_FAR,
         least=_LEAST_SPREAD,
-        starts=edge_days.starts(asked, keys, scope),
+        starts=edge_days.starts(replace(asked, span=span), keys, scope),
         stays=stays,
-        groups=any_of(_meant(one) for one in some),
+        groups=any_of(_meant(one, skipped) for one in some),
     )
 
 
-def _meant(one: Lost) -> Sql:
-    days = {"since": one.since, "until": one.until}
+def _meant(one: Lost, skipped: int) -> Sql:
+    days = {"since": one.since - skipped, "until": one.until - skipped}
     tests = [
         sql("way = {way:UInt16}", way=one.way),
         sql("day >= {since:UInt16} AND day < {until:UInt16}", **days),

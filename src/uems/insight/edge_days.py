@@ -81,39 +81,50 @@ def values(asked: Days, scope: Scope) -> tuple[tuple[str, ...], ...]:
 def starts(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
     """Rows (p, way, day, d, passed, money): one for each person, way and day on which they set out; `day` counts from
     the first of the span, d holds the numbers of the values at their first start, 8 bits for each dimension."""
-    query = _sequences(asked, keys, scope)
-    begins = sql("bitTest(y.1, 0) AND y.1 < {end:UInt64}", end=milliseconds(asked.span.until) << 2)
+    pack, end = _Packing(8 * len(asked.dimensions)), milliseconds(asked.span.until)
+    begins = sql("{start} AND {ms} < {end:UInt64}", start=pack.start(sql("y")), ms=pack.ms(sql("y")), end=end)
     query = sql(
-        """SELECT p, way, course, arrayShiftLeft(arrayReverseFill(y -> bitTest(y.1, 1), course), 1) AS target,
-    arrayFill(y -> {begins}, course) AS start, {windows:Array(UInt64)}[way + 1] AS w
+        """SELECT p, way, {paid}xs, {windows:Array(UInt64)}[way + 1] AS w, arrayFilter(y -> {begins}, arrayMap(
+    (y, t) -> bitOr({bare}, if({target} AND {ms_t} - {ms} <= w, {passed}, 0)), xs,
+    arrayShiftLeft(arrayReverseFill(t -> {target}, xs), 1))) AS begun
 FROM (
 {q})""",
-        begins=begins,
+        paid=sql("" if asked.worth is None else "paid, "),
         windows=[one.window.milliseconds for one in asked.ways],
-        q=query,
-    )
-    come = sql("bitTest(t.1, 1) AND bitShiftRight(t.1, 2) - bitShiftRight(y.1, 2) <= w")
-    due = sql(
-        "bitTest(s.1, 0) AND s.1 < {end:UInt64} AND bitShiftRight(y.1, 2) - bitShiftRight(s.1, 2) <= w",
-        end=milliseconds(asked.span.until) << 2,
-    )
-    query = sql(
-        """SELECT p, way, arrayJoin(arrayConcat(
-    arrayFilter(z -> z.6 = 1,
-        arrayMap((y, t) -> (y.1, y.2, y.3, toUInt8({come}), toFloat64(0), toUInt8({begins})), course, target)),
-    arrayFilter(z -> z.5 != 0,
-        arrayMap((y, s) -> (s.1, s.2, s.3, toUInt8(0), if({due}, y.4, toFloat64(0)), toUInt8(0)), course, start))
-)) AS z FROM (
-{q})""",
-        come=come,
         begins=begins,
-        due=due,
-        q=query,
+        bare=pack.bare(sql("y")),
+        target=pack.target(sql("t")),
+        ms_t=pack.ms(sql("t")),
+        ms=pack.ms(sql("y")),
+        passed=pack.passed,
+        q=_courses(asked, keys, scope),
     )
+    each, money = sql("arrayJoin(begun) AS s"), sql("toFloat64(0)")
+    if asked.worth is not None:
+        money = sql("sum(z.2)")
+        each = sql(
+            """arrayJoin(arrayConcat(arrayMap(y -> (y, toFloat64(0)), begun), arrayFilter(z -> z.2 != 0, arrayMap(
+    (x, y, m) -> ({bare}, if({begins} AND {ms_x} - {ms} <= w, m, toFloat64(0))), xs, arrayFill(y -> {begins}, xs), paid)
+))) AS z, z.1 AS s""",
+            bare=pack.bare(sql("y")),
+            begins=begins,
+            ms_x=pack.ms(sql("x")),
+            ms=pack.ms(sql("y")),
+        )
+    calendar = Calendar("day", scope.zone)
     return sql(
-        """SELECT p, way, z.2 AS day, argMin(z.3, z.1) AS d, max(z.4) AS passed, sum(z.5) AS money FROM (
-{q})
-GROUP BY p, way, day HAVING max(z.6) = 1""",
+        """SELECT p, way, toUInt16({day} - {first:Int64}) AS day, toUInt64(bitAnd(min({bare}), {values:UInt64})) AS d,
+    max({target}) AS passed, {money} AS money
+FROM (SELECT p, way, {each} FROM (
+{q}))
+GROUP BY p, way, day""",
+        day=calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64({ms}), 'UTC')", ms=pack.ms(sql("s")))),
+        first=calendar.number_of(asked.span.since),
+        bare=pack.bare(sql("s")),
+        values=(1 << pack.low) - 1,
+        target=pack.target(sql("s")),
+        money=money,
+        each=each,
         q=query,
     )
 
@@ -126,9 +137,10 @@ def question(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
         shift = sql(_NUMBERS[8 * n])
         cells.append(sql("({n}, bitAnd(bitShiftRight(d, {shift}), 255))", n=sql(_NUMBERS[n + 1]), shift=shift))
     return sql(
-        """SELECT way, cell.1 AS dimension, cell.2 AS value, day, count() AS entered, sum(passed), sumIf(money, passed)
-FROM (SELECT way, day, passed, money, arrayJoin([{cells}]) AS cell FROM (
-{q}))
+        """SELECT way, cell.1 AS dimension, cell.2 AS value, day, sum(n), sumIf(n, passed), sumIf(paid, passed)
+FROM (SELECT way, day, passed, n, paid, arrayJoin([{cells}]) AS cell FROM (
+SELECT way, day, d, passed, count() AS n, sum(money) AS paid FROM (
+{q}) GROUP BY way, day, d, passed))
 GROUP BY way, dimension, value, day""",
         cells=join(", ", cells),
         q=starts(asked, keys, scope),
@@ -160,19 +172,52 @@ def in_group(of: Of | None) -> Sql:
     return sql("bitAnd(bitShiftRight(d, {shift}), 255) = {value:UInt8}", **place)
 
 
-def _sequences(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
-    """Rows (p, way, course): what each person did on a way in the order of time, as (milliseconds above two bits, a
-    start and a target; day; numbers of values; money)."""
-    calendar = Calendar("day", scope.zone)
-    money = sql("toFloat64(0)")
+@dataclass(frozen=True, slots=True)
+class _Packing:
+    """An event on a way as one number: from the top its milliseconds, whether it is a target, whether it is a start,
+    and `low` bits for the values of the dimensions. The engine sorts numbers far faster than tuples."""
+
+    low: int
+
+    def number(self, value: Sql) -> Sql:
+        return sql("toUInt64({v})" if self.low <= 16 else "toUInt128({v})", v=value)
+
+    def ms(self, x: Sql) -> Sql:
+        return sql("bitShiftRight({x}, {n})", x=x, n=sql(_NUMBERS[self.low + 2]))
+
+    def start(self, x: Sql) -> Sql:
+        return sql("bitTest({x}, {n})", x=x, n=sql(_NUMBERS[self.low]))
+
+    def target(self, x: Sql) -> Sql:
+        return sql("bitTest({x}, {n})", x=x, n=sql(_NUMBERS[self.low + 1]))
+
+    @property
+    def passed(self) -> Sql:
+        """The bit of a target, which of a start says that one came in time."""
+        return sql("bitShiftLeft({one}, {n})", one=self.number(sql("1")), n=sql(_NUMBERS[self.low + 1]))
+
+    def bare(self, x: Sql) -> Sql:
+        """Without that bit."""
+        return sql("bitAnd({x}, bitNot({bit}))", x=x, bit=self.passed)
+
+    def packed(self, ms: Sql, role: Sql, values: Sql) -> Sql:
+        parts = {"ms": self.number(ms), "role": self.number(role), "values": values}
+        shifts = {"top": sql(_NUMBERS[self.low + 2]), "low": sql(_NUMBERS[self.low])}
+        return sql("bitShiftLeft({ms}, {top}) + bitShiftLeft({role}, {low}) + {values}", **parts, **shifts)
+
+
+def _courses(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
+    """Rows (p, way, xs): what each person did on a way as numbers in the order of time; where worth is asked, with
+    `paid`, the money of each."""
+    pack, money = _Packing(8 * len(asked.dimensions)), sql("")
     if asked.worth is not None:
         amount = breakdown.number(sql("toString({text})", text=facts.event_property(asked.worth.property)))
         paid = event_matches(asked.worth.filter, scope.now)
-        money = sql("if({paid}, ifNull({amount}, 0.), 0.)", paid=paid, amount=amount)
+        money = sql("if({paid}, ifNull({amount}, 0.), 0.) AS money, ", paid=paid, amount=amount)
     roles = []
     for n, way in enumerate(asked.ways):
         a, b = _matches(way.source, scope), _matches(way.target, scope)
-        roles.append(sql("({n}, toUInt8({a}), toUInt8({b}))", n=sql(_NUMBERS[n]), a=a, b=b))
+        roles.append(sql("toUInt16({way} + ({a}) + 2 * ({b}))", way=sql(_NUMBERS[4 * n]), a=a, b=b))
     bits = [sql("toUInt64(0)")]
     for n, (name, known) in enumerate(zip(asked.dimensions, keys, strict=True)):
         number = sql(
@@ -182,21 +227,23 @@ def _sequences(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
             numbers=[place + 1 << 8 * n for place in range(len(known))],
         )
         bits.append(number if known else sql("toUInt64(0)"))
+    x = pack.packed(sql("ms"), sql("bitAnd(role, 3)"), sql("d"))
+    course, had, kept = sql("arraySort(groupArray({x})) AS xs", x=x), sql(""), sql("bitAnd(r, 3) != 0")
+    if asked.worth is not None:
+        course = sql("arraySort(groupArray(({x}, money))) AS course, course.1 AS xs, course.2 AS paid", x=x)
+        had, kept = sql("money, "), sql("{kept} OR money != 0", kept=kept)
     return sql(
-        """SELECT p, role.1 AS way,
-    arraySort(groupArray((bitShiftLeft(ms, 2) + role.2 + 2 * role.3, day, d, money))) AS course
-FROM (
-    SELECT p, ms, day, d, money, arrayJoin(arrayFilter(r -> r.2 OR r.3 OR money != 0, roles)) AS role FROM (
-        SELECT person_id AS p, toUInt64(toUnixTimestamp64Milli(ts)) AS ms, toUInt16({day} - {first:Int64}) AS day,
-            {d} AS d, {money} AS money, [{roles}] AS roles
-        FROM {events} WHERE {tests}
+        """SELECT p, bitShiftRight(role, 2) AS way, {course} FROM (
+    SELECT p, ms, d, {had}arrayJoin(arrayFilter(r -> {kept}, [{roles}])) AS role FROM (
+        SELECT person_id AS p, toUnixTimestamp64Milli(ts) AS ms, {money}{d} AS d, * FROM {events} WHERE {tests}
     )
-) GROUP BY p, way HAVING max(role.2) = 1""",
-        day=calendar.sql_number(sql("ts")),
-        first=calendar.number_of(asked.span.since),
-        d=join(" + ", bits),
-        money=money,
+) GROUP BY p, way HAVING max(bitTest(role, 0))""",
+        course=course,
+        had=had,
+        kept=kept,
         roles=join(", ", roles),
+        money=money,
+        d=join(" + ", bits),
         events=scope.events,
         tests=all_of([_within(asked, scope), any_of(_all_matches(asked, scope)), *_members(asked, scope)]),
     )

@@ -69,7 +69,7 @@ SELECT p, v, n, {last} AS ended, arrayPushFront(arrayCumSum({looked}, arrayPopBa
     arrayMap((i, x) -> if({step}, i, 0), arrayEnumerate(v), v) AS steps,
     arrayReverseFill(y -> y != 0, arrayShiftLeft(steps, 1)) AS nexts
 FROM (
-{sessions}))
+{sessions}) WHERE arrayExists(x -> {marks} != 0, v))
 ARRAY JOIN v AS x, arrayEnumerate(v) AS i, nexts AS next
 WHERE {marks} != 0 AND at >= {since:Int64} AND at < {until:Int64}""",
         marks=session_rows.code(sql("x")),
