@@ -42,10 +42,10 @@ SELECT {project}, generateUUIDv4(number), nodes[person + 1] AS id, id, moment, n
     concat('u-', toString(person)), concat('"', country, '"'), price,
     concat('{{"country":"', country, '","price":', price, '}}'), moment
 FROM (
-    SELECT number,
-        toUInt64({people} * pow(randCanonical(1), 1.6)) AS person,
+    SELECT number, {sitting} AS sitting,
+        toUInt64({people} * pow(cityHash64(sitting, 1) / pow(2, 64), 1.6)) AS person,
         toDateTime64('2026-01-01 00:00:00', 3, 'UTC')
-            + toIntervalMillisecond(toInt64(randCanonical(2) * 7776000000)) AS moment,
+            + toIntervalMillisecond(toInt64(cityHash64(sitting, 2) / pow(2, 64) * 7776000000 + {after})) AS moment,
         concat('event_', leftPad(toString(toUInt8(40 * pow(randCanonical(3), 2.2))), 2, '0')) AS name,
         ['CN','US','JP','DE','FR','GB','IN','BR','KR','SG'][toUInt8(person % 10) + 1] AS country,
         toString(round(randCanonical(4) * 100, 2)) AS price
@@ -53,6 +53,14 @@ FROM (
 )
 SETTINGS optimize_on_insert = 0
 """
+_ALONE = {"sitting": "number", "after": "0"}
+_TOGETHER = {
+    "sitting": "if(intDiv(number, 8) % 8 = 0, number, bitNot(intDiv(number, 8)))",
+    "after": "if(sitting = number, 0, 60000 * (number % 8 + randCanonical(2)))",
+}
+"""Where an event is in time. Together: of 64 events 56 come in sittings of eight within as many minutes, the others
+alone, which makes 4.3 events a sitting, and every other one a bounce. Alone: each event at any time, as if everybody
+came for one event only; nothing is harder on sessions."""
 _PROFILES = """
 INSERT INTO persons (project_id, person_id, properties, ids, first_seen, last_seen, version, is_deleted)
 SELECT {project}, node,
@@ -75,14 +83,15 @@ FROM (
 """
 
 
-def fill(warehouse: Warehouse, project: int, rows: int, people: int = PEOPLE) -> None:
+def fill(warehouse: Warehouse, project: int, rows: int, people: int = PEOPLE, scattered: bool = True) -> None:
     """Write the crowd's events, a million an insert, and their profiles, then merge the parts as time would: also those
-    of what is derived from them."""
+    of what is derived from them. `scattered` = each event at any time; otherwise most come in sittings."""
+    times = _ALONE if scattered else _TOGETHER
     _name(warehouse, project, people)
     warehouse.command("SYSTEM STOP MERGES events")  # parts merged halfway have the projection, fresh ones do not
     for offset in range(0, rows, _STEP):
         step = min(_STEP, rows - offset)
-        warehouse.command(_FILL.format(project=project, people=people, offset=offset, rows=step))
+        warehouse.command(_FILL.format(project=project, people=people, offset=offset, rows=step, **times))
     warehouse.command(_PROFILES.format(project=project))
     warehouse.command("SYSTEM START MERGES events")
     warehouse.command("OPTIMIZE TABLE events FINAL SETTINGS optimize_throw_if_noop = 1")

@@ -211,7 +211,7 @@ def answer(asked: Correlation, scope: Scope) -> Factors:
     watch = Stopwatch.start()
     refuse_nonsense(asked)
     looked = replace(asked, of="events") if asked.of != "events" and not asked.properties else asked
-    whole, *rows = scope.ask(question(looked, scope)).rows or [("", "", "", 0, 0)]
+    whole, *rows = scope.ask(question(looked, scope), by_key=not looked.events).rows or [("", "", "", 0, 0)]
     rows = rows if looked is asked else []
     converted, dropped = int(whole[3]), int(whole[4])
     least = min(asked.least, asked.share * (converted + dropped))

@@ -199,7 +199,8 @@ def _everybody(asked: Distribution, scope: Scope) -> tuple[tuple[float, ...], Sp
     if asked.measure == "sum":
         cuts = asked.cuts or _cuts_of_sums(asked, scope)
         return cuts, _spreads(numbers(asked, scope), cuts, sql("key"), scope).get("", _nobody(cuts))
-    rows = scope.ask(sql("SELECT n, count() FROM ({rows}) GROUP BY n ORDER BY n", rows=numbers(asked, scope))).rows
+    counted = sql("SELECT n, count() FROM ({rows}) GROUP BY n ORDER BY n", rows=numbers(asked, scope))
+    rows = scope.ask(counted, by_key=asked.which.unnamed).rows
     found = [(float(n), int(people)) for n, people in rows]
     cuts = asked.cuts or _cuts_of_counts(found[-1][0] if found else 0)
     return cuts, _spread(found, cuts)

@@ -106,7 +106,8 @@ def answer(asked: Lifecycle, scope: Scope) -> Lives:
     """Raises BadRange, and what the warehouse refuses."""
     watch = Stopwatch.start()
     numbers = bounded(asked.calendar, asked.span)
-    counts = {(row[0], row[1]): int(row[2]) for row in scope.ask(question(asked, scope)).rows}
+    rows = scope.ask(question(asked, scope), by_key=asked.which.unnamed).rows
+    counts = {(row[0], row[1]): int(row[2]) for row in rows}
     by = {status: tuple(counts.get((n, status), 0) for n in numbers) for status in STATUSES}
     ratios = [
         (new + back) / gone if gone else None

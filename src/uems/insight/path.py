@@ -121,7 +121,7 @@ def answer(asked: Paths, scope: Scope) -> Ways:
     """Raises BadPaths, BadFunnel, and what the warehouse refuses."""
     watch = Stopwatch.start()
     refuse_nonsense(asked)
-    rows = scope.ask(question(asked, scope)).rows
+    rows = scope.ask(question(asked, scope), by_key=True).rows
     steps = sorted((row for row in rows if row[0] == 2), key=lambda row: int(row[1]))
     links = [_link(row) for row in rows if row[0] == 0][: asked.limit]
     nodes = _nodes(asked, rows, links, scope)
@@ -149,7 +149,7 @@ def _nodes(asked: Paths, rows: Sequence[Row], links: Sequence[PathLink], scope: 
     if missing := [end for end in ends if end not in found]:
         asked_for = any_of(sql("step = {n:UInt8} AND a_name = {a:String}", n=step, a=name) for step, name in missing)
         more = sql("kind = 1 AND {these}", these=asked_for)
-        found |= {(row[1], row[2]): row for row in scope.ask(question(asked, scope, more)).rows}
+        found |= {(row[1], row[2]): row for row in scope.ask(question(asked, scope, more), by_key=True).rows}
     wanted = list(ends) if links else list(found)[: asked.limit]
     return sorted((found[end] for end in wanted), key=lambda row: (row[1], -row[4], row[2]))
 

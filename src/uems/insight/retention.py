@@ -102,7 +102,10 @@ def answer(asked: Retention, scope: Scope) -> Returned:
     plan, days = active_days.of_retention(asked, scope)
     counts: dict[str, dict[tuple[int, int], int]] = {}
     everyone: dict[tuple[int, int], int] = {}
-    rows = _at_once(asked, scope) or scope.ask(question(asked, found_keys(asked, scope), scope, days)).rows
+    rows = _at_once(asked, scope)
+    if not rows:
+        whole = question(asked, found_keys(asked, scope), scope, days)
+        rows = scope.ask(whole, by_key=_by_person(asked)).rows
     for key, cohort, column, count in rows:
         counts.setdefault(key, {})[cohort, column] = count
         everyone[cohort, column] = everyone.get((cohort, column), 0) + count
@@ -116,7 +119,7 @@ def _at_once(asked: Retention, scope: Scope) -> list[tuple[str, int, int, int]] 
     if asked.breakdown is None or not fits_bits(asked, scope):
         return None
     every = sql("{q} LIMIT {most:UInt32}", q=question(asked, None, scope), most=_MOST_ROWS + 1)
-    rows = scope.ask(every).rows
+    rows = scope.ask(every, by_key=_by_person(asked)).rows
     if len(rows) > _MOST_ROWS:
         return None
     sizes: Counter[str] = Counter()
@@ -127,6 +130,10 @@ def _at_once(asked: Retention, scope: Scope) -> list[tuple[str, int, int, int]] 
     for key, cohort, column, count in rows:
         cells[key if key in kept else split.OTHER, cohort, column] += count
     return [(*cell, count) for cell, count in cells.items()]
+
+
+def _by_person(asked: Retention) -> bool:
+    return asked.start.unnamed or asked.back.unnamed
 
 
 def found_keys(asked: Retention, scope: Scope) -> tuple[str, ...] | None:

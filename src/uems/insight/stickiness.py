@@ -59,7 +59,7 @@ def answer(asked: Stickiness, scope: Scope) -> Histogram:
     most = len(bounded(asked.calendar, asked.span))
     plan, days = active_days.of_stickiness(asked.which, asked.calendar, asked.span, scope)
     people = active(asked, scope) if days is None else active_days.stickiness(days, asked.calendar)
-    counts = {int(row[0]): int(row[1]) for row in scope.ask(question(people)).rows}
+    counts = {int(row[0]): int(row[1]) for row in scope.ask(question(people), by_key=asked.which.unnamed).rows}
     total = sum(counts.values())
     bars, so_far = [], 0
     for n in range(1, most + 1):

@@ -123,7 +123,8 @@ def answer(asked: Trend, scope: Scope) -> Drawn:
         tables = []
         for series in asked.series:
             plan, given = _planned(asked, series, span, keys, scope, stands)
-            found = scope.ask(given, by_key=plan.table == "days").rows
+            by_person = series.which.unnamed and series.measure != "total"
+            found = scope.ask(given, by_key=by_person or plan.table == "days").rows
             tables.append(_values(asked, series, span, found, size))
             plans.append(plan)
         lines += _lines(asked, period, keys, tables, tree)

@@ -22,9 +22,14 @@ class Which:
         """Whether it is whatever anybody did."""
         return self.filter == EventFilter(None) and self.people is None
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether events of every name count: then the table's own order, by person, is the best to read them in."""
+        return self.filter.event is None
+
     def named(self) -> Sql:
         """Whether a row has the event's name; of no name: any that somebody did."""
-        if self.filter.event is None:
+        if self.unnamed:
             return facts.acted()
         return sql("event = {event:String}", event=self.filter.event)
 

@@ -73,9 +73,9 @@ class Scope:
         return [row[0] for row in rows], found.holds([row[1] for row in rows])
 
     def ask(self, asked: Sql, by_key: bool = False) -> Answer:
-        """`by_key` = for a few rows by their key."""
+        """`by_key` = for a few rows by their key, or everybody's, person by person."""
         return self.warehouse.query(asked, self.project.number, by_key=by_key, mark=self.mark)
 
-    def columns(self, asked: Sql) -> dict[str, Any]:
+    def columns(self, asked: Sql, by_key: bool = False) -> dict[str, Any]:
         """One numpy array a column, for millions of rows."""
-        return self.warehouse.columns(asked, self.project.number, self.warehouse.limits, self.mark)
+        return self.warehouse.columns(asked, self.project.number, self.warehouse.limits, self.mark, by_key)

@@ -106,10 +106,11 @@ def _insert_settings(token: str) -> dict[str, str]:
     return INSERT | {"insert_deduplication_token": token}
 
 
-def _scoped(project: int) -> dict[str, Any]:
+def _scoped(project: int, by_key: bool = False) -> dict[str, Any]:
     """The settings that show one project's rows only."""
     rule = f"project_id = {int(project)}"
-    return {"additional_table_filters": "{" + ", ".join(f"'{table}': '{rule}'" for table in TENANT_TABLES) + "}"}
+    filters = "{" + ", ".join(f"'{table}': '{rule}'" for table in TENANT_TABLES) + "}"
+    return {"additional_table_filters": filters} | ({"optimize_use_projections": 0} if by_key else {})
 
 
 def _limited(limits: Limits) -> dict[str, Any]:
@@ -155,10 +156,10 @@ class Warehouse:
     def query(
         self, asked: Sql, project: int, limits: Limits | None = None, by_key: bool = False, mark: str | None = None
     ) -> Answer:
-        """The answer, seen through one project's rows. `by_key` = it asks for a few rows by their key, and answers
-        sooner when no projection is weighed. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
-        settings = _scoped(project) | ({"optimize_use_projections": 0} if by_key else {})
-        return self._ask(asked, settings, limits or self.limits, mark)
+        """The answer, seen through one project's rows. `by_key` = it goes by the order of the table: for a few rows by
+        their key, or everybody's events person by person; it answers sooner when no projection is weighed, let alone
+        read in another order. Raises QueryTooHeavy, QueryCancelled, WarehouseBusy."""
+        return self._ask(asked, _scoped(project, by_key), limits or self.limits, mark)
 
     def query_all(self, asked: Sql, limits: Limits = HOUSEKEEPING) -> Answer:
         """The answer over every project: for the product's own housekeeping, never for a caller's question."""
@@ -185,11 +186,17 @@ class Warehouse:
             self._typed.release()
 
     def columns(
-        self, asked: Sql, project: int, limits: Limits = HOUSEKEEPING, mark: str | None = None
+        self,
+        asked: Sql,
+        project: int,
+        limits: Limits = HOUSEKEEPING,
+        mark: str | None = None,
+        by_key: bool = False,
     ) -> dict[str, Any]:
-        """The answer as one numpy array a column, for reading millions of rows. Raises what `query` raises."""
+        """The answer as one numpy array a column, for reading millions of rows; `by_key` as `query` has it. Raises what
+        `query` raises."""
         table = self._marked(
-            asked, _scoped(project), limits, lambda client, text, more: client.query_arrow(text, **more), mark
+            asked, _scoped(project, by_key), limits, lambda client, text, more: client.query_arrow(text, **more), mark
         )
         return {name: table[name].to_numpy() for name in table.column_names}
 

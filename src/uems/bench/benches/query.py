@@ -41,6 +41,7 @@ _TARGETS = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=int, default=10_000_000, help="events to generate (default 10,000,000)")
+    parser.add_argument("--scattered", action="store_true", help="each event at any time, instead of most in sittings")
     parser.add_argument("--keep", type=Path, help="folder to keep the generated data in, used again when it exists")
 
 
@@ -54,7 +55,8 @@ def run(words: argparse.Namespace) -> list[Figure]:
             else:
                 new = project.create(parts.store, secret.pepper(data), "crowd", "UTC")
                 made = {"number": new.project.number, "key": new.secret_key}
-                crowd.fill(parts.warehouse, made["number"], getattr(words, "rows", 10_000_000))
+                rows, scattered = getattr(words, "rows", 10_000_000), getattr(words, "scattered", False)
+                crowd.fill(parts.warehouse, made["number"], rows, scattered=scattered)
                 (data / "bench.json").write_text(json.dumps(made))
             crowd.days(parts.warehouse, made["number"])
             crowd.first_night(parts, project.numbered(parts.store, made["number"]))

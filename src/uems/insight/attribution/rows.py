@@ -108,7 +108,10 @@ def ways(asked: Attribution, names: Sequence[str], scope: Scope) -> Ways:
     """Everything the question counts: a journey for each conversion, one for each person that no conversion ended, and
     people who were there and met nothing."""
     span = reach(asked)
-    columns, people = scope.columns(question(asked, names, span, scope)), scope.columns(_people(asked, scope))
+    columns, people = (
+        scope.columns(question(asked, names, span, scope)),
+        scope.columns(_people(asked, scope), by_key=True),
+    )
     since, until = milliseconds(asked.span.since), milliseconds(asked.span.until)
     new = people["first"].astype(np.int64) >= milliseconds(span.since)
     seen = {"person": people["person"][new], "first": people["first"][new]}
