@@ -81,7 +81,27 @@ def values(asked: Days, scope: Scope) -> tuple[tuple[str, ...], ...]:
 def starts(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
     """Rows (p, way, day, d, passed, money): one for each person, way and day on which they set out; `day` counts from
     the first of the span, d holds the numbers of the values at their first start, 8 bits for each dimension."""
-    pack, end = _Packing(8 * len(asked.dimensions)), milliseconds(asked.span.until)
+    pack, calendar = _Packing.of(asked), Calendar("day", scope.zone)
+    return sql(
+        """SELECT p, way, toUInt16({day} - {first:Int64}) AS day, toUInt64(bitAnd(min({bare}), {values:UInt64})) AS d,
+    max({target}) AS passed, {money} AS money
+FROM (
+{q})
+GROUP BY p, way, day""",
+        day=calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64({ms}), 'UTC')", ms=pack.ms(sql("s")))),
+        first=calendar.number_of(asked.span.since),
+        bare=pack.bare(sql("s")),
+        values=(1 << pack.low) - 1,
+        target=pack.target(sql("s")),
+        money=sql("toFloat64(0)" if asked.worth is None else "sum(z.2)"),
+        q=_begun(asked, keys, scope),
+    )
+
+
+def _begun(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
+    """Rows (p, way, s): each start, with the bit of a target where one came in time; where worth is asked, with z = (s,
+    money), and a further row for each time that money came."""
+    pack, end = _Packing.of(asked), milliseconds(asked.span.until)
     begins = sql("{start} AND {ms} < {end:UInt64}", start=pack.start(sql("y")), ms=pack.ms(sql("y")), end=end)
     query = sql(
         """SELECT p, way, {paid}xs, {windows:Array(UInt64)}[way + 1] AS w, arrayFilter(y -> {begins}, arrayMap(
@@ -99,32 +119,18 @@ FROM (
         passed=pack.passed,
         q=_courses(asked, keys, scope),
     )
-    each, money = sql("arrayJoin(begun) AS s"), sql("toFloat64(0)")
-    if asked.worth is not None:
-        money = sql("sum(z.2)")
-        each = sql(
-            """arrayJoin(arrayConcat(arrayMap(y -> (y, toFloat64(0)), begun), arrayFilter(z -> z.2 != 0, arrayMap(
-    (x, y, m) -> ({bare}, if({begins} AND {ms_x} - {ms} <= w, m, toFloat64(0))), xs, arrayFill(y -> {begins}, xs), paid)
-))) AS z, z.1 AS s""",
-            bare=pack.bare(sql("y")),
-            begins=begins,
-            ms_x=pack.ms(sql("x")),
-            ms=pack.ms(sql("y")),
-        )
-    calendar = Calendar("day", scope.zone)
+    if asked.worth is None:
+        return sql("SELECT p, way, arrayJoin(begun) AS s FROM (\n{q})", q=query)
     return sql(
-        """SELECT p, way, toUInt16({day} - {first:Int64}) AS day, toUInt64(bitAnd(min({bare}), {values:UInt64})) AS d,
-    max({target}) AS passed, {money} AS money
-FROM (SELECT p, way, {each} FROM (
-{q}))
-GROUP BY p, way, day""",
-        day=calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64({ms}), 'UTC')", ms=pack.ms(sql("s")))),
-        first=calendar.number_of(asked.span.since),
-        bare=pack.bare(sql("s")),
-        values=(1 << pack.low) - 1,
-        target=pack.target(sql("s")),
-        money=money,
-        each=each,
+        """SELECT p, way, arrayJoin(arrayConcat(arrayMap(y -> (y, toFloat64(0)), begun), arrayFilter(z -> z.2 != 0,
+    arrayMap((x, y, m) -> ({bare}, if({begins} AND {ms_x} - {ms} <= w, m, toFloat64(0))), xs,
+        arrayFill(y -> {begins}, xs), paid)))) AS z, z.1 AS s
+FROM (
+{q})""",
+        bare=pack.bare(sql("y")),
+        begins=begins,
+        ms_x=pack.ms(sql("x")),
+        ms=pack.ms(sql("y")),
         q=query,
     )
 
@@ -179,6 +185,10 @@ class _Packing:
 
     low: int
 
+    @classmethod
+    def of(cls, asked: Days) -> "_Packing":
+        return cls(8 * len(asked.dimensions))
+
     def number(self, value: Sql) -> Sql:
         return sql("toUInt64({v})" if self.low <= 16 else "toUInt128({v})", v=value)
 
@@ -209,15 +219,37 @@ class _Packing:
 def _courses(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
     """Rows (p, way, xs): what each person did on a way as numbers in the order of time; where worth is asked, with
     `paid`, the money of each."""
-    pack, money = _Packing(8 * len(asked.dimensions)), sql("")
-    if asked.worth is not None:
-        amount = breakdown.number(sql("toString({text})", text=facts.event_property(asked.worth.property)))
-        paid = event_matches(asked.worth.filter, scope.now)
-        money = sql("if({paid}, ifNull({amount}, 0.), 0.) AS money, ", paid=paid, amount=amount)
     roles = []
     for n, way in enumerate(asked.ways):
         a, b = _matches(way.source, scope), _matches(way.target, scope)
         roles.append(sql("toUInt16({way} + ({a}) + 2 * ({b}))", way=sql(_NUMBERS[4 * n]), a=a, b=b))
+    x = _Packing.of(asked).packed(sql("ms"), sql("bitAnd(role, 3)"), sql("d"))
+    course, kept, money = sql("arraySort(groupArray({x})) AS xs", x=x), sql("bitAnd(r, 3) != 0"), sql("toFloat64(0)")
+    if asked.worth is not None:
+        course = sql("arraySort(groupArray(({x}, money))) AS course, course.1 AS xs, course.2 AS paid", x=x)
+        kept = sql("{kept} OR money != 0", kept=kept)
+        amount = breakdown.number(sql("toString({text})", text=facts.event_property(asked.worth.property)))
+        paid = event_matches(asked.worth.filter, scope.now)
+        money = sql("if({paid}, ifNull({amount}, 0.), 0.)", paid=paid, amount=amount)
+    return sql(
+        """SELECT p, bitShiftRight(role, 2) AS way, {course} FROM (
+    SELECT p, ms, d, money, arrayJoin(arrayFilter(r -> {kept}, [{roles}])) AS role FROM (
+        SELECT person_id AS p, toUnixTimestamp64Milli(ts) AS ms, {money} AS money, {d} AS d, *
+        FROM {events} WHERE {tests}
+    )
+) GROUP BY p, way HAVING max(bitTest(role, 0))""",
+        course=course,
+        kept=kept,
+        roles=join(", ", roles),
+        money=money,
+        d=_values(asked, keys),
+        events=scope.events,
+        tests=all_of([_within(asked, scope), any_of(_all_matches(asked, scope)), *_members(asked, scope)]),
+    )
+
+
+def _values(asked: Days, keys: Sequence[Sequence[str]]) -> Sql:
+    """The numbers of an event's values, 8 bits for each dimension."""
     bits = [sql("toUInt64(0)")]
     for n, (name, known) in enumerate(zip(asked.dimensions, keys, strict=True)):
         number = sql(
@@ -227,26 +259,7 @@ def _courses(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
             numbers=[place + 1 << 8 * n for place in range(len(known))],
         )
         bits.append(number if known else sql("toUInt64(0)"))
-    x = pack.packed(sql("ms"), sql("bitAnd(role, 3)"), sql("d"))
-    course, had, kept = sql("arraySort(groupArray({x})) AS xs", x=x), sql(""), sql("bitAnd(r, 3) != 0")
-    if asked.worth is not None:
-        course = sql("arraySort(groupArray(({x}, money))) AS course, course.1 AS xs, course.2 AS paid", x=x)
-        had, kept = sql("money, "), sql("{kept} OR money != 0", kept=kept)
-    return sql(
-        """SELECT p, bitShiftRight(role, 2) AS way, {course} FROM (
-    SELECT p, ms, d, {had}arrayJoin(arrayFilter(r -> {kept}, [{roles}])) AS role FROM (
-        SELECT person_id AS p, toUnixTimestamp64Milli(ts) AS ms, {money}{d} AS d, * FROM {events} WHERE {tests}
-    )
-) GROUP BY p, way HAVING max(bitTest(role, 0))""",
-        course=course,
-        had=had,
-        kept=kept,
-        roles=join(", ", roles),
-        money=money,
-        d=join(" + ", bits),
-        events=scope.events,
-        tests=all_of([_within(asked, scope), any_of(_all_matches(asked, scope)), *_members(asked, scope)]),
-    )
+    return join(" + ", bits)
 
 
 def _text(name: str) -> Sql:
