@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -29,16 +30,15 @@ class Load:
 
 def free_port() -> int:
     """A TCP port that nobody listens on. Nobody else who asks here is given it while this process lives, though the
-    listener comes later: the UDP port of that number is held."""
+    listener comes later: the UDP port of that number is held. Nor is it one that the system gives to callers: who calls
+    such a port before anybody listens there can reach themselves."""
     while True:
-        held = socket.socket(type=socket.SOCK_DGRAM)
-        held.bind(("127.0.0.1", 0))
-        port = int(held.getsockname()[1])
-        with socket.socket() as tried, suppress(OSError):
+        port = 10_000 + secrets.randbelow(22_000)
+        with socket.socket(type=socket.SOCK_DGRAM) as held, socket.socket() as tried, suppress(OSError):
+            held.bind(("127.0.0.1", port))
             tried.bind(("127.0.0.1", port))
             held.detach()  # open until the process ends
             return port
-        held.close()
 
 
 def segment_batch(events: int, salt: str) -> bytes:

@@ -196,15 +196,19 @@ class _Packing:
         return sql("bitShiftRight({x}, {n})", x=x, n=sql(_NUMBERS[self.low + 2]))
 
     def start(self, x: Sql) -> Sql:
-        return sql("bitTest({x}, {n})", x=x, n=sql(_NUMBERS[self.low]))
+        return sql("(bitAnd({x}, {bit}) != 0)", x=x, bit=self._bit(self.low))
 
     def target(self, x: Sql) -> Sql:
-        return sql("bitTest({x}, {n})", x=x, n=sql(_NUMBERS[self.low + 1]))
+        return sql("(bitAnd({x}, {bit}) != 0)", x=x, bit=self.passed)
 
     @property
     def passed(self) -> Sql:
         """The bit of a target, which of a start says that one came in time."""
-        return sql("bitShiftLeft({one}, {n})", one=self.number(sql("1")), n=sql(_NUMBERS[self.low + 1]))
+        return self._bit(self.low + 1)
+
+    def _bit(self, place: int) -> Sql:
+        """bitTest knows no numbers of 128 bits."""
+        return sql("bitShiftLeft({one}, {n})", one=self.number(sql("1")), n=sql(_NUMBERS[place]))
 
     def bare(self, x: Sql) -> Sql:
         """Without that bit."""
