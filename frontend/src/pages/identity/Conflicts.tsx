@@ -109,7 +109,6 @@ function Accept({ one, close }: { one: Conflict; close: () => void }) {
   const { t: c } = useTranslation("common");
   const tell = useTell();
   const ids = one.people.map((person) => person.id).reverse();
-  const seen = useQuery({ queryKey: ["merge preview", ...ids], retry: false, queryFn: () => answered(api.POST("/api/persons/merge/preview", { body: { ids } })) });
   const accept = useMove(
     () => answered(api.POST("/api/identity/conflicts/{id}/accept", { params: { path: { id: one.id } } })),
     () => {
@@ -117,6 +116,12 @@ function Accept({ one, close }: { one: Conflict; close: () => void }) {
       tell.done(t("accepted"));
     },
   );
+  const seen = useQuery({
+    queryKey: ["merge preview", ...ids],
+    enabled: !accept.isPending,
+    retry: false,
+    queryFn: () => answered(api.POST("/api/persons/merge/preview", { body: { ids } })),
+  });
   return (
     <Modal open width={760} title={t("accept")} okText={t("mergeThem")} cancelText={c("cancel")} okButtonProps={{ disabled: !seen.data }} confirmLoading={accept.isPending} onOk={() => accept.mutate(undefined)} onCancel={close}>
       {seen.isPending && <Loading rows={4} />}

@@ -98,13 +98,13 @@ function MergeDialog({ person, close }: { person: Person; close: () => void }) {
   const [other, setOther] = useState("");
   const id = useDebounced(other.trim(), 300);
   const ids = [person.ids[0]?.value ?? person.id, id];
+  const merge = useMove(async () => (await answered(api.POST("/api/persons/merge", { body: { ids } }))).id, show);
   const seen = useQuery({
     queryKey: ["merge preview", ...ids],
-    enabled: id.length > 0,
+    enabled: id.length > 0 && !merge.isPending,
     retry: false,
     queryFn: () => answered(api.POST("/api/persons/merge/preview", { body: { ids } })),
   });
-  const merge = useMove(async () => (await answered(api.POST("/api/persons/merge", { body: { ids } }))).id, show);
   const same = seen.data?.before.length === 1 || (seen.error instanceof ApiError && seen.error.code === "nothing_to_merge");
   const settled = id === other.trim() && seen.data && !same;
   return (
@@ -125,13 +125,13 @@ function SplitDialog({ person, close }: { person: Person; close: () => void }) {
   const [ids, setIds] = useState<string[]>([]);
   const some = ids.length > 0 && ids.length < person.ids.length;
   const path = { path: { id: person.id } };
+  const split = useMove(async () => (await answered(api.POST("/api/persons/{id}/split", { params: path, body: { ids } }))).items[0]?.id ?? person.id, show);
   const seen = useQuery({
     queryKey: ["split preview", person.id, ids],
-    enabled: some,
+    enabled: some && !split.isPending,
     retry: false,
     queryFn: () => answered(api.POST("/api/persons/{id}/split/preview", { params: path, body: { ids } })),
   });
-  const split = useMove(async () => (await answered(api.POST("/api/persons/{id}/split", { params: path, body: { ids } }))).items[0]?.id ?? person.id, show);
   return (
     <Modal open width={760} title={t("split")} okText={t("splitThem")} cancelText={c("cancel")} okButtonProps={{ disabled: !some }} confirmLoading={split.isPending} onOk={() => split.mutate(undefined)} onCancel={close}>
       <p>{t("splitWhat")}</p>

@@ -1,4 +1,5 @@
-/** A merge, a split or an undo: after it every number may be another, so everything is asked again. */
+/** A merge, a split or an undo: after it every number may be another, so everything is asked again, but for a
+ * preview of it: asked while the move is pending, that would be refused. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTell } from "../useTell";
 
