@@ -83,6 +83,28 @@ def test_a_session_is_a_path_and_a_person_is_counted_once(told: Callable[..., Sc
     assert by_person.steps[-1].step == 5
 
 
+def test_who_was_in_several_sessions_of_their_senders_at_once_is_counted_once(warehouse: Warehouse) -> None:
+    world = World(warehouse, next(_numbers))
+    for who, id, name, minute in (
+        ("ann", "s1", "A", 0),
+        ("ann", "s2", "A", 1),
+        ("ann", "s1", "B", 50),
+        ("ann", "s2", "B", 51),
+        ("ann", "", "A", 52),
+        ("bob", "s3", "A", 0),
+        ("bob", "s3", "C", 1),
+    ):
+        world.did(who, name, f"2024-01-02T10:{minute:02}:00")
+        world.rows[-1]["session_id"] = id
+    ways = path.answer(asked(world.scope()), world.scope())
+    assert links(ways) == [(1, "A", "B", 2, 1), (1, "A", "C", 1, 1)]
+    assert [
+        (one.name, one.paths, one.people, one.dropped, one.dropped_people) for one in ways.nodes if one.step == 1
+    ] == [("A", 4, 2, 1, 1)]
+    assert [(one.paths, one.people) for one in ways.steps] == [(4, 2), (3, 2)]
+    assert {one.median_seconds for one in ways.links} == {3000, 60}
+
+
 def test_what_is_no_node_keeps_a_session_alive(warehouse: Warehouse) -> None:
     world = World(warehouse, next(_numbers))
     for name, at in (("A", "10:00"), ("heartbeat", "10:20"), ("B", "10:40")):

@@ -156,9 +156,12 @@ def test_the_senders_own_sessions_are_used_where_the_project_says_so(world: Call
     for clock, id in (("10:00", "s1"), ("12:00", "s1"), ("12:01", "s2"), ("12:02", "")):
         filled.did("ann", "page", f"2024-01-02T{clock}:00")
         filled.rows[-1]["session_id"] = id
+    filled.did("bob", "page", "2024-01-03T09:00:00")
     scope = filled.scope()
-    assert session.answer(asked(scope), scope).total.sessions == 3
-    assert session.answer(asked(scope, rule=SessionRule(ids=False)), scope).total.sessions == 2
+    found = session.answer(asked(scope), scope)
+    assert (found.total.sessions, found.total.people) == (4, 2)
+    assert [(one.numbers.sessions, one.numbers.people) for one in found.series[1:4]] == [(3, 1), (1, 1), (0, 0)]
+    assert session.answer(asked(scope, rule=SessionRule(ids=False)), scope).total.sessions == 3
 
 
 def test_another_campaign_begins_another_session(world: Callable[..., World]) -> None:

@@ -53,8 +53,9 @@ def each(asked: Places, scope: Scope) -> Sql:
     """Rows, one for each time that somebody was at a touchpoint in the span: (p, place, at, dwell, known, due, left);
     at and dwell in milliseconds. known = something followed in the session; due = whether it bounced is known by now;
     left = it did."""
-    rule = session_rows.narrowed(replace(scope.sessions, quiet=(*scope.sessions.quiet, *asked.quiet)), scope)
     whole = Span(asked.span.since - packed.REACH, asked.span.until)
+    quiet = (*scope.sessions.quiet, *asked.quiet)
+    rule = session_rows.narrowed(replace(scope.sessions, quiet=quiet), whole, scope)
     bits = [
         sql("if({test}, {bit:UInt32}, 0)", test=one_matches(point, scope.now), bit=1 << n)
         for n, point in enumerate(asked.points)

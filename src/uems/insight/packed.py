@@ -81,20 +81,21 @@ def keys(rule: SessionRule) -> Sql:
 
 
 def sessions(rule: SessionRule, rows: Sql) -> Sql:
-    """Rows (p, v): one for each session, with its packed events in order. `rows` has p, the keys and `packed`."""
+    """Rows (p, vs): each person's sessions in the order of their beginnings, each an array of its packed events in
+    order. `rows` has p, the keys and `packed`."""
     kept = [sql("p"), *([sql("sid")] if rule.ids else []), *([sql("cid")] if rule.campaign else [])]
-    gathered = sql(
-        "SELECT {kept}, arraySort(groupArray(packed)) AS packs FROM (\n{rows})\nGROUP BY {kept}",
+    parted = sql(
+        """SELECT p, arraySplit((x, y) -> {begins}, packs, arrayPushFront(arrayPopBack(packs), packs[1])) AS vs FROM (
+SELECT {kept}, arraySort(groupArray(packed)) AS packs FROM (
+{rows})
+GROUP BY {kept})""",
+        begins=_begins(rule),
         kept=join(", ", kept),
         rows=rows,
     )
-    return sql(
-        """SELECT p, arrayJoin(arraySplit((x, y) -> {begins}, packs,
-    arrayPushFront(arrayPopBack(packs), packs[1]))) AS v FROM (
-{q})""",
-        begins=_begins(rule),
-        q=gathered,
-    )
+    if len(kept) == 1:
+        return parted
+    return sql("SELECT p, arraySort(groupArrayArray(vs)) AS vs FROM (\n{parted})\nGROUP BY p", parted=parted)
 
 
 def _begins(rule: SessionRule) -> Sql:

@@ -1,11 +1,11 @@
 """The ways that people take: how many went from where to where, how long they took, where they left, and who."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from uems.insight import path_rows
-from uems.insight.cell import NoSuchCell
+from uems.insight import path_rows, session_rows
+from uems.insight.cell import NO_COLUMNS, NoSuchCell
 from uems.insight.path_question import OTHER, Paths, refuse_nonsense
 from uems.metrics.asked import Computed, Stopwatch
 from uems.people.scope import Scope
@@ -88,28 +88,34 @@ class PathCell:
 def question(asked: Paths, scope: Scope, more: Sql | None = None) -> Sql:
     """Rows (kind, step, from, to, paths, people, ends, dropped, dropped_people, median ms, mean ms): kind 0 = links,
     1 = nodes, 2 = steps, the largest first; the times are of links alone. `more` is a further test on them."""
-    one_each = asked.by == "person"
-    kept = [sql("kind > 0 OR b != {end:UInt64}", end=path_rows.END)]
+    link, before = sql("link"), sql("before")
+    kept = [sql("kind > 0 OR b < {ended:UInt64}", ended=path_rows.ENDED)]
     if asked.least > 1:
         kept.append(sql("kind > 0 OR paths >= {least:UInt64}", least=asked.least))
     if asked.most is not None:
         kept.append(sql("kind > 0 OR paths <= {most:UInt64}", most=asked.most))
     text = sql(
         """SELECT grouping(a) + grouping(b) AS kind, step, {from} AS a_name, {to} AS b_name, sum(n) AS paths,
-    {people} AS people, sum(n_last) AS ends, sum(n_ended) AS dropped, {dropped} AS dropped_people,
+    multiIf(kind = 0, sum(n_link), kind = 1, sum(n_node), sum(n_step)) AS people, sum(n_last) AS ends,
+    sum(n_ended) AS dropped, sum(n_gone) AS dropped_people,
     if(kind = 0, any(half), NULL) AS median, if(kind = 0, any(middle), NULL) AS mean
-FROM (SELECT step, a, b, count() AS n, countIf(b = {end:UInt64}) AS n_last, countIf(ended) AS n_ended{states},
-    quantileExactInclusive(0.5)(took) AS half, avg(took) AS middle
+FROM (SELECT *, {step} AS step, {source} AS a, {target} AS b, if(b >= {ended:UInt64}, n, 0) AS n_last,
+    if(b = {ended:UInt64}, n, 0) AS n_ended, if(b = {ended:UInt64}, n_link, 0) AS n_gone
+FROM (SELECT link, count() AS n, countIf(link != before) AS n_link, countIf({node} != {node_before}) AS n_node,
+    countIf({step} != {step_before}) AS n_step, quantileExactInclusive(0.5)(took) AS half, avg(took) AS middle
 FROM (
-{steps}) GROUP BY step, a, b)
+{steps}) GROUP BY link))
 GROUP BY GROUPING SETS ((step, a, b), (step, a), (step))
 HAVING {kept}
 ORDER BY kind, paths DESC, step, a_name, b_name LIMIT {most:UInt32} BY kind""",
         **{"from": path_rows.said(sql("a")), "to": path_rows.said(sql("b"))},
-        people=sql("sum(n)" if one_each else "uniqExactMerge(who)"),
-        dropped=sql("sum(n_ended)" if one_each else "uniqExactIfMerge(gone)"),
-        states=sql("" if one_each else ", uniqExactState(p) AS who, uniqExactIfState(p, ended) AS gone"),
-        end=path_rows.END,
+        step=path_rows.step(link),
+        step_before=path_rows.step(before),
+        node=path_rows.node(link),
+        node_before=path_rows.node(before),
+        source=path_rows.source(link),
+        target=path_rows.target(link),
+        ended=path_rows.ENDED,
         steps=path_rows.steps(asked, scope),
         kept=all_of([*kept, *([] if more is None else [more])]),
         most=_MOST_TOLD,
@@ -119,8 +125,9 @@ ORDER BY kind, paths DESC, step, a_name, b_name LIMIT {most:UInt32} BY kind""",
 
 def answer(asked: Paths, scope: Scope) -> Ways:
     """Raises BadPaths, BadFunnel, and what the warehouse refuses."""
-    watch = Stopwatch.start()
+    watch, signed = Stopwatch.start(), asked
     refuse_nonsense(asked)
+    asked = _narrowed(asked, scope)
     rows = scope.ask(question(asked, scope), by_key=True).rows
     steps = sorted((row for row in rows if row[0] == 2), key=lambda row: int(row[1]))
     links = [_link(row) for row in rows if row[0] == 0][: asked.limit]
@@ -133,8 +140,14 @@ def answer(asked: Paths, scope: Scope) -> Ways:
         tuple(PathNode(row[2], row[1], row[4], row[5], row[7], row[8]) for row in nodes),
         tuple(links),
         tuple(_rest(steps, nodes, links)),
-        watch.computed("paths", asked, scope),
+        watch.computed("paths", signed, scope),
     )
+
+
+def _narrowed(asked: Paths, scope: Scope) -> Paths:
+    if asked.by == "person":
+        return asked
+    return replace(asked, rule=session_rows.narrowed(asked.rule, path_rows.span(asked), scope))
 
 
 def _link(row: Sequence[Any]) -> PathLink:
@@ -172,6 +185,7 @@ def behind(asked: Paths, cell: PathCell, scope: Scope) -> Sql:
     refuse_nonsense(asked)
     if not 1 <= cell.step <= asked.depth + 1:
         raise NoSuchCell(about="cell.step")
+    asked, link = _narrowed(asked, scope), sql("link")
     tests, a, b = [sql("step = {step:UInt8}", step=cell.step)], path_rows.said(sql("a")), path_rows.said(sql("b"))
     told = answer(asked, scope) if OTHER in (cell.node, cell.to) else None
     if told is not None and cell.node == OTHER:
@@ -180,16 +194,22 @@ def behind(asked: Paths, cell: PathCell, scope: Scope) -> Sql:
     elif cell.node is not None:
         tests.append(sql("{a} = {name:String}", a=a, name=cell.node))
     if cell.to is not None:
-        tests.append(sql("b != {end:UInt64}", end=path_rows.END))
+        tests.append(sql("b < {ended:UInt64}", ended=path_rows.ENDED))
     if told is not None and cell.to == OTHER:
         known = [link.to for link in told.links if (link.step, link.from_) == (cell.step, cell.node)]
         tests.append(sql("{b} NOT IN {known:Array(String)}", b=b, known=known))
     elif cell.to is not None:
         tests.append(sql("{b} = {name:String}", b=b, name=cell.to))
     if cell.dropped:
-        tests.append(sql("ended"))
+        tests.append(sql("b = {ended:UInt64}", ended=path_rows.ENDED))
     text = sql(
-        "SELECT DISTINCT p AS person_id, CAST([], 'Array(Int64)') AS columns FROM (\n{steps}) WHERE {tests}",
+        """SELECT DISTINCT p AS person_id, {none} AS columns
+FROM (SELECT p, {step} AS step, {a} AS a, {b} AS b FROM (
+{steps})) WHERE {tests}""",
+        none=NO_COLUMNS,
+        step=path_rows.step(link),
+        a=path_rows.source(link),
+        b=path_rows.target(link),
         steps=path_rows.steps(asked, scope),
         tests=all_of(tests),
     )

@@ -11,10 +11,13 @@ from uems.rules.event_sql import event_matches
 from uems.warehouse import facts
 from uems.warehouse.sql import Sql, all_of, any_of, join, sql
 
-END = (1 << 18) - 1
-"""The code of what follows the last node of a path."""
-_MORE = END - 1
-_NAMED = END - 3
+_CODES = (1 << 18) - 1
+END = _CODES
+"""The code of what follows the last node of a path that goes on, of which no more is told."""
+ENDED = END - 1
+"""The code of what follows the last node where nothing followed although it could have."""
+_MORE = END - 2
+_NAMED = END - 4
 """So many different nodes have names of their own."""
 _REST, _NONE = 0, 1
 """The codes of all other nodes, and of events that are none."""
@@ -22,27 +25,62 @@ _START, _GOAL = 19, 18
 
 
 def steps(asked: Paths, scope: Scope) -> Sql:
-    """Rows (p, step, a, b, took, ended): person p went from node a, the step-th of a path (from 1), to node b (END =
-    the path tells no more) after so many milliseconds; ended = nothing followed although it could have. Nodes are
-    codes of the surrounding `query`."""
-    aligned = sql("{depth:UInt8} - length(w)", depth=asked.depth)
-    ended = sql("n <= {depth:UInt8}", depth=asked.depth)
+    """Rows (p, link, before, took): person p went from the `step`-th node of a path, from 1, to the next, by a `link`
+    of two nodes, in so many milliseconds. A person's rows are in the order of their links: by step, by its node, by the
+    next; before = the link of the row before, 0 for the first. Nodes are codes of the surrounding `query`."""
+    after = sql("{end:UInt64}", end=END)
+    if asked.end is None:
+        after = sql(
+            "if(length(v) > {depth:UInt8}, {after}, {ended:UInt64})", depth=asked.depth, after=after, ended=ENDED
+        )
+    places = sql("arrayEnumerate(w)")
+    if asked.align == "end":
+        places = sql("range({depth:UInt8} - length(w) + 1, {depth:UInt8} + 1)", depth=asked.depth)
     return sql(
-        """SELECT p, toUInt8(i + s) AS step, bitAnd(x, {code:UInt64}) AS a, bitAnd(y, {code:UInt64}) AS b,
-    if(b = {code:UInt64}, 0, {y_ms} - {x_ms}) AS took, b = {code:UInt64} AND whole AS ended
+        """SELECT p, toUInt64(bitShiftRight(x, 64)) AS link, toUInt64(bitShiftRight(y, 64)) AS before,
+    toUInt64(x) AS took
 FROM (
-SELECT p, w, {shift} AS s, {ended} AS whole FROM (
-SELECT p, length(v) AS n, {cut} AS w FROM (
+SELECT p, arraySort(flatten(arrayMap((v, w) -> arrayMap((x, y, i) -> bitShiftLeft(toUInt128({link}), 64) + {took},
+    w, arrayPushBack(arrayPopFront(w), {after}), {places}), vs, ws))) AS links
+FROM (
+SELECT p, vs, arrayMap(v -> {cut}, vs) AS ws FROM (
 {paths})))
-ARRAY JOIN w AS x, arrayPushBack(arrayPopFront(w), {code:UInt64}) AS y, arrayEnumerate(w) AS i""",
-        code=END,
-        x_ms=packed.ms(sql("x")),
-        y_ms=packed.ms(sql("y")),
-        shift=aligned if asked.align == "end" else sql("0"),
-        ended=ended if asked.end is None else sql("false"),
+ARRAY JOIN links AS x, arrayShiftRight(links, 1) AS y""",
+        link=sql(
+            "bitShiftLeft(toUInt64(i), 36) + bitShiftLeft(bitAnd(x, {codes:UInt64}), 18) + bitAnd(y, {codes:UInt64})",
+            codes=_CODES,
+        ),
+        took=sql(
+            "toUInt64(if(y <= {end:UInt64}, 0, {y_ms} - {x_ms}))",
+            end=END,
+            y_ms=packed.ms(sql("y")),
+            x_ms=packed.ms(sql("x")),
+        ),
+        after=after,
+        places=places,
         cut=_cut(asked),
         paths=_whole(asked, scope),
     )
+
+
+def step(link: Sql) -> Sql:
+    """The step of a link."""
+    return sql("toUInt8(bitShiftRight({link}, 36))", link=link)
+
+
+def node(link: Sql) -> Sql:
+    """The step of a link with the node it leaves, as one number."""
+    return sql("bitShiftRight({link}, 18)", link=link)
+
+
+def source(link: Sql) -> Sql:
+    """The node that a link leaves."""
+    return sql("bitAnd({node}, {codes:UInt64})", node=node(link), codes=_CODES)
+
+
+def target(link: Sql) -> Sql:
+    """The node that a link leads to; ENDED or END where there is none."""
+    return sql("bitAnd({link}, {codes:UInt64})", link=link, codes=_CODES)
 
 
 def query(asked: Paths, scope: Scope, text: Sql) -> Sql:
@@ -111,19 +149,25 @@ def _nodes(asked: Paths, scope: Scope) -> list[Sql]:
 
 def _rows(asked: Paths, scope: Scope, tests: list[Sql]) -> Sql:
     """FROM and WHERE of the events that paths are made of."""
-    events, span, session = scope.events, asked.span, asked.by == "session"
+    events, session = scope.events, asked.by == "session"
     tests = [packed.lives(asked.rule) if session else facts.acted(), *tests]
     if asked.people is not None:
         tests.append(sql("person_id IN ({people})", people=scope.people(asked.people)))
     if asked.within is not None:
-        length = asked.within.funnel.window.length
-        span = Span(asked.within.funnel.span.since - length, asked.within.funnel.span.until + 2 * length)
         tests.append(sql("toUnixTimestamp64Milli(ts) BETWEEN low AND high"))
         events = _stretch(asked, scope)
-    tests.append(packed.span(span, scope))
+    tests.append(packed.span(span(asked), scope))
     if session:
         return packed.source(asked.rule, events, all_of(tests))
     return sql("{events} WHERE {tests}", events=events, tests=all_of(tests))
+
+
+def span(asked: Paths) -> Span:
+    """When the events of the paths happened."""
+    if asked.within is None:
+        return asked.span
+    funnel, length = asked.within.funnel, asked.within.funnel.window.length
+    return Span(funnel.span.since - length, funnel.span.until + 2 * length)
 
 
 def _stretch(asked: Paths, scope: Scope) -> Sql:
@@ -151,7 +195,7 @@ def _stretch(asked: Paths, scope: Scope) -> Sql:
 
 
 def _whole(asked: Paths, scope: Scope) -> Sql:
-    """Rows (p, v): whole paths, from their start to their end, without repeats."""
+    """Rows (p, vs): each person's whole paths, from their start to their end, without repeats."""
     session, code = asked.by == "session", sql("code")
     shown = [page.is_view(asked.rule)] if asked.node == "page" and not session else []
     if tests := _nodes(asked, scope):
@@ -167,16 +211,16 @@ def _whole(asked: Paths, scope: Scope) -> Sql:
     if session:
         paths = packed.sessions(asked.rule, rows)
     else:
-        paths = sql("SELECT p, arraySort(groupArray(packed)) AS v FROM (\n{rows})\nGROUP BY p", rows=rows)
+        paths = sql("SELECT p, [arraySort(groupArray(packed))] AS vs FROM (\n{rows})\nGROUP BY p", rows=rows)
     if asked.clean or tests or asked.node != "event":
-        paths = sql(
-            """SELECT p, arrayFilter(x -> bitAnd(x, {codes:UInt64}) != {none:UInt64}, v) AS v FROM (
-{paths}) WHERE notEmpty(v)""",
-            codes=END,
-            none=_NONE,
-            paths=paths,
-        )
+        paths = _each(paths, sql("arrayFilter(x -> {code} != {none:UInt64}, v)", code=target(sql("x")), none=_NONE))
     return _merged(asked, _anchored(asked, paths))
+
+
+def _each(paths: Sql, becomes: Sql, kept: Sql | None = None) -> Sql:
+    """Rows of paths with what becomes of each path v that is kept."""
+    vs = sql("vs") if kept is None else sql("arrayFilter(v -> {kept}, vs)", kept=kept)
+    return sql("SELECT p, arrayMap(v -> {becomes}, {vs}) AS vs FROM (\n{paths})", becomes=becomes, vs=vs, paths=paths)
 
 
 def _flags(asked: Paths, scope: Scope) -> list[Sql]:
@@ -191,36 +235,25 @@ def _flags(asked: Paths, scope: Scope) -> list[Sql]:
 
 def _anchored(asked: Paths, paths: Sql) -> Sql:
     if asked.start is not None:
-        paths = sql(
-            """SELECT p, arraySlice(v, f) AS v FROM (
-SELECT p, v, arrayFirstIndex(x -> bitTest(x, {bit:UInt8}), v) AS f FROM (
-{paths})) WHERE f > 0""",
-            bit=_START,
-            paths=paths,
-        )
+        start = sql("x -> bitTest(x, {bit:UInt8})", bit=_START)
+        begun = sql("arraySlice(v, arrayFirstIndex({start}, v))", start=start)
+        paths = _each(paths, begun, sql("arrayExists({start}, v)", start=start))
     if asked.end is not None:
-        started = asked.start is not None
-        paths = sql(
-            """SELECT p, arraySlice(v, 1, f + {first:UInt8}) AS v FROM (
-SELECT p, v, arrayFirstIndex(x -> bitTest(x, {bit:UInt8}), {later}) AS f FROM (
-{paths})) WHERE f > 0""",
-            first=int(started),
-            bit=_GOAL,
-            later=sql("arrayPopFront(v)") if started else sql("v"),
-            paths=paths,
-        )
+        later = sql("v") if asked.start is None else sql("arrayPopFront(v)")
+        goal = sql("x -> bitTest(x, {bit:UInt8}), {later}", bit=_GOAL, later=later)
+        first = sql("{n:UInt8}", n=0 if asked.start is None else 1)
+        ended = sql("arraySlice(v, 1, arrayFirstIndex({goal}) + {first})", goal=goal, first=first)
+        paths = _each(paths, ended, sql("arrayExists({goal})", goal=goal))
     return paths
 
 
 def _merged(asked: Paths, paths: Sql) -> Sql:
     if asked.repeats:
         return paths
-    return sql(
-        """SELECT p, arrayFilter((x, y) -> bitAnd(x, {code:UInt64}) != bitAnd(y, {code:UInt64}), v,
-    arrayPushBack(arrayPopFront(v), {code:UInt64})) AS v FROM (
-{paths})""",
-        code=END,
-        paths=paths,
+    last = sql("(x, y) -> {x} != {y}", x=target(sql("x")), y=target(sql("y")))
+    return _each(
+        paths,
+        sql("arrayFilter({last}, v, arrayPushBack(arrayPopFront(v), {end:UInt64}))", last=last, end=END),
     )
 
 

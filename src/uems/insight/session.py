@@ -151,15 +151,15 @@ _NUMBERS = sql(
 )
 _COLUMNS = 10
 _STATES = sql(
-    """count() AS n_sessions, uniqExactState(p) AS n_people, countIf(views > 0) AS n_visits, sum(views) AS n_views,
-    countIf(bounced) AS n_bounces, sum(ms) AS sum_ms, quantileExactInclusiveState(0.5)(ms) AS half_ms,
-    countIf(known) AS n_known, sumIf(dwell, known) AS sum_dwell,
+    """count() AS n_sessions, countIf(nth = 1) AS n_first, countIf(nth = 1 OR bucket_before != bucket) AS n_people,
+    countIf(views > 0) AS n_visits, sum(views) AS n_views, countIf(bounced) AS n_bounces, sum(ms) AS sum_ms,
+    quantileExactInclusiveState(0.5)(ms) AS half_ms, countIf(known) AS n_known, sumIf(dwell, known) AS sum_dwell,
     quantileExactInclusiveIfState(0.5)(dwell, known) AS half_dwell"""
 )
 _MERGED = sql(
-    """sum(n_sessions) AS sessions, uniqExactMerge(n_people), sum(n_visits), sum(n_views), sum(n_bounces),
-    sum(sum_ms) / sessions, quantileExactInclusiveMerge(0.5)(half_ms), sum(n_known) AS knowns, sum(sum_dwell) / knowns,
-    quantileExactInclusiveIfMerge(0.5)(half_dwell)"""
+    """sum(n_sessions) AS sessions, if(whole = 1, sum(n_first), sum(n_people)), sum(n_visits), sum(n_views),
+    sum(n_bounces), sum(sum_ms) / sessions, quantileExactInclusiveMerge(0.5)(half_ms), sum(n_known) AS knowns,
+    sum(sum_dwell) / knowns, quantileExactInclusiveIfMerge(0.5)(half_dwell)"""
 )
 """The same as _NUMBERS, in the same order, from the states of the buckets: no session is looked at twice."""
 
@@ -174,14 +174,15 @@ def question(asked: Sessions, scope: Scope) -> Sql:
     return sql(
         """SELECT grouping(bucket) AS whole, bucket, {numbers},
     {bins}
-FROM (SELECT bucket, {states}, {counts} FROM (SELECT *, {bucket} AS bucket FROM (
+FROM (SELECT bucket, {states}, {counts} FROM (SELECT *, {bucket} AS bucket, {bucket_before} AS bucket_before FROM (
 {each})) GROUP BY bucket)
 GROUP BY GROUPING SETS ((), (bucket))""",
         numbers=_MERGED,
         states=_STATES,
         bins=join(", ", [sql("sum({b})", b=sql(_BINS[n])) for n in range(len(tests))]),
         counts=join(", ", [sql("countIf({t}) AS {b}", t=test, b=sql(_BINS[n])) for n, test in enumerate(tests)]),
-        bucket=_bucket(asked),
+        bucket=_bucket(asked, sql("start")),
+        bucket_before=_bucket(asked, sql("before")),
         each=session_rows.each(asked, scope),
     )
 
@@ -190,7 +191,7 @@ def answer(asked: Sessions, scope: Scope) -> Overview:
     """Raises BadRange, BadSessions, and what the warehouse refuses."""
     watch, signed = Stopwatch.start(), asked
     _refuse(asked)
-    asked = replace(asked, rule=session_rows.narrowed(asked.rule, scope))
+    asked = replace(asked, rule=session_rows.narrowed(asked.rule, asked.span, scope))
     numbers = bounded(asked.calendar, asked.span)
     rows = scope.ask(question(asked, scope)).rows
     whole = next(row for row in rows if row[0])
@@ -217,8 +218,8 @@ def _refuse(asked: Sessions) -> None:
         raise BadSessions(text, about="breakdown.bins")
 
 
-def _bucket(asked: Sessions) -> Sql:
-    return asked.calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64(start), 'UTC')"))
+def _bucket(asked: Sessions, ms: Sql) -> Sql:
+    return asked.calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64({ms}), 'UTC')", ms=ms))
 
 
 def _bin(column: Sql, lows: Sequence[int], n: int, unit: int = 1) -> Sql:
@@ -341,7 +342,7 @@ def behind(asked: Sessions, cell: SessionCell, scope: Scope) -> Sql:
         number = asked.calendar.number_of(cell.bucket)
         if number not in bounded(asked.calendar, asked.span):
             raise NoSuchCell(about="cell.bucket")
-        tests.append(sql("{bucket} = {n:Int64}", bucket=_bucket(asked), n=number))
+        tests.append(sql("{bucket} = {n:Int64}", bucket=_bucket(asked, sql("start")), n=number))
     if cell.duration is not None:
         tests.append(_bin(sql("ms"), SECONDS, _place(SECONDS, cell.duration, "cell.duration"), 1000))
     if cell.dwell is not None:

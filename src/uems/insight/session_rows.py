@@ -36,21 +36,27 @@ class Sessions:
 
 
 def each(asked: Sessions, scope: Scope, low: Sql | None = None) -> Sql:
-    """Rows, one for each session: (p, v, start, n, views, acts, ms, dwell, known, bounced).
+    """Rows, one for each session: (p, v, nth, start, before, n, views, acts, ms, dwell, known, bounced).
 
-    p = the person, v = the packed events, start = milliseconds since 1970, n = events, views = page views, acts =
-    interactions (what is neither a page view nor a heartbeat, leave or quiet event), ms = from the first event to the
-    last; dwell = milliseconds that somebody looked: the times between one event and the next, each at most `idle`, but
-    for those that follow a leave; known = the dwell is known: something came after the first event.
+    p = the person, v = the packed events, nth = which of the person's it is in the span, from 1, start = milliseconds
+    since 1970, before = that of the one before, n = events, views = page views, acts = interactions (what is neither a
+    page view nor a heartbeat, leave or quiet event), ms = from the first event to the last; dwell = milliseconds that
+    somebody looked: the times between one event and the next, each at most `idle`, but for those that follow a leave;
+    known = the dwell is known: something came after the first event.
     `low` = what stands in the 17 bits of a packed event that a question has for itself.
     """
     return sql(
         """SELECT *, {bounced} AS bounced FROM (
-SELECT p, v, {first} AS start, length(v) AS n, {last} - start AS ms, n > 1 AS known,
+SELECT p, v, nth, start, before, length(v) AS n, {last} - start AS ms, n > 1 AS known,
     arrayCount(x -> bitTest(x, 0), v) AS views, arrayCount(x -> bitTest(x, 2), v) AS acts,
     arraySum({looked}, arrayPopBack(v), arrayPopFront(v)) AS dwell
 FROM (
-{sessions}) WHERE start >= {since:Int64} AND start < {until:Int64})""",
+SELECT p, arrayFilter(v -> {first} >= {since:Int64} AND {first} < {until:Int64}, vs) AS begun,
+    arrayMap(v -> {first}, begun) AS starts
+FROM (
+{sessions}))
+ARRAY JOIN begun AS v, arrayEnumerate(begun) AS nth, starts AS start,
+    arrayShiftRight(starts, 1) AS before)""",
         bounced=bounced(asked.rule),
         first=packed.ms(sql("v[1]")),
         last=packed.ms(sql("v[-1]")),
@@ -148,9 +154,15 @@ def _what(rule: SessionRule, scope: Scope) -> Sql:
     return sql("if({leave}, 2, {what})", leave=one_matches(others, scope.now), what=what) if others else what
 
 
-def narrowed(rule: SessionRule, scope: Scope) -> SessionRule:
-    """The rule without conditions on events that the project does not have: to test them, the properties of all events
-    would be read."""
+def narrowed(rule: SessionRule, span: Span, scope: Scope) -> SessionRule:
+    """The rule without what the project's events of the span do not have: senders' sessions, by which each person's
+    events would be parted, and events with conditions, for which the properties of all events would be read."""
+    if rule.ids:
+        known = sql(
+            "SELECT 1 FROM events WHERE session_id != '' AND {span} LIMIT 1",
+            span=packed.span(span, scope, packed.REACH),
+        )
+        rule = replace(rule, ids=bool(scope.ask(known).rows))
     asked = sorted({one.event for one in rule.leaves if one.where and one.event is not None})
     if not asked:
         return rule
