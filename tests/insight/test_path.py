@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import count, pairwise, product
 from random import Random
 from typing import Any
 
@@ -112,6 +112,18 @@ def test_what_is_no_node_keeps_a_session_alive(warehouse: Warehouse) -> None:
     scope = world.scope()
     for question in (asked(scope, exclude=(Match(node="heartbeat"),)), asked(scope, node="both")):
         assert links(path.answer(question, scope)) == [(1, "A", "B", 1, 1)]
+
+
+def test_who_was_at_no_node_is_on_no_path(warehouse: Warehouse) -> None:
+    world = World(warehouse, next(_numbers))
+    for who, name, at in (("ann", "A", "10:00"), ("ann", "B", "10:01"), ("ann", "C", "12:00"), ("bob", "C", "10:00")):
+        world.did(who, name, f"2024-01-02T{at}:00")
+    scope = world.scope()
+    for by, repeats in product(("session", "person"), (True, False)):
+        ways = path.answer(asked(scope, by=by, repeats=repeats, exclude=(Match(node="C"),)), scope)
+        assert (ways.paths, ways.people, links(ways)) == (1, 1, [(1, "A", "B", 1, 1)])
+        pages = path.answer(asked(scope, by=by, repeats=repeats, node="page"), scope)
+        assert (pages.paths, pages.people, pages.links) == (0, 0, ())
 
 
 def test_where_paths_begin_and_end(told: Callable[..., Scope]) -> None:

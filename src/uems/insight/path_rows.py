@@ -214,6 +214,7 @@ def _whole(asked: Paths, scope: Scope) -> Sql:
         paths = sql("SELECT p, [arraySort(groupArray(packed))] AS vs FROM (\n{rows})\nGROUP BY p", rows=rows)
     if asked.clean or tests or asked.node != "event":
         paths = _each(paths, sql("arrayFilter(x -> {code} != {none:UInt64}, v)", code=target(sql("x")), none=_NONE))
+        paths = _each(paths, sql("v"), sql("notEmpty(v)"))
     return _merged(asked, _anchored(asked, paths))
 
 
