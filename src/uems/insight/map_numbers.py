@@ -107,10 +107,7 @@ def question(asked: Walk, scope: Scope) -> Sql:
     for n in range(len(asked.map.touchpoints)):
         columns += [sql("countIf(bitTest(seen, {i}))", i=sql(NUMBERS[n])), times(n, asked)]
     for n in range(len(journey_map.edges(asked.map))):
-        passed = sql(
-            "countIf(notEmpty({d})), quantilesExactInclusiveIf(0.4, 0.5, 0.6)({d}[1], notEmpty({d}))", d=way(n)
-        )
-        columns.append(passed)
+        columns.append(sql("countIf({d} > 0), quantilesExactInclusiveIf(0.4, 0.5, 0.6)({d} - 1, {d} > 0)", d=way(n)))
     return sql("SELECT {columns}\nFROM (\n{q})", columns=join(", ", columns), q=walks(asked, scope))
 
 
@@ -179,7 +176,7 @@ def behind(asked: Walk, cell: MapCell, scope: Scope) -> Sql:
         found = [n for n, one in enumerate(ways) if one.source == place and one.target == places.get(cell.next)]
         if not found:
             raise NoBox(about="cell.next")
-        went = sql("empty({d})" if cell.dropped else "notEmpty({d})", d=way(found[0]))
+        went = sql("{d} = 0" if cell.dropped else "{d} > 0", d=way(found[0]))
         tests = sql("{at} AND {went}", at=tests, went=went)
     return sql("SELECT p AS person_id FROM (\n{q})\nWHERE {tests}", q=walks(asked, scope), tests=tests)
 

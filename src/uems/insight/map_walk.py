@@ -43,8 +43,8 @@ def marks(asked: Walk, now: datetime) -> Sql:
 
 def walks(asked: Walk, scope: Scope) -> Sql:
     """One row for each person who was at some touchpoint: p, seen (the bits of where they were in the span), m (their
-    events at touchpoints, milliseconds since 1970 above 22 bits), d0 … (for each edge, how long they took, at most
-    one)."""
+    events at touchpoints, milliseconds since 1970 above 22 bits), d0 … (for each edge, 0 = they did not go on, else how
+    many milliseconds they took and one more)."""
     ways = [_taken(asked, edge, n) for n, edge in enumerate(journey_map.edges(asked.map))]
     seen = sql(
         "arrayReduce('groupBitOr', arrayMap(x -> if(x < {end:UInt64}, bitAnd(x, 1048575), 0), m)) AS seen",
@@ -88,20 +88,17 @@ def _taken(asked: Walk, edge: Edge, n: int) -> Sql:
     """How long the way took that ended first, from the last time its beginning was passed: what a funnel of the two
     touchpoints says. An event that could be both is not its own follower."""
     points = asked.map.touchpoints
-    begun = sql(
-        "arrayMap(x -> if(bitTest(x, {a}) AND x < {end:UInt64}, x, 0), m)",
-        a=sql(NUMBERS[edge.source]),
-        end=_end(asked),
-    )
-    last = sql("arrayFill(x -> x != 0, {begun})", begun=begun)
+    begun = sql("bitTest(x, {a}) AND x < {end:UInt64}", a=sql(NUMBERS[edge.source]), end=_end(asked))
+    last = sql("arrayFill(x -> {begun}, m)", begun=begun)
     if not journey_map.apart(points[edge.source].events, points[edge.target].events):
         last = sql("arrayShiftRight({last}, 1, toUInt64(0))", last=last)
     return sql(
-        """arraySlice(arrayMap(pair -> bitShiftRight(pair.1, 22) - bitShiftRight(pair.2, 22), arrayFilter(
-    pair -> bitTest(pair.1, {b}) AND pair.2 != 0
-        AND bitShiftRight(pair.1, 22) - bitShiftRight(pair.2, 22) <= {w:UInt64}, arrayZip(m, {last}))), 1, 1) AS {d}""",
+        """arrayFirst(ms -> ms != 0, arrayMap((y, x) -> if(bitTest(y, {b}) AND {begun} AND {took} <= {w:UInt64},
+    {took} + 1, 0), m, {last})) AS {d}""",
         b=sql(NUMBERS[edge.target]),
+        begun=begun,
         last=last,
+        took=sql("bitShiftRight(y, 22) - bitShiftRight(x, 22)"),
         w=edge.window.milliseconds,
         d=way(n),
     )

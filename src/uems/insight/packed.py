@@ -80,22 +80,33 @@ def keys(rule: SessionRule) -> Sql:
     return sql("{sender}{came}", sender=sender, came=sql(came))
 
 
-def sessions(rule: SessionRule, rows: Sql) -> Sql:
-    """Rows (p, vs): each person's sessions in the order of their beginnings, each an array of its packed events in
-    order. `rows` has p, the keys and `packed`."""
-    kept = [sql("p"), *([sql("sid")] if rule.ids else []), *([sql("cid")] if rule.campaign else [])]
-    parted = sql(
-        """SELECT p, arraySplit((x, y) -> {begins}, packs, arrayPushFront(arrayPopBack(packs), packs[1])) AS vs FROM (
+def histories(rule: SessionRule, rows: Sql) -> Sql:
+    """Rows (p, the keys, packs, fresh): the packed events of one person under the same keys, in order; fresh = for each
+    of them whether it begins another session than the one before. `rows` has p, the keys and `packed`."""
+    return sql(
+        """SELECT *, arrayMap((x, y) -> {begins}, packs, arrayPushFront(arrayPopBack(packs), packs[1])) AS fresh FROM (
 SELECT {kept}, arraySort(groupArray(packed)) AS packs FROM (
 {rows})
 GROUP BY {kept})""",
         begins=_begins(rule),
-        kept=join(", ", kept),
+        kept=join(", ", [sql("p"), *_named(rule)]),
         rows=rows,
     )
-    if len(kept) == 1:
+
+
+def sessions(rule: SessionRule, rows: Sql) -> Sql:
+    """Rows (p, vs): each person's sessions in the order of their beginnings, each an array of its packed events in
+    order. `rows` as `histories` has them."""
+    parted = sql(
+        "SELECT p, arraySplit((x, begins) -> begins, packs, fresh) AS vs FROM (\n{all})", all=histories(rule, rows)
+    )
+    if not _named(rule):
         return parted
     return sql("SELECT p, arraySort(groupArrayArray(vs)) AS vs FROM (\n{parted})\nGROUP BY p", parted=parted)
+
+
+def _named(rule: SessionRule) -> list[Sql]:
+    return [*([sql("sid")] if rule.ids else []), *([sql("cid")] if rule.campaign else [])]
 
 
 def _begins(rule: SessionRule) -> Sql:

@@ -49,7 +49,7 @@ def each(asked: Sessions, scope: Scope, low: Sql | None = None) -> Sql:
         """SELECT *, {bounced} AS bounced FROM (
 SELECT p, v, nth, start, before, length(v) AS n, {last} - start AS ms, n > 1 AS known,
     arrayCount(x -> bitTest(x, 0), v) AS views, arrayCount(x -> bitTest(x, 2), v) AS acts,
-    arraySum({looked}, arrayPopBack(v), arrayPopFront(v)) AS dwell
+    arraySum((x, y) -> {looked}, arrayPopBack(v), arrayPopFront(v)) AS dwell
 FROM (
 SELECT p, arrayFilter(v -> {first} >= {since:Int64} AND {first} < {until:Int64}, vs) AS begun,
     arrayMap(v -> {first}, begun) AS starts
@@ -61,7 +61,7 @@ ARRAY JOIN begun AS v, arrayEnumerate(begun) AS nth, starts AS start,
         first=packed.ms(sql("v[1]")),
         last=packed.ms(sql("v[-1]")),
         looked=looked(asked.rule),
-        sessions=packed.sessions(asked.rule, _rows(asked, scope, low)),
+        sessions=packed.sessions(asked.rule, rows(asked, scope, low)),
         since=milliseconds(asked.span.since),
         until=milliseconds(asked.span.until),
     )
@@ -87,7 +87,7 @@ def pages(asked: Sessions, scope: Scope) -> Sql:
     sums[j] - sums[i] AS dwell, bounced AND entry AS bounced
 FROM (
 SELECT p, v, n, bounced, arrayFilter((i, x) -> bitTest(x, 0), arrayEnumerate(v), v) AS seen,
-    arrayPushFront(arrayCumSum({looked}, arrayPopBack(v), arrayPopFront(v)), 0) AS sums
+    arrayPushFront(arrayCumSum((x, y) -> {looked}, arrayPopBack(v), arrayPopFront(v)), 0) AS sums
 FROM (
 {each}) WHERE views > 0)
 ARRAY JOIN seen AS i, arrayPushBack(arrayPopFront(seen), toUInt32(n)) AS j""",
@@ -121,14 +121,15 @@ def step(x: Sql) -> Sql:
 def looked(rule: SessionRule) -> Sql:
     """How long somebody looked between the event x and the next, y."""
     return sql(
-        "(x, y) -> if(bitTest(x, 1), 0, least({y} - {x}, {idle:UInt64}))",
+        "if(bitTest(x, 1), 0, least({y} - {x}, {idle:UInt64}))",
         x=packed.ms(sql("x")),
         y=packed.ms(sql("y")),
         idle=rule.idle * 60_000,
     )
 
 
-def _rows(asked: Sessions, scope: Scope, low: Sql | None) -> Sql:
+def rows(asked: Sessions, scope: Scope, low: Sql | None = None) -> Sql:
+    """Rows (p, the keys of `packed`, packed) of which the sessions are made; `low` as `each` has it."""
     rule, what = asked.rule, _what(asked.rule, scope)
     bits = what if low is None else sql("{what} + bitShiftLeft(toUInt64({low}), 3)", what=what, low=low)
     return sql(

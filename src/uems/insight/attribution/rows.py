@@ -130,7 +130,7 @@ def cut(
 ) -> Ways:
     """Journeys of rows of `question`. A conversion before `since` ends a journey that is not counted. `seen` = when
     each person was first seen, where it matters who was brought by a touch."""
-    order = np.lexsort((columns["channel"], columns["kind"], columns["at"], columns["person"]))
+    order = _in_time(columns)
     person, at, kind, channel, amount = (columns[n][order] for n in ("person", "at", "kind", "channel", "amount"))
     at = at.astype(np.int64)
     who, by = _brought(person, at, kind, channel, seen)
@@ -152,6 +152,15 @@ def cut(
         np.where(later == 0, _of(whose, who, by), -1),
     )
     return _of_span(Ways(made, whose, end), since)
+
+
+def _in_time(columns: dict[str, np.ndarray]) -> Ints:
+    """The order of each person's rows in time; at one moment touches come first, by channel. All but the person is
+    packed into one number, which sorts sooner than three: milliseconds above 17 bits."""
+    moment = columns["at"].astype(np.int64) << 17 | columns["kind"].astype(np.int64) << 16 | columns["channel"]
+    first = np.argsort(moment)
+    order: Ints = first[np.argsort(columns["person"][first], kind="stable")]
+    return order
 
 
 def _groups(person: Ints, ends: Ints) -> tuple[Ints, Ints]:
