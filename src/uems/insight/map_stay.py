@@ -24,6 +24,7 @@ MOST_PLACES = 17
 """So many touchpoints go into one question: each has a bit of the packed event."""
 _LEFT, _DUE, _KNOWN, _DWELL = (1 << n for n in range(MOST_PLACES, MOST_PLACES + 4))
 """What a packed stay says above the bits of its places."""
+_BITS = {"left": _LEFT, "due": _DUE, "known": _KNOWN, "dwell": _DWELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,7 @@ def each(asked: Places, scope: Scope) -> Sql:
 FROM (
 {stays}) ARRAY JOIN seen AS x, stays AS stay""",
         places=_LEFT - 1,
-        dwell=_DWELL,
-        known=_KNOWN,
-        due=_DUE,
-        left=_LEFT,
+        **_BITS,
         at=packed.ms(sql("x")),
         stays=_stays(asked, _rule(asked, scope), scope),
     )
@@ -75,12 +73,7 @@ def _stays(asked: Places, rule: SessionRule, scope: Scope) -> Sql:
     """Rows (p, seen, stays), several for a person whose events keys part: the packed events at touchpoints in the span,
     and of each the stay, packed: the places, left, due and known as `each` says them, and above these how many
     milliseconds it lasted."""
-    bits = [
-        sql("if({test}, {bit:UInt32}, 0)", test=one_matches(point, scope.now), bit=1 << n)
-        for n, point in enumerate(asked.points)
-    ]
-    low = sql("({bits})", bits=join(" + ", bits))
-    rows = session_rows.rows(Sessions(asked.span, Calendar("day", scope.zone), rule, asked.people), scope, low)
+    marks, at = session_rows.code(sql("x")), packed.ms(sql("x"))
     return sql(
         """SELECT p, arrayFilter(x -> {met}, packs) AS seen, arrayFilter((stay, x) -> {met}, arrayMap(
     (x, look, sum, stop, last, ended) -> (intDiv(stop, 2) + look - sum) * {dwell:UInt64}
@@ -88,29 +81,42 @@ def _stays(asked: Places, rule: SessionRule, scope: Scope) -> Sql:
         + {marks},
     packs, looks, sums, stops, lasts, ends), packs) AS stays
 FROM (
-SELECT p, packs, arrayPushBack(arrayPopFront(fresh), 1) AS lasts,
+{followed})""",
+        met=sql(
+            "{marks} != 0 AND {at} >= {since:Int64} AND {at} < {until:Int64}",
+            marks=marks,
+            at=at,
+            since=milliseconds(asked.span.since),
+            until=milliseconds(asked.span.until),
+        ),
+        at=at,
+        now=milliseconds(scope.now - rule.pause),
+        gone=_left(rule),
+        marks=marks,
+        **_BITS,
+        followed=_followed(asked, rule, scope),
+    )
+
+
+def _followed(asked: Places, rule: SessionRule, scope: Scope) -> Sql:
+    """Rows (p, packs, lasts, ends, looks, sums, stops): packed events, and of each whether it is its session's last,
+    which that is, how long somebody looked at it, how long at all up to it, and twice how long up to the last before
+    the next step: one more where the session ended before a step."""
+    bits = [
+        sql("if({test}, {bit:UInt32}, 0)", test=one_matches(point, scope.now), bit=1 << n)
+        for n, point in enumerate(asked.points)
+    ]
+    low = sql("({bits})", bits=join(" + ", bits))
+    rows = session_rows.rows(Sessions(asked.span, Calendar("day", scope.zone), rule, asked.people), scope, low)
+    return sql(
+        """SELECT p, packs, arrayPushBack(arrayPopFront(fresh), 1) AS lasts,
     arrayReverseFill((x, last) -> last, packs, lasts) AS ends,
     arrayMap((x, y, last) -> if(last, 0, {looked}), packs, arrayPushBack(arrayPopFront(packs), 0), lasts) AS looks,
     arrayCumSum(looks) AS sums,
     arrayReverseFill((sum, stop) -> stop, arrayMap((sum, last) -> 2 * sum + last, sums, lasts),
         arrayPushBack(arrayPopFront(arrayMap((x, begins) -> begins OR {step}, packs, fresh)), 1)) AS stops
 FROM (
-{histories}))""",
-        met=sql(
-            "{marks} != 0 AND {at} >= {since:Int64} AND {at} < {until:Int64}",
-            marks=session_rows.code(sql("x")),
-            at=packed.ms(sql("x")),
-            since=milliseconds(asked.span.since),
-            until=milliseconds(asked.span.until),
-        ),
-        at=packed.ms(sql("x")),
-        now=milliseconds(scope.now - rule.pause),
-        gone=_left(rule),
-        left=_LEFT,
-        due=_DUE,
-        known=_KNOWN,
-        dwell=_DWELL,
-        marks=session_rows.code(sql("x")),
+{histories})""",
         looked=session_rows.looked(rule),
         step=session_rows.step(sql("x")),
         histories=packed.histories(rule, rows),
@@ -140,14 +146,13 @@ def question(asked: Places, scope: Scope) -> Sql:
     stays = _stays(asked, rule, scope)
     if rule.ids or rule.campaign:
         stays = sql("SELECT groupArrayArray(stays) AS stays FROM (\n{parts})\nGROUP BY p", parts=stays)
-    places = [sql(one) for one in NUMBERS[: len(asked.points)]]
     columns = [
         sql(
             """sum(length(s{n})), countIf(notEmpty(s{n})), quantilesExactInclusiveArray(0.4, 0.5, 0.6)(s{n}),
     sum(j{n}), sum(b{n}), countIf(j{n} > 0), sum(b{n} * b{n}), sum(b{n} * j{n}), sum(j{n} * j{n})""",
-            n=n,
+            n=sql(NUMBERS[n]),
         )
-        for n in places
+        for n in range(len(asked.points))
     ]
     return sql(
         "SELECT {columns}\nFROM (\nSELECT {each}\nFROM (\n{stays}))",

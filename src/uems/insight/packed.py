@@ -82,12 +82,13 @@ def keys(rule: SessionRule) -> Sql:
 
 def histories(rule: SessionRule, rows: Sql) -> Sql:
     """Rows (p, the keys, packs, fresh): the packed events of one person under the same keys, in order; fresh = for each
-    of them whether it begins another session than the one before. `rows` has p, the keys and `packed`."""
+    of them whether it begins another session than the one before. `rows` has project_id, p, the keys and `packed`: with
+    the project first the engine follows the order of the table, and holds few people at a time."""
     return sql(
         """SELECT *, arrayMap((x, y) -> {begins}, packs, arrayPushFront(arrayPopBack(packs), packs[1])) AS fresh FROM (
 SELECT {kept}, arraySort(groupArray(packed)) AS packs FROM (
 {rows})
-GROUP BY {kept})""",
+GROUP BY project_id, {kept})""",
         begins=_begins(rule),
         kept=join(", ", [sql("p"), *_named(rule)]),
         rows=rows,

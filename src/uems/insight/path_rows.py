@@ -202,7 +202,7 @@ def _whole(asked: Paths, scope: Scope) -> Sql:
         # What is no node is still a sign of life, which keeps a session from ending.
         code = sql("if({tests}, code, {none:UInt64})", tests=all_of(tests), none=_NONE)
     rows = sql(
-        "SELECT person_id AS p, {keys}{event} AS packed FROM (SELECT *, {code} AS code FROM {rows})",
+        "SELECT project_id, person_id AS p, {keys}{event} AS packed FROM (SELECT *, {code} AS code FROM {rows})",
         keys=packed.keys(asked.rule) if session else sql(""),
         event=packed.event(asked.rule, scope.zone, join(" + ", [code, *_flags(asked, scope)])),
         code=page.code(_raw(asked)),
@@ -211,7 +211,9 @@ def _whole(asked: Paths, scope: Scope) -> Sql:
     if session:
         paths = packed.sessions(asked.rule, rows)
     else:
-        paths = sql("SELECT p, [arraySort(groupArray(packed))] AS vs FROM (\n{rows})\nGROUP BY p", rows=rows)
+        paths = sql(
+            "SELECT p, [arraySort(groupArray(packed))] AS vs FROM (\n{rows})\nGROUP BY project_id, p", rows=rows
+        )
     if asked.clean or tests or asked.node != "event":
         paths = _each(paths, sql("arrayFilter(x -> {code} != {none:UInt64}, v)", code=target(sql("x")), none=_NONE))
         paths = _each(paths, sql("v"), sql("notEmpty(v)"))

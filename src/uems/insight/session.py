@@ -193,7 +193,7 @@ def answer(asked: Sessions, scope: Scope) -> Overview:
     _refuse(asked)
     asked = replace(asked, rule=session_rows.narrowed(asked.rule, asked.span, scope))
     numbers = bounded(asked.calendar, asked.span)
-    rows = scope.ask(question(asked, scope)).rows
+    rows = scope.ask(question(asked, scope), by_key=True).rows
     whole = next(row for row in rows if row[0])
     by_bucket = {row[1]: row for row in rows if not row[0]}
     bins = whole[2 + _COLUMNS :]
@@ -267,7 +267,7 @@ def _parts(asked: Sessions, scope: Scope) -> tuple[Part, ...]:
         numbers=_NUMBERS,
         each=session_rows.valued(asked, keys, scope),
     )
-    found = {_key(keys, row[0], asked): _numbers(row[1:]) for row in scope.ask(query).rows}
+    found = {_key(keys, row[0], asked): _numbers(row[1:]) for row in scope.ask(query, by_key=True).rows}
     if not asked.breakdown.other:
         found.pop(OTHER, None)
     ordered = sorted(found, key=split.order)
@@ -306,7 +306,7 @@ WHERE place <= {limit:UInt32} AND page > 1 ORDER BY views DESC, name""",
 
 
 def _pages(asked: Sessions, scope: Scope) -> Pages:
-    rows = scope.ask(pages_question(asked, scope)).rows
+    rows = scope.ask(pages_question(asked, scope), by_key=True).rows
     if not rows:
         return Pages((), 0, 0, 0, 0, 0)
     told = tuple(_page(row) for row in rows)

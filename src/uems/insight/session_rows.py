@@ -129,11 +129,11 @@ def looked(rule: SessionRule) -> Sql:
 
 
 def rows(asked: Sessions, scope: Scope, low: Sql | None = None) -> Sql:
-    """Rows (p, the keys of `packed`, packed) of which the sessions are made; `low` as `each` has it."""
+    """Rows (project_id, p, the keys of `packed`, packed) of which the sessions are made; `low` as `each` has it."""
     rule, what = asked.rule, _what(asked.rule, scope)
     bits = what if low is None else sql("{what} + bitShiftLeft(toUInt64({low}), 3)", what=what, low=low)
     return sql(
-        "SELECT person_id AS p, {keys}{event} AS packed FROM {rows}",
+        "SELECT project_id, person_id AS p, {keys}{event} AS packed FROM {rows}",
         keys=packed.keys(rule),
         event=packed.event(rule, scope.zone, bits),
         rows=packed.source(rule, split.source(scope.events, asked.breakdown), all_of(_tests(asked, scope))),

@@ -106,11 +106,19 @@ def _insert_settings(token: str) -> dict[str, str]:
     return INSERT | {"insert_deduplication_token": token}
 
 
+_BY_KEY = {
+    "optimize_use_projections": 0,
+    # What is grouped by project_id and person_id is done with a person when the next one comes.
+    "optimize_aggregation_in_order": 1,
+    "aggregation_in_order_max_block_bytes": 1 << 20,
+}
+
+
 def _scoped(project: int, by_key: bool = False) -> dict[str, Any]:
     """The settings that show one project's rows only."""
     rule = f"project_id = {int(project)}"
     filters = "{" + ", ".join(f"'{table}': '{rule}'" for table in TENANT_TABLES) + "}"
-    return {"additional_table_filters": filters} | ({"optimize_use_projections": 0} if by_key else {})
+    return {"additional_table_filters": filters} | (_BY_KEY if by_key else {})
 
 
 def _limited(limits: Limits) -> dict[str, Any]:

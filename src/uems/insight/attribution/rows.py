@@ -185,7 +185,7 @@ def _people(asked: Attribution, scope: Scope) -> Sql:
     return sql(
         """SELECT person_id AS person, toUnixTimestamp64Milli(min(ts)) AS first,
     max(ts >= {since} AND ts < {until} AND {people}) AS there
-FROM {events} WHERE person_id != 0 AND {acted} GROUP BY person_id HAVING there OR min(ts) >= {reached}""",
+FROM {events} WHERE person_id != 0 AND {acted} GROUP BY project_id, person_id HAVING there OR min(ts) >= {reached}""",
         events=scope.events,
         acted=facts.acted(),
         since=instant(asked.span.since),
