@@ -206,11 +206,14 @@ def _rows(asked: Interval, scope: Scope) -> Sql:
 
 
 _BOX = sql("""count(), uniqExact(person_id), avg(ms) / 1000,
-arrayMap(x -> x / 1000, quantilesExactInclusive(0.05, 0.25, 0.5, 0.75, 0.95)(ms))""")
-_STATES = sql("""uniqExactState(person_id) AS who, sum(ms) AS total,
+arrayMap(x -> x / 1000, quantilesExactInclusive(0.05, 0.25, 0.5, 0.75, 0.95)(ms)),
+intDiv(min(ms), 1000), intDiv(max(ms), 1000)""")
+"""A box, and the shortest and the longest in whole seconds."""
+_STATES = sql("""uniqExactState(person_id) AS who, sum(ms) AS total, min(ms) AS low, max(ms) AS high,
 quantilesExactInclusiveState(0.05, 0.25, 0.5, 0.75, 0.95)(ms) AS lengths""")
 _MERGED = sql("""sum(n), uniqExactMerge(who), sum(total) / sum(n) / 1000,
-arrayMap(x -> x / 1000, quantilesExactInclusiveMerge(0.05, 0.25, 0.5, 0.75, 0.95)(lengths))""")
+arrayMap(x -> x / 1000, quantilesExactInclusiveMerge(0.05, 0.25, 0.5, 0.75, 0.95)(lengths)),
+intDiv(min(low), 1000), intDiv(max(high), 1000)""")
 """The same as _BOX, of the states of several values."""
 
 
@@ -218,28 +221,29 @@ def answer(asked: Interval, scope: Scope) -> Lengths:
     """Raises BadInterval, and what the warehouse refuses."""
     watch = Stopwatch.start()
     refuse_nonsense(asked)
-    whole = replace(asked, breakdown=None)
-    spread = sql(
-        "SELECT {box}, intDiv(min(ms), 1000), intDiv(max(ms), 1000) FROM ({rows})",
-        box=_BOX,
-        rows=intervals(whole, scope),
-    )
-    *numbers, low, high = scope.ask(spread).rows[0]
-    box = _box(numbers)
-    bins = _bins(asked, box, int(low), int(high), scope) if box.intervals else ()
-    parts = None if asked.breakdown is None else _parts(asked, scope)
-    return Lengths(box, bins, parts, watch.computed("interval", asked, scope))
+    parts: tuple[BoxPart, ...] | None = None
+    whole: Sequence[Any]
+    if asked.breakdown is None:
+        box = sql("SELECT {box} FROM ({rows})", box=_BOX, rows=intervals(asked, scope))
+        whole = scope.ask(box).rows[0]
+    else:
+        parts, whole = _parts(asked, asked.breakdown, scope)
+    bins = _bins(asked, whole, scope)
+    return Lengths(_box(whole), bins, parts, watch.computed("interval", asked, scope))
 
 
 def _box(row: Sequence[Any]) -> Box:
-    count, people, mean, quantiles = row
+    count, people, mean, quantiles, *_ = row
     if not count:
         return Box(0, 0, None, None, None, None, None, None)
     return Box(int(count), int(people), mean, *quantiles)
 
 
-def _bins(asked: Interval, box: Box, low: int, high: int, scope: Scope) -> tuple[LengthBin, ...]:
+def _bins(asked: Interval, whole: Sequence[Any], scope: Scope) -> tuple[LengthBin, ...]:
     """By default as many as the cube root of the number of intervals, at most 40, up to the 95th percentile."""
+    box, low, high = _box(whole), int(whole[-2]), int(whole[-1])
+    if not box.intervals:
+        return ()
     wanted = asked.bins or min(_MOST_CHOSEN_BINS, max(1, ceil(cbrt(box.intervals) - 1e-9)))
     reach = max(low + 1, ceil(box.p95 or 0))
     width = max(1, ceil((reach - low) / wanted))
@@ -268,19 +272,22 @@ SELECT key, count() AS n, {states} FROM ({rows}) GROUP BY key)""",
     )
 
 
-def _parts(asked: Interval, scope: Scope) -> tuple[BoxPart, ...]:
-    assert asked.breakdown is not None
-    by = asked.breakdown
+def _parts(asked: Interval, by: Breakdown, scope: Scope) -> tuple[tuple[BoxPart, ...], Sequence[Any]]:
+    """The boxes of the values, and the columns of the whole one, which is all of them together."""
     query = sql(
-        "SELECT if(place <= {limit:UInt32}, key, {other:String}) AS name, {box} FROM (\n{ranked}) GROUP BY name",
+        """SELECT grouping(name), if(place <= {limit:UInt32}, key, {other:String}) AS name, {box} FROM (
+{ranked}) GROUP BY GROUPING SETS ((name), ())""",
         limit=by.limit,
         other=OTHER,
         box=_MERGED,
         ranked=_ranked(asked, scope),
     )
-    shown = [row for row in scope.ask(query).rows if by.other or row[0] != OTHER]
+    rows = scope.ask(query).rows
+    whole = next((row[2:] for row in rows if row[0]), (0, 0, None, (), 0, 0))
+    shown = [row[1:] for row in rows if not row[0] and (by.other or row[1] != OTHER)]
     shown.sort(key=lambda row: (*split.order(row[0]), -row[1], row[0]))
-    return tuple(BoxPart(split.value(by, row[0], [None] * len(by.by)), _box(row[1:])) for row in shown)
+    parts = tuple(BoxPart(split.value(by, row[0], [None] * len(by.by)), _box(row[1:])) for row in shown)
+    return parts, whole
 
 
 def found_keys(asked: Interval, scope: Scope) -> tuple[str, ...]:
