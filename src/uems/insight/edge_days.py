@@ -23,6 +23,7 @@ from uems.warehouse.sql import Sql, all_of, any_of, join, sql
 MOST_VALUES = 12
 MOST_DIMENSIONS = 6
 _NUMBERS = tuple(str(n) for n in range(500))
+_TEXTS = tuple(f"t{n}" for n in range(MOST_DIMENSIONS))
 OTHER = 0
 """The number of a value that is not among the most frequent."""
 
@@ -58,14 +59,20 @@ class Of:
 def values_question(asked: Days, scope: Scope) -> Sql:
     """Rows (dimension, text, starts): the most frequent values of each dimension on the events of the first touchpoints
     of the ways; '' = missing."""
-    pairs = [sql("({n}, {text})", n=sql(_NUMBERS[n]), text=_text(name)) for n, name in enumerate(asked.dimensions)]
+    names = [sql(_TEXTS[n]) for n in range(len(asked.dimensions))]
+    texts = [
+        sql("{text} AS {name}", text=_text(one), name=name) for one, name in zip(asked.dimensions, names, strict=True)
+    ]
     return sql(
-        """SELECT pair.1 AS dimension, pair.2 AS text, count() AS starts FROM (
-    SELECT arrayJoin([{pairs}]) AS pair FROM {events} WHERE {tests}
-) GROUP BY dimension, text ORDER BY starts DESC, text LIMIT {most:UInt8} BY dimension""",
-        pairs=join(", ", pairs),
+        """SELECT indexOf([{absent}], 0) - 1 AS dimension, [{names}][dimension + 1] AS text, count() AS starts
+FROM (SELECT {texts} FROM {events} WHERE {tests})
+GROUP BY GROUPING SETS ({sets}) ORDER BY starts DESC, text LIMIT {most:UInt8} BY dimension""",
+        absent=join(", ", [sql("grouping({name})", name=name) for name in names]),
+        names=join(", ", names),
+        texts=join(", ", texts),
         events=scope.events,
         tests=all_of([_within(asked, scope), any_of(_matches(way.source, scope) for way in asked.ways)]),
+        sets=join(", ", [sql("({name})", name=name) for name in names]),
         most=MOST_VALUES,
     )
 
@@ -82,25 +89,34 @@ def starts(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
     """Rows (p, way, day, d, passed, money): one for each person, way and day on which they set out; `day` counts from
     the first of the span, d holds the numbers of the values at their first start, 8 bits for each dimension."""
     pack, calendar = _Packing.of(asked), Calendar("day", scope.zone)
+    paid = asked.worth is not None
+    z, first = (sql("z.1"), sql("v[1].1")) if paid else (sql("z"), sql("v[1]"))
+
+    def day(s: Sql) -> Sql:
+        return calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64({ms}), 'UTC')", ms=pack.ms(s)))
+
     return sql(
-        """SELECT p, way, toUInt16({day} - {first:Int64}) AS day, toUInt64(bitAnd(min({bare}), {values:UInt64})) AS d,
-    max({target}) AS passed, {money} AS money
+        """SELECT p, way, toUInt16({day} - {first:Int64}) AS day, {money} AS money,
+    toUInt64(bitAnd(arrayMin(z -> {bare}, v), {values:UInt64})) AS d, arrayExists(z -> {target}, v) AS passed
 FROM (
-{q})
-GROUP BY p, way, day""",
-        day=calendar.sql_number(sql("fromUnixTimestamp64Milli(toInt64({ms}), 'UTC')", ms=pack.ms(sql("s")))),
+SELECT p, way, arrayJoin(arraySplit((z, n, before) -> n != before, begun, days,
+    arrayPushFront(arrayPopBack(days), days[1]))) AS v FROM (
+SELECT p, way, begun, arrayMap(z -> {each}, begun) AS days FROM (
+{q}) WHERE notEmpty(begun)))""",
+        day=day(first),
         first=calendar.number_of(asked.span.since),
-        bare=pack.bare(sql("s")),
+        money=sql("arraySum(z -> z.2, v)" if paid else "toFloat64(0)"),
+        bare=pack.bare(z),
         values=(1 << pack.low) - 1,
-        target=pack.target(sql("s")),
-        money=sql("toFloat64(0)" if asked.worth is None else "sum(z.2)"),
+        target=pack.target(z),
+        each=day(z),
         q=_begun(asked, keys, scope),
     )
 
 
 def _begun(asked: Days, keys: Sequence[Sequence[str]], scope: Scope) -> Sql:
-    """Rows (p, way, s): each start, with the bit of a target where one came in time; where worth is asked, with z = (s,
-    money), and a further row for each time that money came."""
+    """Rows (p, way, begun): the starts in the order of time, each with the bit of a target where one came in time;
+    where worth is asked, as (start, money), and each start again for each time that money came."""
     pack, end = _Packing.of(asked), milliseconds(asked.span.until)
     begins = sql("{start} AND {ms} < {end:UInt64}", start=pack.start(sql("y")), ms=pack.ms(sql("y")), end=end)
     query = sql(
@@ -120,11 +136,11 @@ FROM (
         q=_courses(asked, keys, scope),
     )
     if asked.worth is None:
-        return sql("SELECT p, way, arrayJoin(begun) AS s FROM (\n{q})", q=query)
+        return query
     return sql(
-        """SELECT p, way, arrayJoin(arrayConcat(arrayMap(y -> (y, toFloat64(0)), begun), arrayFilter(z -> z.2 != 0,
+        """SELECT p, way, arraySort(arrayConcat(arrayMap(y -> (y, toFloat64(0)), begun), arrayFilter(z -> z.2 != 0,
     arrayMap((x, y, m) -> ({bare}, if({begins} AND {ms_x} - {ms} <= w, m, toFloat64(0))), xs,
-        arrayFill(y -> {begins}, xs), paid)))) AS z, z.1 AS s
+        arrayFill(y -> {begins}, xs), paid)))) AS begun
 FROM (
 {q})""",
         bare=pack.bare(sql("y")),
