@@ -160,6 +160,25 @@ INNER JOIN (SELECT p, start AS at FROM ({sessions})) AS s USING (p, at)""",
     return list(scope.ask(text).rows[0])
 
 
+def test_whoever_came_in_several_of_the_senders_sessions_is_one_person_at_a_touchpoint(world: World) -> None:
+    for who, sender, minute in (("ann", "s1", 0), ("ann", "s2", 1), ("bob", "s3", 0)):
+        does(world, who, "A", minute)
+        world.rows[-1]["session_id"] = sender
+    box = numbers(drawn(point("A")), world).boxes[0]
+    assert (box.judged, box.bounce) == (3, 1.0)
+    # Where all bounced, they tell as much as there are people.
+    assert box.bounce_worth == 2.0
+
+
+def test_stays_follow_the_order_of_people_on_the_disk_so_that_few_are_held_at_a_time(world: World) -> None:
+    does(world, "ann", "A B")
+    places = Places(tuple(one.events for one in drawn(point("A")).touchpoints), SPAN)
+    for merged in (True, False):
+        scope = replace(world.scope(), merged=merged)
+        plan = scope.ask(sql("EXPLAIN PIPELINE {asked}", asked=map_stay.question(places, scope)), by_key=True).rows
+        assert any("AggregatingInOrder" in row[0] for row in plan) is not merged
+
+
 def test_twenty_touchpoints_are_all_told_how_long_people_stayed(world: World) -> None:
     names = [f"e{n}" for n in range(20)]
     does(world, "ann", " ".join(names))
