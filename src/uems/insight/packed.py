@@ -82,16 +82,20 @@ def keys(rule: SessionRule) -> Sql:
 
 def histories(rule: SessionRule, rows: Sql) -> Sql:
     """Rows (p, the keys, packs, fresh): the packed events of one person under the same keys, in order; fresh = for each
-    of them whether it begins another session than the one before. `rows` has project_id, p, the keys and `packed`: with
-    the project first the engine follows the order of the table, and holds few people at a time."""
+    of them whether it begins another session than the one before. `rows` has project_id, p, the keys and `packed`.
+
+    With the project first the engine follows the order of the table, and holds few people at a time; beside further
+    keys that would take it several times as long."""
+    kept = join(", ", [sql("p"), *_named(rule)])
     return sql(
         """SELECT *, arrayMap((x, y) -> {begins}, packs, arrayPushFront(arrayPopBack(packs), packs[1])) AS fresh FROM (
 SELECT {kept}, arraySort(groupArray(packed)) AS packs FROM (
 {rows})
-GROUP BY project_id, {kept})""",
+GROUP BY {whose})""",
         begins=_begins(rule),
-        kept=join(", ", [sql("p"), *_named(rule)]),
+        kept=kept,
         rows=rows,
+        whose=kept if _named(rule) else sql("project_id, p"),
     )
 
 
