@@ -170,14 +170,6 @@ def test_whoever_came_in_several_of_the_senders_sessions_is_one_person_at_a_touc
     assert box.bounce_worth == 2.0
 
 
-def test_stays_follow_the_order_of_people_on_the_disk_so_that_few_are_held_at_a_time(world: World) -> None:
-    does(world, "ann", "A B")
-    places = Places(tuple(one.events for one in drawn(point("A")).touchpoints), SPAN)
-    scope = replace(world.scope(), merged=False)
-    plan = scope.ask(sql("EXPLAIN PIPELINE {asked}", asked=map_stay.question(places, scope)), by_key=True).rows
-    assert any("AggregatingInOrder" in row[0] for row in plan)
-
-
 def test_twenty_touchpoints_are_all_told_how_long_people_stayed(world: World) -> None:
     names = [f"e{n}" for n in range(20)]
     does(world, "ann", " ".join(names))
